@@ -1,0 +1,46 @@
+package org.yuragi.input;
+
+import java.util.Objects;
+
+/**
+ * A user's mistake: something in a config, a file or an option is not as it must be.
+ *
+ * <p>Its message is one line that names where (file or option), which field, the value found and what was expected. A
+ * job that ends with it exits with status 2 and prints that line, without a stack trace. Faults of our own are any
+ * other exception.
+ */
+public final class InvalidInput extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param where the file, folder or option, as the user named it
+     * @param field the field, data set, column or key inside it; empty if it is the whole
+     * @param value the value found, shortened if long; {@code null} if there is nothing to show
+     * @param expected what was expected, as a phrase that completes "expected ..."
+     */
+    public InvalidInput(String where, String field, Object value, String expected) {
+        super(line(where, field, value, expected));
+    }
+
+    /** The same, with the exception that showed the mistake; it is never printed, only kept for debuggers. */
+    public InvalidInput(String where, String field, Object value, String expected, Throwable cause) {
+        super(line(where, field, value, expected), cause);
+    }
+
+    private static String line(String where, String field, Object value, String expected) {
+        Objects.requireNonNull(expected, "expected");
+        StringBuilder line = new StringBuilder(where);
+        if (!field.isEmpty()) {
+            line.append(": ").append(field);
+        }
+        if (value != null) {
+            line.append(field.isEmpty() ? ": " : " = ").append(shortened(value.toString()));
+        }
+        line.append(": expected ").append(expected);
+        return line.toString().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 120 ? text : text.substring(0, 100) + "... (" + text.length() + " characters)";
+    }
+}

@@ -1,0 +1,81 @@
+package org.yuragi.random;
+
+/**
+ * Random draws keyed by (seed, purpose, entity, time, draw). It holds no state but the key: the same call always gives
+ * the same number, from any thread, in any order.
+ *
+ * <p>The Philox counter is {@code draw (32 bits) | time (48) | entity (40) | purpose (8)}; entities are at most 2^40 - 1
+ * and times at most 2^48 - 1, both non-negative.
+ */
+public final class CounterRandom {
+    private static final double TO_DOUBLE = 0x1p-53;
+    private final int k0;
+    private final int k1;
+    private final int purpose;
+
+    /** @param seed any long; @param purpose what the draws are for */
+    public CounterRandom(long seed, Purpose purpose) {
+        this.k0 = (int) seed;
+        this.k1 = (int) (seed >>> 32);
+        this.purpose = purpose.id() << 24;
+    }
+
+    /** 64 random bits. */
+    public long bits(long entity, long time, int draw) {
+        return Philox.bits(draw, (int) time, (int) entity, high(entity, time), k0, k1);
+    }
+
+    /** Uniform on (0, 1): 53 bits, never 0 or 1. */
+    public double uniform(long entity, long time, int draw) {
+        return ((bits(entity, time, draw) >>> 11) + 0.5) * TO_DOUBLE;
+    }
+
+    /** Uniform integer in [0, bound), by multiplication; its bias is below bound / 2^32. */
+    public int below(int bound, long entity, long time, int draw) {
+        if (bound <= 0) {
+            throw new IllegalArgumentException("bound = " + bound + ": expected a positive integer");
+        }
+        return (int) (((bits(entity, time, draw) >>> 32) * bound) >>> 32);
+    }
+
+    /** Standard normal, by Box and Muller with {@link StrictMath}: the same bits on every machine. */
+    public double normal(long entity, long time, int draw) {
+        long bits = bits(entity, time, draw);
+        double u = ((bits >>> 32) + 0.5) * 0x1p-32;
+        double v = ((bits & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
+        return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);
+    }
+
+    /**
+     * Fills an array with random 32-bit words: block {@code b} of four words is draw {@code b}.
+     *
+     * @param out receives {@code out.length} words
+     */
+    public void words(long entity, long time, int[] out) {
+        int high = high(entity, time);
+        int whole = out.length & ~3;
+        for (int at = 0; at < whole; at += 4) {
+            Philox.block(at >> 2, (int) time, (int) entity, high, k0, k1, out, at);
+        }
+        if (whole < out.length) {
+            int[] last = new int[4];
+            Philox.block(whole >> 2, (int) time, (int) entity, high, k0, k1, last, 0);
+            System.arraycopy(last, 0, out, whole, out.length - whole);
+        }
+    }
+
+    /** A random permutation of 0 .. n - 1 (Fisher and Yates), one for each (entity, time). */
+    public int[] permutation(int n, long entity, long time) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = below(i + 1, entity, time, i);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private int high(long entity, long time) {
+        return purpose | ((int) (entity >>> 32) & 0xFF) << 16 | (int) (time >>> 32) & 0xFFFF;
+    }
+}

@@ -1,0 +1,36 @@
+package org.yuragi.random;
+
+/**
+ * What a random draw is for. Two purposes never share a draw, even at the same entity and time. The numbers are part of
+ * every result hash: add at the end, never renumber.
+ */
+public enum Purpose {
+    /** Coefficients of synapses, biases: what a network is born with. */
+    CONSTRUCTION(1),
+    /** States of binary neurons. */
+    NEURON(2),
+    /** States of binary synapses. */
+    SYNAPSE(3),
+    /** Order in which images are presented. */
+    PRESENTATION(4),
+    /** Binary input sampled from grey levels. */
+    INPUT(5),
+    /** States of neurons and synapses while predicting. */
+    PREDICTION(6),
+    /** Generated data sets: bars, recordings. */
+    GENERATED_DATA(7),
+    /** Circular shifts and other surrogates of null distributions. */
+    SURROGATE(8),
+    /** Splits of data, coins of cross-validated estimators. */
+    SPLIT(9);
+
+    private final int id;
+
+    Purpose(int id) {
+        this.id = id;
+    }
+
+    int id() {
+        return id;
+    }
+}

@@ -1,0 +1,31 @@
+package org.yuragi.recording;
+
+/**
+ * One session on its behaviour's clock: what every analysis of recordings takes, whether recorded or simulated.
+ *
+ * @param animal the animal's name
+ * @param session the session's name, e.g. {@code day3}
+ * @param timesS centre of each bin, s, increasing; gaps in behaviour are gaps here
+ * @param binS width of a bin, s
+ * @param segment the index of the continuous stretch (trial) that each bin belongs to, non-decreasing
+ * @param cells number of cells
+ * @param activity bins x cells, row-major: summed activity of each cell in each bin, in the recording's units
+ * @param speedCmS speed of each bin, cm/s; NaN where it was not measured
+ * @param positionCm position of each bin, cm; NaN where it was not measured
+ */
+public record BinnedSession(
+        String animal,
+        String session,
+        double[] timesS,
+        double binS,
+        int[] segment,
+        int cells,
+        double[] activity,
+        double[] speedCmS,
+        double[] positionCm) {
+
+    /** Number of bins. */
+    public int bins() {
+        return timesS.length;
+    }
+}
