@@ -1,0 +1,49 @@
+package org.yuragi.decoding;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A decoded matrix.
+ *
+ * @param sessions the sessions' names, in order
+ * @param pairs results by training session, then test session: entry {@code train * sessions + test}
+ */
+public record Decoding(List<String> sessions, List<PairResult> pairs) {
+
+    /** One pair. */
+    public PairResult pair(int train, int test) {
+        return pairs.get(train * sessions.size() + test);
+    }
+
+    /** One score of all pairs, train x test. */
+    public double[][] matrix(ToDoubleFunction<PairResult> score) {
+        int n = sessions.size();
+        double[][] matrix = new double[n][n];
+        for (PairResult pair : pairs) {
+            matrix[pair.train()][pair.test()] = score.applyAsDouble(pair);
+        }
+        return matrix;
+    }
+
+    /** The worst certificate of all reported fits: violation of the optimality conditions over lambda. */
+    public double violation() {
+        return pairs.stream().mapToDouble(PairResult::violation).max().orElse(0);
+    }
+
+    /** The mean over sessions of the AUC within the session less its bound by circular shifts. */
+    public double withinMinusChance() {
+        double sum = 0;
+        for (int s = 0; s < sessions.size(); s++) {
+            sum += pair(s, s).auc() - pair(s, s).auc95();
+        }
+        return sum / sessions.size();
+    }
+
+    /** All fits, those that only chose lambda included. */
+    public long fits() {
+        return pairs.stream()
+                .mapToLong(pair -> pair.mllibFits() + pair.pathFits())
+                .sum();
+    }
+}

@@ -1,0 +1,95 @@
+package org.yuragi.decoding;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.Registration;
+
+/** The matrix over all (training session, test session) pairs of one animal, spread over Spark tasks. */
+public final class DecodingMatrix {
+    /** Fewer different shifts than this give no 95 % bound. */
+    private static final int FEWEST_SHIFTS = 19;
+
+    private DecodingMatrix() {}
+
+    /**
+     * Decodes every pair. Each Spark task takes one or more pairs; how many tasks there are changes no bit of the result.
+     *
+     * @param sessions in the registration's order
+     * @param registration which cell is which; of each pair the common cells are used, on the diagonal all registered ones
+     * @param tasks Spark tasks; 0 for one a pair
+     * @throws InvalidInput if there is no session, a registration's row is not in its session, or a session is too short
+     *     for its folds or shifts
+     */
+    public static Decoding decode(
+            JavaSparkContext spark,
+            List<LabelledSession> sessions,
+            Registration registration,
+            DecodeSettings settings,
+            int tasks) {
+        check(sessions, registration, settings);
+        int count = sessions.size();
+        List<Integer> pairs = IntStream.range(0, count * count).boxed().toList();
+        Broadcast<List<LabelledSession>> shared = spark.broadcast(List.copyOf(sessions));
+        List<String> names = sessions.stream().map(LabelledSession::session).toList();
+        Broadcast<int[][]> cellOf = spark.broadcast(registration.cellOf());
+        try {
+            List<PairResult> results = spark.parallelize(pairs, tasks == 0 ? pairs.size() : tasks)
+                    .map(pair -> PairDecoder.decode(
+                            shared.value().get(pair / count),
+                            shared.value().get(pair % count),
+                            new Registration(names, cellOf.value()).common(pair / count, pair % count),
+                            pair / count,
+                            pair % count,
+                            count,
+                            settings))
+                    .collect();
+            return new Decoding(names, List.copyOf(results));
+        } finally {
+            shared.destroy();
+            cellOf.destroy();
+        }
+    }
+
+    private static void check(List<LabelledSession> sessions, Registration registration, DecodeSettings settings) {
+        List<String> names = sessions.stream().map(LabelledSession::session).toList();
+        if (sessions.isEmpty() || !names.equals(registration.sessions())) {
+            throw new InvalidInput("registration", "sessions", registration.sessions(), "the recording's: " + names);
+        }
+        for (int s = 0; s < sessions.size(); s++) {
+            LabelledSession session = sessions.get(s);
+            for (int[] cell : registration.cellOf()) {
+                if (cell[s] != Registration.ABSENT && (cell[s] < 0 || cell[s] >= session.cells())) {
+                    throw new InvalidInput(
+                            "registration",
+                            "cell of " + session.session(),
+                            cell[s],
+                            "a row from 0 to " + (session.cells() - 1));
+                }
+            }
+            double needed = 2 * settings.minShiftS() + FEWEST_SHIFTS * session.binS();
+            if (session.bins() * session.binS() < needed) {
+                throw new InvalidInput(
+                        "session " + session.session(),
+                        "duration with known behaviour",
+                        session.bins() * session.binS() + " s",
+                        "at least " + needed + " s for shifts of at least " + settings.minShiftS() + " s");
+            }
+            Span whole = new Span(0, session.bins());
+            for (Fold fold : Fold.blocked(List.of(whole), settings.folds(), session.timesS(), settings.gapS())) {
+                for (Fold inner : Fold.blocked(fold.train(), settings.folds(), session.timesS(), settings.gapS())) {
+                    if (inner.train().isEmpty() || inner.heldOut().isEmpty()) {
+                        throw new InvalidInput(
+                                "session " + session.session(),
+                                "bins",
+                                session.bins(),
+                                "enough for " + settings.folds() + " folds in " + settings.folds()
+                                        + " folds with gaps of " + settings.gapS() + " s");
+                    }
+                }
+            }
+        }
+    }
+}
