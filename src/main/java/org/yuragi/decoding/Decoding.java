@@ -43,7 +43,7 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
     /** All fits, those that only chose lambda included. */
     public long fits() {
         return pairs.stream()
-                .mapToLong(pair -> pair.mllibFits() + pair.pathFits())
+                .mapToLong(pair -> pair.mllibFits() + pair.descentFits())
                 .sum();
     }
 }

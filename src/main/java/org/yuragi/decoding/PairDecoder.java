@@ -32,7 +32,7 @@ final class PairDecoder {
 
         TrainedSession trained = new TrainedSession(trainSession, cells, settings, nested);
         Chosen chosen = trained.fitWhole();
-        HeldOut within = nested ? trained.nested() : null;
+        HeldOut within = nested ? trained.nested(diagonal) : null;
         HeldOut scored = diagonal ? within : trained.score(chosen.fit(), testSession, testCells);
         Chance chance = chance(scored.value(), testSession, settings, pair);
         Chance withinChance =
@@ -57,7 +57,7 @@ final class PairDecoder {
                 trained.violation(),
                 trained.solverViolation(),
                 trained.mllibFits(),
-                trained.pathFits(),
+                trained.descentFits(),
                 chosen.fit().weights(),
                 scored.value());
     }

@@ -26,8 +26,8 @@ import java.io.Serializable;
  * @param nonZero weights that are not zero
  * @param violation the largest violation of the optimality conditions over lambda, of all fits behind the scores
  * @param solverViolation the same as MLlib's solver left them, before refinement
- * @param mllibFits fits by MLlib, certified
- * @param pathFits fits by coordinate descent that only chose lambda
+ * @param mllibFits fits by MLlib
+ * @param descentFits fits by coordinate descent: those that chose lambda, and the control's
  * @param weights one a cell of {@code cells}, for standardised activity
  * @param score one a bin of the test session
  */
@@ -50,7 +50,7 @@ public record PairResult(
         double violation,
         double solverViolation,
         int mllibFits,
-        int pathFits,
+        int descentFits,
         double[] weights,
         double[] score)
         implements Serializable {}

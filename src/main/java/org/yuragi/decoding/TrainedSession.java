@@ -25,7 +25,7 @@ final class TrainedSession {
     private final GramPieces pieces;
     private final LassoFitter fitter = new LassoFitter(MLLIB_ITERATIONS, MLLIB_TOLERANCE);
     private int mllibFits;
-    private int pathFits;
+    private int descentFits;
     private double violation;
     private double solverViolation;
 
@@ -51,15 +51,19 @@ final class TrainedSession {
 
     /** lambda by cross-validation inside the session, and the fit to all of it. */
     Chosen fitWhole() {
-        return fit(whole());
+        return fit(whole(), true);
     }
 
-    /** Each block scored by a decoder whose lambda and weights come from the other blocks alone. */
-    HeldOut nested() {
+    /**
+     * Each block scored by a decoder whose lambda and weights come from the other blocks alone.
+     *
+     * @param byMllib whether MLlib fits the decoders; else coordinate descent does, to the same bits
+     */
+    HeldOut nested(boolean byMllib) {
         double[] value = new double[session.bins()];
         boolean[] called = new boolean[session.bins()];
         for (Fold fold : folds(whole())) {
-            LassoFit fit = fit(fold.train()).fit();
+            LassoFit fit = fit(fold.train(), byMllib).fit();
             for (Span span : fold.heldOut()) {
                 score(fit, session, cells, activity, span, value, called);
             }
@@ -79,8 +83,8 @@ final class TrainedSession {
         return mllibFits;
     }
 
-    int pathFits() {
-        return pathFits;
+    int descentFits() {
+        return descentFits;
     }
 
     /** The worst certificate of all fits so far. */
@@ -92,14 +96,16 @@ final class TrainedSession {
         return solverViolation;
     }
 
-    private Chosen fit(List<Span> bins) {
+    private Chosen fit(List<Span> bins, boolean byMllib) {
         double[] scale = settings.standardise() == Standardise.SESSION ? select(session.sd(), cells) : null;
         LassoProblem problem = LassoProblem.of(pieces.over(bins), scale);
         double[] grid = CrossValidation.grid(problem.lambdaMax(), settings.lambdas(), settings.lambdaRatio());
         CrossValidation.Choice choice = CrossValidation.choose(pieces, folds(bins), scale, grid);
-        LassoFit fit = fitter.fit(problem, choice.lambda());
-        mllibFits++;
-        pathFits += choice.fits();
+        LassoFit fit = byMllib
+                ? fitter.fit(problem, choice.lambda())
+                : fitter.fit(problem, choice.lambda(), new double[problem.cells()]);
+        mllibFits += byMllib ? 1 : 0;
+        descentFits += choice.fits() + (byMllib ? 0 : 1);
         violation = Math.max(violation, fit.violation());
         solverViolation = Math.max(solverViolation, fit.solverViolation());
         return new Chosen(fit, choice.index());
