@@ -38,7 +38,8 @@ public final class TypedConfig {
         if (file != null) {
             for (Map.Entry<String, ConfigValue> entry : parse(file).entrySet()) {
                 KeyType key = known(keys, file.toString(), entry.getKey());
-                values.put(key.name(), key.read(file.toString(), entry.getValue().unwrapped()));
+                values.put(
+                        key.name(), key.read(file.toString(), entry.getValue().unwrapped()));
             }
         }
         for (String set : sets) {

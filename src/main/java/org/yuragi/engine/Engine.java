@@ -87,7 +87,8 @@ public final class Engine {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("the run was interrupted", e);
             } catch (ExecutionException e) {
-                throw new IllegalStateException("the run failed: " + e.getCause().getMessage(), e.getCause());
+                throw new IllegalStateException(
+                        "the run failed: " + e.getCause().getMessage(), e.getCause());
             }
         }
     }

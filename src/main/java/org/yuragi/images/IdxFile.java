@@ -43,7 +43,8 @@ final class IdxFile {
                         file.toString(),
                         "magic number",
                         String.format("0x%08x", magic),
-                        String.format("0x%08x: idx of unsigned bytes with %d dimensions", UNSIGNED_BYTES << 8 | rank, rank));
+                        String.format(
+                                "0x%08x: idx of unsigned bytes with %d dimensions", UNSIGNED_BYTES << 8 | rank, rank));
             }
             int[] shape = new int[rank];
             long size = 1;
@@ -57,7 +58,10 @@ final class IdxFile {
             byte[] bytes = in.readNBytes((int) size);
             if (bytes.length < size) {
                 throw new InvalidInput(
-                        file.toString(), "length", bytes.length + " bytes", size + " bytes after the header (cut short?)");
+                        file.toString(),
+                        "length",
+                        bytes.length + " bytes",
+                        size + " bytes after the header (cut short?)");
             }
             if (in.read() >= 0) {
                 throw new InvalidInput(

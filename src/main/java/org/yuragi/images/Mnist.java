@@ -18,7 +18,9 @@ public final class Mnist {
     /** Whether a folder holds the four files. */
     public static boolean isIn(Path folder) {
         return Files.isDirectory(folder)
-                && Arrays.stream(new String[] {"train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"})
+                && Arrays.stream(new String[] {
+                            "train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"
+                        })
                         .allMatch(name -> find(folder, name) != null);
     }
 
@@ -29,7 +31,8 @@ public final class Mnist {
      */
     public static ImageSplit read(Path folder, int validation) {
         if (!Files.isDirectory(folder)) {
-            throw new InvalidInput("--images", "", folder, "a folder with MNIST's four idx files (data/get-mnist fetches them)");
+            throw new InvalidInput(
+                    "--images", "", folder, "a folder with MNIST's four idx files (data/get-mnist fetches them)");
         }
         LabelledImages train = read(folder, "train-images-idx3", "train-labels-idx1");
         LabelledImages test = read(folder, "t10k-images-idx3", "t10k-labels-idx1");
@@ -42,7 +45,10 @@ public final class Mnist {
         }
         if (validation >= train.count()) {
             throw new InvalidInput(
-                    "config", "validation_images", validation, "fewer than there are training images, " + train.count());
+                    "config",
+                    "validation_images",
+                    validation,
+                    "fewer than there are training images, " + train.count());
         }
         int classes = Math.max(train.classes(), test.classes());
         int kept = train.count() - validation;

@@ -12,9 +12,9 @@ import org.yuragi.config.KeyType;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -33,7 +33,12 @@ final class CommandLine {
         try {
             parsed = commandLine.parseArgs(args.toArray(String[]::new));
         } catch (MissingParameterException e) {
-            throw new InvalidInput("options", "", null, e.getMessage().replaceFirst("^Missing required option.*?: ", "also ") + " (--help shows how)", e);
+            throw new InvalidInput(
+                    "options",
+                    "",
+                    null,
+                    e.getMessage().replaceFirst("^Missing required option.*?: ", "also ") + " (--help shows how)",
+                    e);
         } catch (ParameterException e) {
             throw new InvalidInput("options", "", null, "known ones: " + e.getMessage() + " (--help lists them)", e);
         }
@@ -122,7 +127,8 @@ final class CommandLine {
         lines.println("Example:");
         lines.println("  " + job.example());
         lines.println();
-        lines.println("Without Spark options it runs on this machine; with them (--master spark://host:7077 --) by spark-submit.");
+        lines.println(
+                "Without Spark options it runs on this machine; with them (--master spark://host:7077 --) by spark-submit.");
         lines.println("Exit status: 0 done, 2 a mistake in options, config or input, 1 a fault of Yuragi.");
         List<String> escaped = new ArrayList<>();
         for (String line : text.toString().split("\\R", -1)) {

@@ -30,7 +30,8 @@ final class Inputs {
                             throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
                         }
                     } catch (IllegalArgumentException | IOException e) {
-                        throw new InvalidInput(option.name(), "", value, "a path that can be read (" + e.getMessage() + ")", e);
+                        throw new InvalidInput(
+                                option.name(), "", value, "a path that can be read (" + e.getMessage() + ")", e);
                     }
                 }
             }

@@ -85,7 +85,11 @@ final class OutputFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             if (ownerLives(lock)) {
                 throw new InvalidInput(
-                        "--out", "", target.toUri().getPath(), "a folder that no other run is writing (see " + lock.toUri().getPath() + ")");
+                        "--out",
+                        "",
+                        target.toUri().getPath(),
+                        "a folder that no other run is writing (see "
+                                + lock.toUri().getPath() + ")");
             }
             files.delete(staging, true);
             writeNew(lock, owner);

@@ -32,8 +32,8 @@ final class Provenance {
         for (Map.Entry<String, List<String>> option : request.options().entrySet()) {
             List<String> values = new ArrayList<>();
             for (String value : option.getValue()) {
-                boolean input = job.options().stream()
-                        .anyMatch(known -> known.name().equals(option.getKey()) && known.input());
+                boolean input =
+                        job.options().stream().anyMatch(known -> known.name().equals(option.getKey()) && known.input());
                 values.add(input ? Inputs.qualified(value, spark.sparkContext().hadoopConfiguration()) : value);
             }
             options.put(option.getKey(), values);
@@ -62,8 +62,9 @@ final class Provenance {
                 command.append(" --set ").append(quoted(key + "=" + asSet(value)));
             }
         });
-        request.options().forEach((name, values) -> values.forEach(
-                value -> command.append(' ').append(name).append(' ').append(quoted(value))));
+        request.options()
+                .forEach((name, values) -> values.forEach(
+                        value -> command.append(' ').append(name).append(' ').append(quoted(value))));
         return command.append(" --out ").append(quoted(request.out())).toString();
     }
 

@@ -88,15 +88,17 @@ final class Rerun {
             entry.getValue().forEach(value -> values.add(value.asText()));
             options.put(entry.getKey(), values);
         });
-        Request<C> request =
-                new Request<>(TypedConfig.read(job.config(), null, sets), options, out, overwrite);
+        Request<C> request = new Request<>(TypedConfig.read(job.config(), null, sets), options, out, overwrite);
         Configuration hadoop = new Configuration();
         Inputs.check(job, request, hadoop);
         Map<String, String> hashes = Inputs.hashes(job, request, hadoop);
         provenance.get("input_sha256").properties().forEach(entry -> {
             if (!entry.getValue().asText().equals(hashes.get(entry.getKey()))) {
                 throw new InvalidInput(
-                        entry.getKey(), "sha256", hashes.get(entry.getKey()), "the input of the first run, " + entry.getValue().asText());
+                        entry.getKey(),
+                        "sha256",
+                        hashes.get(entry.getKey()),
+                        "the input of the first run, " + entry.getValue().asText());
             }
         });
         String before = provenance.get("result_hash").asText();

@@ -2,15 +2,18 @@ package org.yuragi.job;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.config.TypedConfig;
-import org.yuragi.report.Html;
+import org.yuragi.report.Fact;
+import org.yuragi.report.Page;
 
 /** The path every job takes: checks first, then work aside, then everything in its place at once. */
 final class Runner {
@@ -45,7 +48,7 @@ final class Runner {
             provenance.put("result_hash", outcome.resultHash());
             output.write("summary.json", Provenance.json(summary));
             output.write("provenance.json", Provenance.json(provenance));
-            output.write("report.html", Html.page(outcome.report(), readable(provenance)));
+            output.write("report.html", Page.html(outcome.report(), readable(provenance)));
             output.complete();
             System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
             System.out.println(request.out() + "/report.html");
@@ -82,15 +85,17 @@ final class Runner {
         return SparkSession.builder().config(conf).getOrCreate();
     }
 
-    private static Map<String, String> readable(Map<String, Object> provenance) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        provenance.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> map) {
-                map.forEach((k, v) -> lines.put(key + " " + k, Provenance.asSet(v)));
-            } else {
-                lines.put(key, String.valueOf(value));
-            }
-        });
-        return lines;
+    private static List<Fact> readable(Map<String, Object> provenance) {
+        List<Fact> facts = new ArrayList<>();
+        provenance.forEach((key, value) -> facts.add(new Fact(key.replace('_', ' '), text(value))));
+        return facts;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + Provenance.asSet(entry.getValue()))
+                        .collect(Collectors.joining("\n"))
+                : String.valueOf(value);
     }
 }
