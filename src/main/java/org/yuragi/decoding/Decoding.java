@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.yuragi.result.ResultHash;
 
 /**
  * A decoded matrix.
@@ -45,5 +46,28 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
         return pairs.stream()
                 .mapToLong(pair -> pair.mllibFits() + pair.descentFits())
                 .sum();
+    }
+
+    /** The hash of all scores, weights and choices: of nothing that depends on tasks, machine or time. */
+    public String hash() {
+        ResultHash hash = new ResultHash();
+        sessions.forEach(hash::add);
+        for (PairResult pair : pairs) {
+            hash.add("cells", pair.cells());
+            hash.add("scores", new double[] {
+                pair.auc(),
+                pair.auc95(),
+                pair.aucShifted(),
+                pair.p(),
+                pair.balancedAccuracy(),
+                pair.r(),
+                pair.withinAuc(),
+                pair.within95(),
+                pair.lambda()
+            });
+            hash.add("weights", pair.weights());
+            hash.add("score", pair.score());
+        }
+        return hash.hex();
     }
 }
