@@ -7,6 +7,11 @@ import org.yuragi.random.Purpose;
 /**
  * What the AUC would be by chance: the labels are turned around the session's circle by at least a minimum time either
  * way, which keeps the autocorrelation of labels and of activity and breaks only their alignment.
+ *
+ * <p>The bound holds in the long run of time. Leaving out the shifts near the true alignment, whose AUC resembles the
+ * true one, makes it a little too low: where labels and activity are independent autoregressive series with a time
+ * constant of 5 s, a 95 % bound by shifts of at least 20 s is exceeded in 12.6 % of sessions of 100 s, 8.4 % of 200 s,
+ * 5.9 % of 400 s, 6.7 % of 900 s and 6.3 % of 1,800 s (4,000 sessions each; standard error 0.3 to 0.5 points).
  */
 final class CircularShifts {
     private static final double LEVEL = 0.05;
