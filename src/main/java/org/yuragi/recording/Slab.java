@@ -1,0 +1,16 @@
+package org.yuragi.recording;
+
+/**
+ * A stretch of consecutive frames: what one Spark task reads, and all that is in memory at a time.
+ *
+ * @param firstFrame number of its first frame in the session, from 0
+ * @param frames number of frames
+ * @param cells number of cells
+ * @param values frames x cells, row-major, in the recording's units
+ */
+public record Slab(long firstFrame, int frames, int cells, float[] values) {
+    /** One past its last frame. */
+    public long endFrame() {
+        return firstFrame + frames;
+    }
+}
