@@ -1,0 +1,106 @@
+package org.yuragi.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A chart as the page's script takes it: {@code option} is an ECharts option tree; {@code kind}, {@code log},
+ * {@code head} and {@code colours} let the script add what JSON cannot hold (formatters, bands, whiskers) and write CSV.
+ */
+final class ChartData {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** Above so many drawn points a canvas is used in place of SVG. */
+    static final int POINTS_FOR_SVG = 6000;
+
+    private ChartData() {}
+
+    static ObjectNode of(Chart chart) {
+        if (chart instanceof XyChart xy) {
+            return XyOption.of(xy);
+        } else if (chart instanceof HeatMap map) {
+            return HeatMapOption.of(map);
+        }
+        return BarsOption.of((Bars) chart);
+    }
+
+    /**
+     * The tree as text that can stand inside a script element: {@code <} and the two line separators that older
+     * parsers take for line ends occur in strings only, so they can be written as escapes everywhere.
+     */
+    static String text(ObjectNode data) {
+        try {
+            return MAPPER.writeValueAsString(data)
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e")
+                    .replace("\u2028", "\\u2028")
+                    .replace("\u2029", "\\u2029");
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException("a tree of plain nodes could not be written", fault);
+        }
+    }
+
+    static ObjectNode begin(String kind, int height, int points) {
+        ObjectNode data = NODES.objectNode();
+        data.put("kind", kind);
+        data.put("height", height);
+        data.put("renderer", points > POINTS_FOR_SVG ? "canvas" : "svg");
+        data.putObject("option").put("animation", false);
+        return data;
+    }
+
+    static ObjectNode option(ObjectNode data) {
+        return (ObjectNode) data.get("option");
+    }
+
+    /** Adds a number; null where it is not finite, or not positive on a logarithmic axis. */
+    static void add(ArrayNode to, double value, boolean log) {
+        if (Double.isFinite(value) && !(log && value <= 0)) {
+            to.add(Numbers.stored(value));
+        } else {
+            to.addNull();
+        }
+    }
+
+    static ObjectNode axis(Axis axis) {
+        ObjectNode node = NODES.objectNode();
+        node.put("type", axis.log() ? "log" : "value");
+        if (axis.log() || Double.isFinite(axis.from())) {
+            node.put("scale", true);
+        }
+        if (Double.isFinite(axis.from())) {
+            node.put("min", axis.from());
+        }
+        if (Double.isFinite(axis.to())) {
+            node.put("max", axis.to());
+        }
+        return node;
+    }
+
+    /** The ordinate's name stands above its axis, where it is read without turning the head. */
+    static void nameOrdinate(ObjectNode option, String label) {
+        ObjectNode title = option.putObject("title");
+        title.put("text", label);
+        title.put("left", 0);
+        title.put("top", 0);
+    }
+
+    static void nameAbscissa(ObjectNode axis, String label) {
+        axis.put("name", label);
+        axis.put("nameLocation", "middle");
+    }
+
+    /** The label of a mark, drawn near the end of its line. */
+    static ObjectNode mark(Mark mark, String key) {
+        ObjectNode node = NODES.objectNode();
+        node.put(key, Numbers.stored(mark.value()));
+        node.put("name", mark.label());
+        ObjectNode label = node.putObject("label");
+        label.put("formatter", mark.label());
+        label.put("position", mark.vertical() ? "insideEndTop" : "insideEndTop");
+        return node;
+    }
+}
