@@ -43,10 +43,10 @@ final class NeurodataTypes {
                 }
             });
         }
-        int more = found.size() - 3;
+        int more = found.size() - 2;
         return found.isEmpty()
                 ? "no series at all"
-                : found.stream().limit(3).collect(Collectors.joining(", "))
+                : found.stream().limit(2).collect(Collectors.joining(", "))
                         + (more > 0 ? " and " + more + " more" : "");
     }
 

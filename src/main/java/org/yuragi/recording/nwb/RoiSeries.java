@@ -58,6 +58,9 @@ public final class RoiSeries {
     /** Finds the series that is meant and checks its shape; its values are not read yet. */
     static RoiSeries in(NwbFile file, NwbOptions options) {
         List<Group> found = NeurodataTypes.find(file, TYPE);
+        if (found.isEmpty() && file.attribute(file.root(), "nwb_version").isEmpty()) {
+            throw file.mistake("nwb_version", null, "an NWB 2 file: this is HDF5, but not NWB");
+        }
         if (found.isEmpty()) {
             throw file.mistake(
                     "neurodata_type",
