@@ -1,7 +1,13 @@
 package org.yuragi.recording.store;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
@@ -11,6 +17,7 @@ import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.nwb.NwbOptions;
 import org.yuragi.recording.nwb.NwbSession;
 import org.yuragi.recording.nwb.RoiSeries;
+import org.yuragi.result.ResultHash;
 
 /**
  * What one task found on opening a file and reading all of it but the activity's values.
@@ -34,17 +41,18 @@ record SessionInspection(SessionInfo info, InvalidInput mistake) implements Seri
         RoiSeries activity = nwb.activity();
         FrameClock clock = activity.clock();
         Behaviour behaviour = nwb.behaviour();
-        Digest digest = new Digest();
-        digest.add(behaviour.timesS())
-                .add(behaviour.speedCmS())
-                .add(behaviour.xCm())
-                .add(behaviour.yCm());
+        ResultHash digest = new ResultHash()
+                .add("time_s", behaviour.timesS())
+                .add("speed_cm_s", behaviour.speedCmS())
+                .add("x_cm", behaviour.xCm())
+                .add("y_cm", behaviour.yCm());
         intervals(nwb.intervals(), digest);
         double origin = clock.timeS(0);
         if (clock instanceof FrameClock.Stamped stamped) {
-            digest.add(stamped.timesS());
+            digest.add("frame_s", stamped.timesS());
         }
-        digest.add(origin, clock.rateHz(), activity.frames(), activity.cells());
+        digest.add("clock", new double[] {origin, clock.rateHz()})
+                .add("size", new long[] {activity.frames(), activity.cells()});
         return new SessionInfo(
                 source.animal(),
                 source.session(),
@@ -53,7 +61,7 @@ record SessionInspection(SessionInfo info, InvalidInput mistake) implements Seri
                 nwb.sessionId(),
                 nwb.startTime(),
                 source.file(),
-                Digest.ofFile(file.path()),
+                sha256(file.path()),
                 activity.path(),
                 activity.unit(),
                 clock.rateHz(),
@@ -67,9 +75,20 @@ record SessionInspection(SessionInfo info, InvalidInput mistake) implements Seri
                 digest.hex());
     }
 
-    private static void intervals(List<Interval> intervals, Digest digest) {
+    private static void intervals(List<Interval> intervals, ResultHash digest) {
         for (Interval interval : intervals) {
-            digest.add(interval.table()).add(interval.startS(), interval.stopS(), interval.hasBehaviour() ? 1 : 0);
+            digest.add(interval.table())
+                    .add(interval.startS())
+                    .add(interval.stopS())
+                    .add(interval.hasBehaviour() ? 1L : 0L);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return DigestUtils.sha256Hex(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

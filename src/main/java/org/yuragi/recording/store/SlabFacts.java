@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
+import org.yuragi.result.ResultHash;
 
 /**
  * What came to light while a session's activity was written.
@@ -83,7 +84,7 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
 
     /** The session with the hash of all its data. */
     SessionInfo hashed() {
-        Digest digest = new Digest().add(session.dataSha256());
+        ResultHash digest = new ResultHash().add(session.dataSha256());
         slabHashes.forEach(digest::add);
         return session.withDataSha256(digest.hex());
     }

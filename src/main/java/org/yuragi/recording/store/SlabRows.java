@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,7 +63,7 @@ final class SlabRows {
                 times == null ? null : times.toArray(),
                 bad.stream().boxed().toArray(),
                 firstBad,
-                new Digest().add(bytes.array()).hex(),
+                DigestUtils.sha256Hex(bytes.array()),
                 info.animal(),
                 info.session());
     }
