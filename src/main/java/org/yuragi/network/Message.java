@@ -61,6 +61,21 @@ public final class Message {
     }
 
     /** Appends a part of an array. */
+    public void putDoubles(double[] values, int from, int count) {
+        reserve(count * Double.BYTES);
+        bytes.asDoubleBuffer().put(values, from, count);
+        end = bytes.position() + count * Double.BYTES;
+        bytes.position(end);
+    }
+
+    /** Reads numbers into a part of an array. */
+    public void getDoubles(double[] into, int from, int count) {
+        require(count * Double.BYTES);
+        bytes.asDoubleBuffer().get(into, from, count);
+        bytes.position(bytes.position() + count * Double.BYTES);
+    }
+
+    /** Appends a part of an array. */
     public void putLongs(long[] values, int from, int count) {
         reserve(count * Long.BYTES);
         bytes.asLongBuffer().put(values, from, count);

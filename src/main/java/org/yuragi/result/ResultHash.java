@@ -82,6 +82,14 @@ public final class ResultHash {
         return this;
     }
 
+    /** Adds a named array, with its length. */
+    public ResultHash add(String name, byte[] values) {
+        add(name).add((long) values.length);
+        flush();
+        digest.update(values);
+        return this;
+    }
+
     /** The hash so far as 64 hexadecimal digits; nothing can be added after. */
     public String hex() {
         flush();
