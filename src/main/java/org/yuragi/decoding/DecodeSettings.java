@@ -39,4 +39,9 @@ public record DecodeSettings(
     public static DecodeSettings standard() {
         return new DecodeSettings(Standardise.SESSION, 5, 0, 20, 1e-2, 1_000, 20, true, 1);
     }
+
+    /** The same without the within-session control of each pair, which is most of the work. */
+    public DecodeSettings withoutControl() {
+        return new DecodeSettings(standardise, folds, gapS, lambdas, lambdaRatio, shifts, minShiftS, false, seed);
+    }
 }

@@ -32,13 +32,32 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
         return pairs.stream().mapToDouble(PairResult::violation).max().orElse(0);
     }
 
+    /** The worst that MLlib's solver left, before refinement. */
+    public double solverViolation() {
+        return pairs.stream().mapToDouble(PairResult::solverViolation).max().orElse(0);
+    }
+
+    /** The mean of a score over the diagonal. */
+    public double within(ToDoubleFunction<PairResult> score) {
+        return pairs.stream()
+                .filter(pair -> pair.train() == pair.test())
+                .mapToDouble(score)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The mean of a score over the pairs off the diagonal; NaN for a single session. */
+    public double across(ToDoubleFunction<PairResult> score) {
+        return pairs.stream()
+                .filter(pair -> pair.train() != pair.test())
+                .mapToDouble(score)
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /** The mean over sessions of the AUC within the session less its bound by circular shifts. */
     public double withinMinusChance() {
-        double sum = 0;
-        for (int s = 0; s < sessions.size(); s++) {
-            sum += pair(s, s).auc() - pair(s, s).auc95();
-        }
-        return sum / sessions.size();
+        return within(pair -> pair.auc() - pair.auc95());
     }
 
     /** All fits, those that only chose lambda included. */
@@ -46,6 +65,11 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
         return pairs.stream()
                 .mapToLong(pair -> pair.mllibFits() + pair.descentFits())
                 .sum();
+    }
+
+    /** Fits by MLlib. */
+    public long mllibFits() {
+        return pairs.stream().mapToLong(PairResult::mllibFits).sum();
     }
 
     /** The hash of all scores, weights and choices: of nothing that depends on tasks, machine or time. */

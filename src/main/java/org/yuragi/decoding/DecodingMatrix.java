@@ -1,9 +1,15 @@
 package org.yuragi.decoding;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Registration;
 
@@ -11,6 +17,8 @@ import org.yuragi.recording.Registration;
 public final class DecodingMatrix {
     /** Fewer different shifts than this give no 95 % bound. */
     private static final int FEWEST_SHIFTS = 19;
+
+    private static final long POLL_MS = 200;
 
     private DecodingMatrix() {}
 
@@ -20,6 +28,7 @@ public final class DecodingMatrix {
      * @param sessions in the registration's order
      * @param registration which cell is which; of each pair the common cells are used, on the diagonal all registered ones
      * @param tasks Spark tasks; 0 for one a pair
+     * @param progress told now and then how many pairs are done
      * @throws InvalidInput if there is no session, a registration's row is not in its session, or a session is too short
      *     for its folds or shifts
      */
@@ -28,28 +37,57 @@ public final class DecodingMatrix {
             List<LabelledSession> sessions,
             Registration registration,
             DecodeSettings settings,
-            int tasks) {
+            int tasks,
+            LongConsumer progress) {
         check(sessions, registration, settings);
         int count = sessions.size();
         List<Integer> pairs = IntStream.range(0, count * count).boxed().toList();
         Broadcast<List<LabelledSession>> shared = spark.broadcast(List.copyOf(sessions));
         List<String> names = sessions.stream().map(LabelledSession::session).toList();
         Broadcast<int[][]> cellOf = spark.broadcast(registration.cellOf());
+        LongAccumulator done = spark.sc().longAccumulator("pairs decoded");
         try {
-            List<PairResult> results = spark.parallelize(pairs, tasks == 0 ? pairs.size() : tasks)
-                    .map(pair -> PairDecoder.decode(
-                            shared.value().get(pair / count),
-                            shared.value().get(pair % count),
-                            new Registration(names, cellOf.value()).common(pair / count, pair % count),
-                            pair / count,
-                            pair % count,
-                            count,
-                            settings))
-                    .collect();
+            List<PairResult> results = watch(
+                    spark.parallelize(pairs, tasks == 0 ? pairs.size() : tasks)
+                            .map(pair -> {
+                                int train = pair / count;
+                                int test = pair % count;
+                                PairResult result = PairDecoder.decode(
+                                        shared.value().get(train),
+                                        shared.value().get(test),
+                                        new Registration(names, cellOf.value()).common(train, test),
+                                        train,
+                                        test,
+                                        count,
+                                        settings);
+                                done.add(1);
+                                return result;
+                            })
+                            .collectAsync(),
+                    done,
+                    progress);
             return new Decoding(names, List.copyOf(results));
         } finally {
             shared.destroy();
             cellOf.destroy();
+        }
+    }
+
+    private static <T> T watch(JavaFutureAction<T> action, LongAccumulator done, LongConsumer progress) {
+        while (true) {
+            try {
+                T result = action.get(POLL_MS, TimeUnit.MILLISECONDS);
+                progress.accept(done.value());
+                return result;
+            } catch (TimeoutException e) {
+                progress.accept(done.value());
+            } catch (InterruptedException e) {
+                action.cancel(true);
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while decoding", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a task of the decoding matrix failed", e.getCause());
+            }
         }
     }
 

@@ -75,7 +75,8 @@ class DecodingMatrixTest {
     @Test
     void aPairWithoutCommonCellsScoresChance() {
         Registration apart = new Registration(List.of("day1", "day2"), new int[][] {{0, -1}, {-1, 1}, {2, -1}});
-        Decoding decoding = DecodingMatrix.decode(context(), PLANTED.sessions(2), apart, DecodeSettings.standard(), 2);
+        Decoding decoding =
+                DecodingMatrix.decode(context(), PLANTED.sessions(2), apart, DecodeSettings.standard(), 2, done -> {});
         assertEquals(0.5, decoding.pair(0, 1).auc());
         assertEquals(1, decoding.pair(0, 1).p());
         assertEquals(0, decoding.pair(0, 1).cells().length);
@@ -86,7 +87,8 @@ class DecodingMatrixTest {
         Registration beyond = new Registration(List.of("day1"), new int[][] {{40}});
         InvalidInput refusal = assertThrows(
                 InvalidInput.class,
-                () -> DecodingMatrix.decode(context(), PLANTED.sessions(1), beyond, DecodeSettings.standard(), 1));
+                () -> DecodingMatrix.decode(
+                        context(), PLANTED.sessions(1), beyond, DecodeSettings.standard(), 1, done -> {}));
         assertEquals("registration: cell of day1 = 40: expected a row from 0 to 39", refusal.getMessage());
     }
 
@@ -96,7 +98,7 @@ class DecodingMatrixTest {
         Registration registration = new Registration(List.of("day1"), new int[][] {{0}, {1}});
         InvalidInput refusal = assertThrows(
                 InvalidInput.class,
-                () -> DecodingMatrix.decode(context(), brief, registration, DecodeSettings.standard(), 1));
+                () -> DecodingMatrix.decode(context(), brief, registration, DecodeSettings.standard(), 1, done -> {}));
         assertEquals(
                 "session day1: duration with known behaviour = 45.0 s: expected at least 49.5 s for shifts of at least"
                         + " 20.0 s",
@@ -104,7 +106,8 @@ class DecodingMatrixTest {
     }
 
     private static Decoding decode(int tasks, DecodeSettings settings) {
-        return DecodingMatrix.decode(context(), PLANTED.sessions(3), PLANTED.registration(3), settings, tasks);
+        return DecodingMatrix.decode(
+                context(), PLANTED.sessions(3), PLANTED.registration(3), settings, tasks, done -> {});
     }
 
     private static JavaSparkContext context() {

@@ -24,18 +24,19 @@ final class SharedSessions {
                 .toList();
     }
 
-    static Registration registration(String set) throws IOException {
+    /** Of the first so many days. */
+    static Registration registration(String set, int days) throws IOException {
         List<int[]> rows = new ArrayList<>();
         for (String line : Files.readAllLines(SharedData.path("ca1-linear-track/" + set + "/cell_registration.csv"))) {
             String[] fields = line.split(",", -1);
             if (!fields[0].equals("global_cell")) {
-                rows.add(IntStream.rangeClosed(1, DAYS)
+                rows.add(IntStream.rangeClosed(1, days)
                         .map(day -> fields[day].isEmpty() ? Registration.ABSENT : Integer.parseInt(fields[day]))
                         .toArray());
             }
         }
         return new Registration(
-                IntStream.rangeClosed(1, DAYS).mapToObj(day -> "day" + day).toList(), rows.toArray(int[][]::new));
+                IntStream.rangeClosed(1, days).mapToObj(day -> "day" + day).toList(), rows.toArray(int[][]::new));
     }
 
     static double[][] baseline(String set, String figure) throws IOException {
