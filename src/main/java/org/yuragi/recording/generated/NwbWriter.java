@@ -17,7 +17,8 @@ import org.yuragi.recording.Interval;
 /**
  * Writes a session as an NWB 2 file, chunked and compressed. jHDF writes no object references, so that
  * {@code rois/table}, which should refer to the PlaneSegmentation, is missing: readers that insist on the whole schema
- * will say so.
+ * will say so. So are the empty groups (acquisition, analysis, stimulus) that NWB asks for: jHDF 0.13 writes an empty
+ * group in a way that makes the file unreadable.
  */
 final class NwbWriter implements AutoCloseable {
     private static final int[] CHUNK = {2048, 64};
@@ -38,11 +39,6 @@ final class NwbWriter implements AutoCloseable {
         file.putDataset("session_start_time", startTime);
         file.putDataset("timestamps_reference_time", startTime);
         file.putDataset("file_create_date", new String[] {startTime});
-        file.putGroup("acquisition");
-        file.putGroup("analysis");
-        WritableGroup stimulus = file.putGroup("stimulus");
-        stimulus.putGroup("presentation");
-        stimulus.putGroup("templates");
         WritableGroup general = file.putGroup("general");
         general.putDataset("session_id", session);
         WritableGroup mouse = typed(general.putGroup("subject"), "general/subject", "Subject", "core");
