@@ -52,7 +52,7 @@ public record LearningSettings(
         int codeImages)
         implements Serializable {
 
-    /** The control: synapses onto hidden neurons keep the states they were born with. */
+    /** The control: synapses onto hidden neurons keep the states they were born with. Its code is not recorded. */
     public LearningSettings withFrozenHidden() {
         return new LearningSettings(
                 seed,
@@ -75,7 +75,7 @@ public record LearningSettings(
                 validationEvery,
                 validationSamples,
                 testSamples,
-                codeImages);
+                0);
     }
 
     boolean hiddenFrozen() {

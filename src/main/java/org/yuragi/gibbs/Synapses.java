@@ -16,6 +16,8 @@ import org.yuragi.random.Purpose;
  * {@code s ~ Bernoulli(sigma(logit rho + l))}.
  */
 final class Synapses {
+    private static final long WORD = 0xFFFFFFFFL;
+    private static final double WORDS = 0x1p32;
     private final int layer;
     private final int pre;
     private final Slice post;
@@ -26,9 +28,10 @@ final class Synapses {
     private final float[] coefficients;
     private final float[] evidence;
     private final float[] correlation;
-    private final boolean[] on;
+    private final byte[] on;
     private final float[] weights;
     private final int[] words;
+    private final long[] thresholds;
     private long flips;
     private long draws;
 
@@ -47,10 +50,11 @@ final class Synapses {
         int row = post.count() * perConnection;
         this.coefficients = new float[Math.multiplyExact(pre, row)];
         this.evidence = new float[coefficients.length];
-        this.on = new boolean[coefficients.length];
+        this.on = new byte[coefficients.length];
         this.weights = new float[pre * post.count()];
         this.correlation = new float[weights.length];
         this.words = new int[row + 8];
+        this.thresholds = new long[row];
         CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
         for (int j = 0; j < pre; j++) {
             for (int r = 0; r < row; r++) {
@@ -116,18 +120,18 @@ final class Synapses {
         int skip = first & 3;
         int row = posts * perConnection;
         source.words(entity(j), time, first - skip, words, row + skip);
+        thresholds(j * row, row);
         int at = j * row;
-        int word = skip;
         int changed = 0;
-        for (int i = 0; i < posts; i++) {
+        for (int i = 0, r = 0; i < posts; i++) {
             float weight = 0;
-            for (int k = 0; k < perConnection; k++, at++, word++) {
-                double u = ((words[word] & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
-                boolean state = u * (1 + Logistic.exp(-(logitPrior + evidence[at]))) < 1;
-                weight += state ? coefficients[at] : 0;
+            for (int k = 0; k < perConnection; k++, r++) {
+                // The sign bit of the difference is the state: a branch here would be mispredicted half of the time.
+                int state = (int) (((words[skip + r] & WORD) - thresholds[r]) >>> 63);
+                weight += state * coefficients[at + r];
                 if (keep) {
-                    changed += state != on[at] ? 1 : 0;
-                    on[at] = state;
+                    changed += state ^ on[at + r];
+                    on[at + r] = (byte) state;
                 }
             }
             into[j * posts + i] = weight;
@@ -135,6 +139,13 @@ final class Synapses {
         if (keep) {
             flips += changed;
             draws += row;
+        }
+    }
+
+    /** A synapse is on where a random 32-bit word is below 2^32 times its probability. */
+    private void thresholds(int at, int row) {
+        for (int r = 0; r < row; r++) {
+            thresholds[r] = (long) (WORDS * Logistic.sigma(logitPrior + evidence[at + r]));
         }
     }
 
@@ -165,9 +176,7 @@ final class Synapses {
         State.write(to, evidence);
         State.write(to, correlation);
         State.write(to, weights);
-        for (boolean state : on) {
-            to.writeBoolean(state);
-        }
+        to.write(on);
         to.writeLong(flips);
         to.writeLong(draws);
     }
@@ -176,9 +185,7 @@ final class Synapses {
         State.read(from, evidence);
         State.read(from, correlation);
         State.read(from, weights);
-        for (int i = 0; i < on.length; i++) {
-            on[i] = from.readBoolean();
-        }
+        from.readFully(on);
         flips = from.readLong();
         draws = from.readLong();
     }
