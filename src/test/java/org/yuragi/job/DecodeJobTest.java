@@ -21,6 +21,9 @@ import org.yuragi.SharedSpark;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
 import org.yuragi.recording.generated.GroundTruth;
+import org.yuragi.recording.store.RecordingFiles;
+import org.yuragi.recording.store.StoreOptions;
+import org.yuragi.recording.store.StoreWriter;
 
 /**
  * Claims: jobs/decode reads planted freezing from NWB files or the store made of them with the same result hash for any
@@ -33,11 +36,17 @@ class DecodeJobTest {
     static Path folder;
 
     private static Path animal;
+    private static Path store;
 
     @BeforeAll
     static void generate() {
-        SharedSpark.session();
+        SparkSession spark = SharedSpark.session();
         animal = GeneratedRecording.write(PLAN, folder, day -> {});
+        store = folder.resolve("ingested/store");
+        new StoreWriter(spark, StoreOptions.DEFAULT)
+                .write(
+                        new RecordingFiles(spark.sparkContext().hadoopConfiguration()).inFolder(animal.toString(), ""),
+                        store.toString());
     }
 
     @Test
@@ -45,7 +54,7 @@ class DecodeJobTest {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
         assertEquals(Main.DONE, decode(animal, first, "--set", "tasks=1"));
-        assertEquals(Main.DONE, decode(first, second, "--set", "tasks=3"));
+        assertEquals(Main.DONE, decode(store.getParent(), second, "--set", "tasks=3"));
         JsonNode summary = summary(first);
         assertEquals(summary.get("result_hash"), summary(second).get("result_hash"));
         assertEquals("[\"day1\",\"day2\"]", summary.get("sessions").toString());
@@ -90,14 +99,14 @@ class DecodeJobTest {
         Path out = folder.resolve("refused");
         String line = mistake(out, "--set", "intervals=sleeping");
         assertEquals(
-                "yuragi decode: " + animal + ": intervals of day1 = sleeping: expected one of freezing, trials", line);
+                "yuragi decode: " + store + ": intervals of day1 = sleeping: expected one of freezing, trials", line);
         assertFalse(Files.exists(out));
     }
 
     @Test
     void anUnknownAnimalIsRefused() {
         assertEquals(
-                "yuragi decode: " + animal + ": animal = Algernon: expected one of generated (--set animal=...)",
+                "yuragi decode: " + store + ": animal = Algernon: expected one of generated (--set animal=...)",
                 mistake(folder.resolve("refused"), "--set", "animal=Algernon"));
     }
 
@@ -116,7 +125,7 @@ class DecodeJobTest {
     }
 
     private static String mistake(Path out, String... more) {
-        return errors(() -> assertEquals(Main.MISTAKE, decode(animal, out, more)));
+        return errors(() -> assertEquals(Main.MISTAKE, decode(store, out, more)));
     }
 
     private static int decode(Path recordings, Path out, String... more) {
