@@ -25,6 +25,11 @@ public abstract class Job<C extends Record> {
         return List.of();
     }
 
+    /** Fills in what was left out and can be found: what it gives back is what is checked, run and recorded. */
+    public Request<C> complete(Request<C> request) {
+        return request;
+    }
+
     /**
      * Checks what the runner cannot: that inputs fit each other and the config. Called before Spark starts.
      *

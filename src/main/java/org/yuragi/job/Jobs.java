@@ -2,9 +2,9 @@ package org.yuragi.job;
 
 import java.util.List;
 
-/** All jobs. */
+/** All jobs, in the order in which a newcomer meets them. */
 final class Jobs {
-    static final List<Job<?>> ALL = List.of(new IngestJob(), new DecodeJob());
+    static final List<Job<?>> ALL = List.of(new LearnJob(), new IngestJob(), new DecodeJob());
 
     private Jobs() {}
 }

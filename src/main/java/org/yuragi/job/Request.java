@@ -1,5 +1,6 @@
 package org.yuragi.job;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,5 +29,17 @@ public record Request<C extends Record>(C config, Map<String, List<String>> opti
     /** The value of an option that must be there. */
     public String required(String name) {
         return option(name).orElseThrow(() -> new InvalidInput(name, "", null, "this option to be given"));
+    }
+
+    /** The same request with one option more. */
+    public Request<C> with(String option, String value) {
+        Map<String, List<String>> more = new LinkedHashMap<>(options);
+        more.put(option, List.of(value));
+        return new Request<>(config, more, out, overwrite);
+    }
+
+    /** The same options for another job's config. */
+    public <D extends Record> Request<D> forJob(D other) {
+        return new Request<>(other, options, out, overwrite);
     }
 }

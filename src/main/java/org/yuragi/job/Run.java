@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -47,7 +48,7 @@ public final class Run<C extends Record> {
     }
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
-    public <D extends Record> Run<D> with(D config, java.util.Map<String, List<String>> options) {
+    public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
         return new Run<>(new Request<>(config, options, request.out(), request.overwrite()), spark, output);
     }
 

@@ -29,10 +29,11 @@ final class Runner {
     }
 
     /** Runs the job to its end and gives its result hash. */
-    static <C extends Record> String run(Job<C> job, Request<C> request) throws IOException {
+    static <C extends Record> String run(Job<C> job, Request<C> asked) throws IOException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         Configuration hadoop = new Configuration();
+        Request<C> request = job.complete(asked);
         Inputs.check(job, request, hadoop);
         job.check(request);
         try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {

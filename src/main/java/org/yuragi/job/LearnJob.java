@@ -1,0 +1,124 @@
+package org.yuragi.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.engine.Engine;
+import org.yuragi.gibbs.DualStochasticBlock;
+import org.yuragi.gibbs.DualStochasticNetwork;
+import org.yuragi.gibbs.LearningResult;
+import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.images.Bars;
+import org.yuragi.images.ImageSplit;
+import org.yuragi.images.Mnist;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.report.Report;
+import org.yuragi.result.ResultHash;
+
+/** {@code jobs/learn}: a dual-stochastic network learns images by sampling. */
+final class LearnJob extends Job<LearnConfig> {
+    static final String IMAGES = "--images";
+
+    @Override
+    public String name() {
+        return "learn";
+    }
+
+    @Override
+    public String summary() {
+        return "Teaches images to a network of stochastic neurons and stochastic synapses that only sample.";
+    }
+
+    @Override
+    public String example() {
+        return "data/get-mnist && jobs/learn --images data/mnist --set hidden=300 --out out/learn";
+    }
+
+    @Override
+    public Class<LearnConfig> config() {
+        return LearnConfig.class;
+    }
+
+    @Override
+    public List<JobOption> options() {
+        return List.of(JobOption.input(
+                IMAGES, "DIR", "Folder of MNIST's four idx files, plain or .gz. Without it generated bars are learned."));
+    }
+
+    @Override
+    public void check(Request<LearnConfig> request) {
+        LearnConfig config = request.config();
+        ImageSplit images = images(request);
+        if (config.blocks() > config.hidden()) {
+            throw new InvalidInput(
+                    "config", "blocks", config.blocks(), "at most as many as there are hidden neurons, " + config.hidden());
+        }
+        int pixels = images.train().size();
+        long synapses = (long) (pixels + 1) * config.hidden() * config.synapsesPerConnection();
+        long bytes = synapses * 9 + (long) config.hidden() * (config.batch() * 24L + (pixels + 1) * 8L);
+        long memory = Runtime.getRuntime().maxMemory();
+        if (bytes > memory) {
+            throw new InvalidInput(
+                    "config",
+                    "hidden",
+                    config.hidden(),
+                    String.format("a network that fits: this one needs %.1f GB, Java has %.1f GB", bytes / 1e9, memory / 1e9));
+        }
+    }
+
+    /** The images a request asks for. */
+    static ImageSplit images(Request<LearnConfig> request) {
+        return request.option(IMAGES)
+                .map(folder -> Mnist.read(Path.of(folder), request.config().validationImages()))
+                .orElseGet(() -> Bars.generate(request.config().seed()));
+    }
+
+    @Override
+    public Outcome run(Run<LearnConfig> run) {
+        ImageSplit images = images(run.request());
+        LearningSettings settings = run.config().settings();
+        LearningResult learned = learn(run, "learning", settings, images);
+        LearningResult frozen =
+                run.config().frozenControl() ? learn(run, "frozen control", settings.withFrozenHidden(), images) : null;
+        CodeSpectra spectra = CodeSpectra.of(
+                JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                learned,
+                images.validation(),
+                settings,
+                run.config().tasks());
+
+        ResultHash hash = new ResultHash();
+        learned.hashInto(hash);
+        if (frozen != null) {
+            frozen.hashInto(hash);
+        }
+        spectra.hashInto(hash);
+        LearnTables tables = new LearnTables(run.spark(), learned, images, settings);
+        LearnReport report = new LearnReport(run.config(), images, learned, frozen, spectra);
+        Outcome outcome = new Outcome(
+                hash.hex(), new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
+        outcome.figure("images", images.source())
+                .figure("train_images", images.train().count())
+                .figure("hidden", settings.hidden())
+                .figure("synapses", learned.synapses())
+                .figure("test_accuracy", learned.testAccuracy())
+                .figure("validation_accuracy", learned.validationAccuracy());
+        if (frozen != null) {
+            outcome.figure("frozen_hidden_accuracy", frozen.testAccuracy());
+        }
+        spectra.addTo(outcome);
+        outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
+        tables.addTo(outcome);
+        return outcome;
+    }
+
+    private static LearningResult learn(
+            Run<LearnConfig> run, String what, LearningSettings settings, ImageSplit images) {
+        DualStochasticNetwork network = new DualStochasticNetwork(settings, images);
+        Engine engine = new Engine(
+                JavaSparkContext.fromSparkContext(run.spark().sparkContext()), run.config().tasks());
+        try (Progress progress = run.progress(what, network.epochs())) {
+            return new LearningResult(network, engine.run(network, DualStochasticBlock::harvest, progress::at));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.yuragi.job;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.yuragi.gibbs.LearningResult;
+import org.yuragi.gibbs.LearningResult.CurvePoint;
+import org.yuragi.images.ImageSplit;
+import org.yuragi.images.LabelledImages;
+import org.yuragi.report.Axis;
+import org.yuragi.report.Element;
+import org.yuragi.report.HeatMap;
+import org.yuragi.report.ImageGrid;
+import org.yuragi.report.KeyFigures;
+import org.yuragi.report.Row;
+import org.yuragi.report.Section;
+import org.yuragi.report.XyChart;
+
+/** The report of {@code jobs/learn}. */
+final class LearnReport {
+    private static final int SHOWN_IMAGES = 24;
+    private static final int SHOWN_FIELDS = 32;
+    private final LearnConfig config;
+    private final ImageSplit images;
+    private final LearningResult learned;
+    private final LearningResult frozen;
+    private final CodeSpectra spectra;
+
+    /** @param frozen the control, or {@code null} if it was not run */
+    LearnReport(LearnConfig config, ImageSplit images, LearningResult learned, LearningResult frozen, CodeSpectra spectra) {
+        this.config = config;
+        this.images = images;
+        this.learned = learned;
+        this.frozen = frozen;
+        this.spectra = spectra;
+    }
+
+    String lead() {
+        String control = frozen == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " With its hidden synapses frozen at birth the same network reaches %.2f %%.",
+                        100 * frozen.testAccuracy());
+        return String.format(
+                Locale.ROOT,
+                "%d stochastic hidden neurons and %,d stochastic synapses learned %,d images of %s by sampling alone, "
+                        + "without back-propagation, and name %.2f %% of %,d test images rightly.%s",
+                config.hidden(),
+                learned.synapses(),
+                images.train().count(),
+                images.source(),
+                100 * learned.testAccuracy(),
+                images.test().count(),
+                control);
+    }
+
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(learning());
+        sections.add(predictions());
+        sections.add(synapses());
+        sections.addAll(spectra.sections());
+        return sections;
+    }
+
+    private Section learning() {
+        List<KeyFigures.Figure> figures = new ArrayList<>();
+        figures.add(percent("Test accuracy", learned.testAccuracy(), config.testSamples() + " posterior samples averaged"));
+        figures.add(percent("Validation accuracy", learned.validationAccuracy(), "settings are chosen on these images"));
+        if (frozen != null) {
+            figures.add(percent("Control, hidden synapses frozen", frozen.testAccuracy(), "the same test images"));
+        }
+        figures.add(percent("Synapses that flip", learned.synapseFlipRate(), "at each resampling, last pass"));
+        XyChart curve = XyChart.of(
+                "Learning curve",
+                String.format(
+                        Locale.ROOT,
+                        "Validation accuracy rises from %.3f before learning to %.3f after %d passes.",
+                        learned.curve().get(0).accuracy(),
+                        learned.validationAccuracy(),
+                        config.epochs()),
+                Axis.of("training images seen", ""),
+                Axis.of("validation accuracy", "").range(0, 1));
+        curve = add(curve, "all synapses sample", learned);
+        if (frozen != null) {
+            curve = add(curve, "hidden synapses frozen", frozen);
+        }
+        String prose = String.format(
+                Locale.ROOT,
+                "Each of the %d hidden and %d output neurons is on or off at random, with a probability set by its potential. "
+                        + "Each connection is %d synapses that are on or off at random too. While an image and its label are clamped "
+                        + "to both ends, every neuron samples its state given its neighbours, including what its outgoing synapses tell "
+                        + "it about the neurons behind them; then each synapse gathers evidence from the two neurons it joins and "
+                        + "samples its own state. No error is propagated and nothing else is shared.\n\n"
+                        + "The curve averages %d samples of the synapses at each point and %d at the last; the test images are looked at "
+                        + "once, at the end. The frozen control differs in one thing only: synapses onto hidden neurons keep the states "
+                        + "they were born with.",
+                config.hidden(),
+                images.train().classes() * config.outputsPerClass(),
+                config.synapsesPerConnection(),
+                config.validationSamples(),
+                config.testSamples());
+        return Section.of("learning", "Learning by sampling", prose, new KeyFigures(figures), curve);
+    }
+
+    private static XyChart add(XyChart chart, String name, LearningResult result) {
+        List<CurvePoint> points = result.curve();
+        return chart.linePoints(
+                name,
+                points.stream().mapToDouble(CurvePoint::images).toArray(),
+                points.stream().mapToDouble(CurvePoint::accuracy).toArray());
+    }
+
+    private static KeyFigures.Figure percent(String label, double value, String note) {
+        return new KeyFigures.Figure(label, String.format(Locale.ROOT, "%.2f", 100 * value), "%", note);
+    }
+
+    private Section predictions() {
+        LabelledImages test = images.test();
+        double[][] probabilities = learned.testProbabilities();
+        int classes = test.classes();
+        double[][] confusion = new double[classes][classes];
+        int[] predicted = new int[test.count()];
+        for (int image = 0; image < test.count(); image++) {
+            for (int c = 1; c < classes; c++) {
+                predicted[image] = probabilities[image][c] > probabilities[image][predicted[image]] ? c : predicted[image];
+            }
+            confusion[test.labels()[image]][predicted[image]]++;
+        }
+        int[] inClass = new int[classes];
+        for (byte label : test.labels()) {
+            inClass[label]++;
+        }
+        for (int c = 0; c < classes; c++) {
+            for (int d = 0; d < classes; d++) {
+                confusion[c][d] *= 100.0 / Math.max(1, inClass[c]);
+            }
+        }
+        List<String> names = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+        HeatMap matrix = HeatMap.of(
+                "Which class is taken for which",
+                "Percent of the test images of each class (row) that are given each class (column).",
+                "class",
+                names,
+                "answer",
+                names,
+                "percent of the class",
+                confusion,
+                HeatMap.Scale.sequential(0, 20));
+        List<Integer> wrong = IntStream.range(0, test.count())
+                .filter(image -> predicted[image] != test.labels()[image])
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer image) -> -probabilities[image][predicted[image]])
+                        .thenComparingInt(image -> image))
+                .limit(SHOWN_IMAGES)
+                .toList();
+        List<Element> elements = new ArrayList<>(List.of(matrix));
+        if (!wrong.isEmpty()) {
+            elements.add(new ImageGrid(
+                    "The surest mistakes",
+                    "Test images that are misnamed with the highest probability, with label, answer and its probability.",
+                    test.columns(),
+                    test.rows(),
+                    wrong.stream().map(image -> grey(test, image)).toList(),
+                    wrong.stream()
+                            .map(image -> String.format(
+                                    Locale.ROOT,
+                                    "%d as %d (%.2f)",
+                                    test.labels()[image],
+                                    predicted[image],
+                                    probabilities[image][predicted[image]]))
+                            .toList(),
+                    HeatMap.Scale.sequential(0, 255)));
+        }
+        return new Section(
+                "predictions",
+                "What it answers",
+                "A prediction clamps the image only. Class probabilities are the output neurons' firing probabilities, averaged over "
+                        + "samples of all synapses and hidden neurons and scaled to add up to one.",
+                List.of(Row.of(elements.toArray(Element[]::new))));
+    }
+
+    private static double[] grey(LabelledImages set, int image) {
+        double[] grey = new double[set.size()];
+        for (int pixel = 0; pixel < grey.length; pixel++) {
+            grey[pixel] = set.grey(image, pixel);
+        }
+        return grey;
+    }
+
+    private Section synapses() {
+        float[][] weights = learned.hiddenWeights();
+        LabelledImages train = images.train();
+        List<double[]> fields = new ArrayList<>();
+        for (int j = 0; j < Math.min(SHOWN_FIELDS, weights.length); j++) {
+            double[] field = new double[train.size()];
+            for (int pixel = 0; pixel < field.length; pixel++) {
+                field[pixel] = weights[j][pixel];
+            }
+            fields.add(field);
+        }
+        double reach = 3 * config.coefficientHidden() * Math.sqrt(config.synapsesPerConnection() / 2.0);
+        ImageGrid grid = new ImageGrid(
+                "Receptive fields",
+                "Weights from the pixels to the first " + fields.size() + " hidden neurons, as last sampled.",
+                train.columns(),
+                train.rows(),
+                fields,
+                List.of(),
+                HeatMap.Scale.diverging(0, reach));
+        XyChart distribution = XyChart.histogram(
+                        "Weights",
+                        "Distribution of the weights of all connections onto hidden neurons, as last sampled.",
+                        Axis.of("weight", ""),
+                        Axis.of("connections", ""),
+                        flat(weights),
+                        60);
+        XyChart evidence = XyChart.histogram(
+                        "Evidence",
+                        "Distribution of the log-odds that synapses onto hidden neurons have gathered: near 0 a synapse flips at "
+                                + "random, far from 0 it is decided.",
+                        Axis.of("log-odds", ""),
+                        Axis.of("synapses", ""),
+                        evidence(),
+                        60);
+        return Section.of(
+                "synapses",
+                "What the synapses have learned",
+                "A weight is the sum of the coefficients of those of a connection's synapses that are on. Coefficients are drawn once, at "
+                        + "birth; learning moves only the probability that each synapse is on.",
+                grid,
+                Row.of(distribution, evidence));
+    }
+
+    private double[] evidence() {
+        return learned.blocks().stream()
+                .flatMapToDouble(block -> IntStream.range(0, block.hiddenEvidence().length)
+                        .mapToDouble(i -> block.hiddenEvidence()[i]))
+                .toArray();
+    }
+
+    private static double[] flat(float[][] rows) {
+        return java.util.Arrays.stream(rows)
+                .flatMapToDouble(row -> IntStream.range(0, row.length - 1).mapToDouble(i -> row[i]))
+                .toArray();
+    }
+}

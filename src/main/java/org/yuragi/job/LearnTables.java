@@ -1,0 +1,125 @@
+package org.yuragi.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.yuragi.gibbs.BlockHarvest;
+import org.yuragi.gibbs.LearningResult;
+import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.images.ImageSplit;
+import org.yuragi.images.LabelledImages;
+
+/** A learned network as Parquet tables. */
+final class LearnTables {
+    private final SparkSession spark;
+    private final LearningResult learned;
+    private final ImageSplit images;
+    private final LearningSettings settings;
+
+    LearnTables(SparkSession spark, LearningResult learned, ImageSplit images, LearningSettings settings) {
+        this.spark = spark;
+        this.learned = learned;
+        this.images = images;
+        this.settings = settings;
+    }
+
+    /**
+     * Adds {@code learning_curve}, {@code test_predictions}, {@code synapses}, and, if codes were recorded,
+     * {@code hidden_code}, {@code hidden_code_untrained} and {@code input_code}.
+     */
+    void addTo(Outcome outcome) {
+        outcome.table("learning_curve", spark.createDataFrame(curve(), new StructType()
+                .add("pass", DataTypes.IntegerType)
+                .add("images", DataTypes.LongType)
+                .add("samples", DataTypes.IntegerType)
+                .add("validation_accuracy", DataTypes.DoubleType)));
+        outcome.table("test_predictions", spark.createDataFrame(predictions(), new StructType()
+                .add("image", DataTypes.IntegerType)
+                .add("label", DataTypes.IntegerType)
+                .add("probability", DataTypes.createArrayType(DataTypes.FloatType))));
+        outcome.table("synapses", spark.createDataFrame(synapses(), new StructType()
+                .add("layer", DataTypes.StringType)
+                .add("neuron", DataTypes.IntegerType)
+                .add("coefficient", DataTypes.createArrayType(DataTypes.FloatType))
+                .add("evidence", DataTypes.createArrayType(DataTypes.FloatType))));
+        if (learned.codes() == 2) {
+            StructType code = new StructType()
+                    .add("stimulus", DataTypes.IntegerType)
+                    .add("repeat", DataTypes.IntegerType)
+                    .add("code", DataTypes.createArrayType(DataTypes.FloatType));
+            outcome.table("hidden_code", spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
+            outcome.table(
+                    "hidden_code_untrained",
+                    spark.createDataFrame(code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)), code));
+            float[][] input = CodeSpectra.inputCode(images.validation(), settings.codeImages());
+            outcome.table("input_code", spark.createDataFrame(code(input, input), code));
+        }
+    }
+
+    private List<Row> curve() {
+        return learned.curve().stream()
+                .map(point -> RowFactory.create(point.pass(), point.images(), point.samples(), point.accuracy()))
+                .toList();
+    }
+
+    private List<Row> predictions() {
+        double[][] probabilities = learned.testProbabilities();
+        LabelledImages test = images.test();
+        List<Row> rows = new ArrayList<>();
+        for (int image = 0; image < test.count(); image++) {
+            Float[] row = new Float[probabilities[image].length];
+            for (int c = 0; c < row.length; c++) {
+                row[c] = (float) probabilities[image][c];
+            }
+            rows.add(RowFactory.create(image, (int) test.labels()[image], row));
+        }
+        return rows;
+    }
+
+    /** One row a postsynaptic neuron: presynaptic neurons x synapses, the always-on neuron (bias) last. */
+    private List<Row> synapses() {
+        List<Row> rows = new ArrayList<>();
+        for (BlockHarvest block : learned.blocks()) {
+            add(rows, "hidden", block.hidden().from(), block.hidden().count(), block.hiddenCoefficients(), block.hiddenEvidence());
+            add(rows, "output", block.output().from(), block.output().count(), block.outputCoefficients(), block.outputEvidence());
+        }
+        return rows;
+    }
+
+    private void add(List<Row> rows, String layer, int from, int count, float[] coefficients, float[] evidence) {
+        for (int i = 0; i < count; i++) {
+            rows.add(RowFactory.create(layer, from + i, incoming(coefficients, i, count), incoming(evidence, i, count)));
+        }
+    }
+
+    private Float[] incoming(float[] values, int neuron, int neurons) {
+        int synapses = settings.synapses();
+        int pre = values.length / (neurons * synapses);
+        Float[] own = new Float[pre * synapses];
+        for (int j = 0; j < pre; j++) {
+            for (int k = 0; k < synapses; k++) {
+                own[j * synapses + k] = values[(j * neurons + neuron) * synapses + k];
+            }
+        }
+        return own;
+    }
+
+    private static List<Row> code(float[][]... repeats) {
+        List<Row> rows = new ArrayList<>();
+        for (int repeat = 0; repeat < repeats.length; repeat++) {
+            for (int stimulus = 0; stimulus < repeats[repeat].length; stimulus++) {
+                float[] code = repeats[repeat][stimulus];
+                Float[] boxed = new Float[code.length];
+                for (int j = 0; j < code.length; j++) {
+                    boxed[j] = code[j];
+                }
+                rows.add(RowFactory.create(stimulus, repeat, boxed));
+            }
+        }
+        return rows;
+    }
+}
