@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
@@ -103,9 +104,24 @@ public final class StoreWriter {
         }
         StoreOptions how = options;
         Broadcast<SerializableConfiguration> conf = hadoop;
-        JavaRDD<Row> rows = context.parallelize(tasks, tasks.size())
-                .map(task -> SlabRows.read(task, how.nwb(), conf.value().value()));
+        // A task that failed would be tried again, and its trace told by Spark: a mistake is handed over instead.
+        CollectionAccumulator<InvalidInput> mistakes = spark.sparkContext().collectionAccumulator("damaged files");
+        JavaRDD<Row> rows = context.parallelize(tasks, tasks.size()).flatMap(task -> {
+            try {
+                return List.of(SlabRows.read(task, how.nwb(), conf.value().value()))
+                        .iterator();
+            } catch (InvalidInput mistake) {
+                mistakes.add(mistake);
+                return List.<Row>of().iterator();
+            }
+        });
         write(rows, StoreTables.ACTIVITY_COLUMNS, folder, StoreTables.ACTIVITY);
+        // Tasks end in any order: the same one is told each time.
+        mistakes.value().stream()
+                .min(Comparator.comparing(InvalidInput::getMessage))
+                .ifPresent(mistake -> {
+                    throw mistake;
+                });
     }
 
     private void writeBehaviour(List<SessionInfo> sessions, String folder) {

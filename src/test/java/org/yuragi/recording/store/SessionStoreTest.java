@@ -122,6 +122,19 @@ class SessionStoreTest {
     }
 
     @Test
+    void aDamagedChunkIsRefusedWithItsPlace() throws IOException {
+        GeneratedPlan plan = new GeneratedPlan(3, 1, 2, 60, 0.1, 0.2, 4);
+        Path file = GeneratedRecording.write(plan, folder, day -> {}).resolve("generated_day1.nwb");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 500, (byte) 0x5A);
+        Files.write(file, bytes);
+        assertEquals(
+                "F/generated/generated_day1.nwb: processing/ophys/Fluorescence/RoiResponseSeries/data from frame 0:"
+                        + " expected undamaged HDF5 data in a form that jHDF reads",
+                refusal(file.getParent().toString()));
+    }
+
+    @Test
     void theHashSeesEveryValue() {
         NwbFixture nwb = new NwbFixture();
         nwb.write(folder.resolve("a_day1.nwb"));
