@@ -99,12 +99,13 @@ final class IngestReport {
                 Column.of("speed"),
                 Column.of("series"));
         long dropped = taken.stream().mapToInt(Taken::dropped).sum();
+        int animals = store.animals().size();
         KeyFigures figures = KeyFigures.of(
                 new Figure(
                         "Sessions",
                         String.valueOf(taken.size()),
                         "",
-                        store.animals().size() + " animals"),
+                        animals + (animals == 1 ? " animal" : " animals")),
                 KeyFigures.figure(
                         "Recorded",
                         taken.stream().mapToDouble(Taken::durationS).sum() / 60,
@@ -132,23 +133,23 @@ final class IngestReport {
     private static Section traces(SessionStore store, Taken first, IngestConfig config) {
         SessionInfo info = first.info();
         String name = info.animal() + " " + info.session();
-        Slab slab = store.slabs(info).iterator().next();
-        int frames = (int) Math.min(slab.frames(), Math.round(TRACE_S * info.rateHz()));
+        Slab part = firstMinute(store, first);
+        int frames = part.frames();
         double[] time = IntStream.range(0, frames)
-                .mapToDouble(frame -> info.originS() + frame / info.rateHz())
+                .mapToDouble(frame -> info.originS() + (part.firstFrame() + frame) / info.rateHz())
                 .toArray();
         XyChart activity = XyChart.of(
                 "Activity of the most active cells",
-                "The " + Math.min(TRACES, info.cells()) + " cells of " + name + " with the largest sum over the first "
+                "The " + Math.min(TRACES, info.cells()) + " cells of " + name + " with the largest sum over "
                         + Math.round(frames / info.rateHz()) + " s, each scaled to its own largest value.",
                 Axis.of("time", "s"),
                 Axis.of("cell, one above the other", ""));
         int row = 0;
-        for (int cell : mostActive(slab, frames)) {
+        for (int cell : mostActive(part)) {
             double[] trace = new double[frames];
             double most = 0;
             for (int frame = 0; frame < frames; frame++) {
-                trace[frame] = slab.values()[frame * slab.cells() + cell];
+                trace[frame] = part.values()[frame * part.cells() + cell];
                 most = Math.max(most, Math.abs(trace[frame]));
             }
             for (int frame = 0; frame < frames; frame++) {
@@ -157,7 +158,7 @@ final class IngestReport {
             activity = activity.line("cell " + cell, time, trace);
             row++;
         }
-        String prose = "The first minute of the first session, as stored (unit: "
+        String prose = "The first minute with behaviour of the first session, as stored (activity's unit: "
                 + (info.unit().isEmpty() ? "not given" : info.unit()) + ").";
         if (first.behaviour().samples() == 0) {
             return Section.of("recording-traces", "A look at the data", prose, activity);
@@ -185,13 +186,28 @@ final class IngestReport {
                 .horizontal("threshold", config.immobileBelowCmS());
     }
 
-    /** The cells with the largest sums over the first frames, the largest first. */
-    private static int[] mostActive(Slab slab, int frames) {
-        double[] sums = new double[slab.cells()];
-        for (int frame = 0; frame < frames; frame++) {
-            for (int cell = 0; cell < sums.length; cell++) {
-                sums[cell] += slab.values()[frame * sums.length + cell];
+    /** The first minute with behaviour, as far as one slab holds it: edges of recordings often have artefacts. */
+    private static Slab firstMinute(SessionStore store, Taken first) {
+        SessionInfo info = first.info();
+        double from = first.behaviour().samples() == 0
+                ? info.originS()
+                : first.behaviour().timesS()[0];
+        long minute = Math.round(TRACE_S * info.rateHz());
+        long asked = Math.round((from - info.originS()) * info.rateHz());
+        long begin = Math.max(0, Math.min(asked, info.frames() - minute));
+        for (Slab slab : store.slabs(info)) {
+            if (slab.endFrame() > begin) {
+                return slab.part(begin, Math.min(slab.endFrame(), begin + minute));
             }
+        }
+        throw new IllegalStateException(info.source() + ": no slab ends after frame " + begin);
+    }
+
+    /** The cells with the largest sums, the largest first. */
+    private static int[] mostActive(Slab part) {
+        double[] sums = new double[part.cells()];
+        for (int i = 0; i < part.values().length; i++) {
+            sums[i % sums.length] += part.values()[i];
         }
         return IntStream.range(0, sums.length)
                 .boxed()
@@ -215,13 +231,13 @@ final class IngestReport {
         }
         return HeatMap.of(
                 "Registered cells of " + animal,
-                "Cells that two sessions share: " + Numbers.text(fewest, 4) + " to " + Numbers.text(most, 4) + ".",
+                "Cells that two sessions share: " + (int) fewest + " to " + (int) most + ".",
                 "session",
                 registration.sessions(),
                 "session",
                 registration.sessions(),
                 "cells",
                 shared,
-                HeatMap.Scale.sequential(0, most));
+                HeatMap.Scale.sequential(0.8 * fewest, most));
     }
 }
