@@ -12,7 +12,7 @@ import org.yuragi.recording.BinnedSession;
 
 /**
  * Claim: on real days the matrix is scikit-learn's, same protocol, and all fits are certified (skipped where the
- * data are absent). Measured mean absolute differences of the AUC: C11_M1-A 0.00012, C11_M1-B 0.00007, C6_M4-A 0.00007,
+ * data are absent). Measured mean absolute differences of the AUC: C11_M1-A 0.00012, C11_M1-B 0.00008, C6_M4-A 0.00016,
  * C6_M4-B 0.00007 over all eight days; here the first four are decoded, for time.
  */
 class RealDataTest {
