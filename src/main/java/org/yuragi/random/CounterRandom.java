@@ -47,20 +47,15 @@ public final class CounterRandom {
     }
 
     /**
-     * Fills an array with random 32-bit words: block {@code b} of four words is draw {@code b}.
+     * Fills an array with random 32-bit words: word {@code w} is word {@code w % 4} of the block of draw {@code w / 4}.
      *
-     * @param out receives {@code out.length} words
+     * @param first the first word, a multiple of 4
+     * @param out receives {@code count} words, rounded up to whole blocks of 4; must be that long
      */
-    public void words(long entity, long time, int[] out) {
+    public void words(long entity, long time, int first, int[] out, int count) {
         int high = high(entity, time);
-        int whole = out.length & ~3;
-        for (int at = 0; at < whole; at += 4) {
-            Philox.block(at >> 2, (int) time, (int) entity, high, k0, k1, out, at);
-        }
-        if (whole < out.length) {
-            int[] last = new int[4];
-            Philox.block(whole >> 2, (int) time, (int) entity, high, k0, k1, last, 0);
-            System.arraycopy(last, 0, out, whole, out.length - whole);
+        for (int at = 0; at < count; at += 4) {
+            Philox.block((first + at) >> 2, (int) time, (int) entity, high, k0, k1, out, at);
         }
     }
 

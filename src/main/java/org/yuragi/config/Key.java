@@ -1,0 +1,30 @@
+package org.yuragi.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Describes one key of a config record. The key is the component's name in snake_case ({@code checkpointEveryS} is
+ * {@code checkpoint_every_s}); its type is the component's: int, long, double, boolean, String, an enum (written in
+ * lower case), or a list of double, int or String.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Key {
+    /** What the key sets, as a phrase. */
+    String value();
+
+    /** The value if none is given, as it would be written after {@code --set key=}. */
+    String def();
+
+    /** Unit, e.g. {@code s}; empty for a pure number. */
+    String unit() default "";
+
+    /** Smallest legal value, of a number or of each number in a list. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** Largest legal value, of a number or of each number in a list. */
+    double max() default Double.POSITIVE_INFINITY;
+}

@@ -1,0 +1,97 @@
+package org.yuragi.decoding;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.yuragi.result.ResultHash;
+
+/**
+ * A decoded matrix.
+ *
+ * @param sessions the sessions' names, in order
+ * @param pairs results by training session, then test session: entry {@code train * sessions + test}
+ */
+public record Decoding(List<String> sessions, List<PairResult> pairs) {
+
+    /** One pair. */
+    public PairResult pair(int train, int test) {
+        return pairs.get(train * sessions.size() + test);
+    }
+
+    /** One score of all pairs, train x test. */
+    public double[][] matrix(ToDoubleFunction<PairResult> score) {
+        int n = sessions.size();
+        double[][] matrix = new double[n][n];
+        for (PairResult pair : pairs) {
+            matrix[pair.train()][pair.test()] = score.applyAsDouble(pair);
+        }
+        return matrix;
+    }
+
+    /** The worst certificate of all reported fits: violation of the optimality conditions over lambda. */
+    public double violation() {
+        return pairs.stream().mapToDouble(PairResult::violation).max().orElse(0);
+    }
+
+    /** The worst that MLlib's solver left, before refinement. */
+    public double solverViolation() {
+        return pairs.stream().mapToDouble(PairResult::solverViolation).max().orElse(0);
+    }
+
+    /** The mean of a score over the diagonal. */
+    public double within(ToDoubleFunction<PairResult> score) {
+        return pairs.stream()
+                .filter(pair -> pair.train() == pair.test())
+                .mapToDouble(score)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The mean of a score over the pairs off the diagonal; NaN for a single session. */
+    public double across(ToDoubleFunction<PairResult> score) {
+        return pairs.stream()
+                .filter(pair -> pair.train() != pair.test())
+                .mapToDouble(score)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The mean over sessions of the AUC within the session less its bound by circular shifts. */
+    public double withinMinusChance() {
+        return within(pair -> pair.auc() - pair.auc95());
+    }
+
+    /** All fits, those that only chose lambda included. */
+    public long fits() {
+        return pairs.stream()
+                .mapToLong(pair -> pair.mllibFits() + pair.descentFits())
+                .sum();
+    }
+
+    /** Fits by MLlib. */
+    public long mllibFits() {
+        return pairs.stream().mapToLong(PairResult::mllibFits).sum();
+    }
+
+    /** The hash of all scores, weights and choices: of nothing that depends on tasks, machine or time. */
+    public String hash() {
+        ResultHash hash = new ResultHash();
+        sessions.forEach(hash::add);
+        for (PairResult pair : pairs) {
+            hash.add("cells", pair.cells());
+            hash.add("scores", new double[] {
+                pair.auc(),
+                pair.auc95(),
+                pair.aucShifted(),
+                pair.p(),
+                pair.balancedAccuracy(),
+                pair.r(),
+                pair.withinAuc(),
+                pair.within95(),
+                pair.lambda()
+            });
+            hash.add("weights", pair.weights());
+            hash.add("score", pair.score());
+        }
+        return hash.hex();
+    }
+}

@@ -1,0 +1,133 @@
+package org.yuragi.decoding;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.Registration;
+
+/** The matrix over all (training session, test session) pairs of one animal, spread over Spark tasks. */
+public final class DecodingMatrix {
+    /** Fewer different shifts than this give no 95 % bound. */
+    private static final int FEWEST_SHIFTS = 19;
+
+    private static final long POLL_MS = 200;
+
+    private DecodingMatrix() {}
+
+    /**
+     * Decodes every pair. Each Spark task takes one or more pairs; how many tasks there are changes no bit of the result.
+     *
+     * @param sessions in the registration's order
+     * @param registration which cell is which; of each pair the common cells are used, on the diagonal all registered ones
+     * @param tasks Spark tasks; 0 for one a pair
+     * @param progress told now and then how many pairs are done
+     * @throws InvalidInput if there is no session, a registration's row is not in its session, or a session is too short
+     *     for its folds or shifts
+     */
+    public static Decoding decode(
+            JavaSparkContext spark,
+            List<LabelledSession> sessions,
+            Registration registration,
+            DecodeSettings settings,
+            int tasks,
+            LongConsumer progress) {
+        check(sessions, registration, settings);
+        int count = sessions.size();
+        List<Integer> pairs = IntStream.range(0, count * count).boxed().toList();
+        Broadcast<List<LabelledSession>> shared = spark.broadcast(List.copyOf(sessions));
+        List<String> names = sessions.stream().map(LabelledSession::session).toList();
+        Broadcast<int[][]> cellOf = spark.broadcast(registration.cellOf());
+        LongAccumulator done = spark.sc().longAccumulator("pairs decoded");
+        try {
+            List<PairResult> results = watch(
+                    spark.parallelize(pairs, tasks == 0 ? pairs.size() : tasks)
+                            .map(pair -> {
+                                int train = pair / count;
+                                int test = pair % count;
+                                PairResult result = PairDecoder.decode(
+                                        shared.value().get(train),
+                                        shared.value().get(test),
+                                        new Registration(names, cellOf.value()).common(train, test),
+                                        train,
+                                        test,
+                                        count,
+                                        settings);
+                                done.add(1);
+                                return result;
+                            })
+                            .collectAsync(),
+                    done,
+                    progress);
+            return new Decoding(names, List.copyOf(results));
+        } finally {
+            shared.destroy();
+            cellOf.destroy();
+        }
+    }
+
+    private static <T> T watch(JavaFutureAction<T> action, LongAccumulator done, LongConsumer progress) {
+        while (true) {
+            try {
+                T result = action.get(POLL_MS, TimeUnit.MILLISECONDS);
+                progress.accept(done.value());
+                return result;
+            } catch (TimeoutException e) {
+                progress.accept(done.value());
+            } catch (InterruptedException e) {
+                action.cancel(true);
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while decoding", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a task of the decoding matrix failed", e.getCause());
+            }
+        }
+    }
+
+    private static void check(List<LabelledSession> sessions, Registration registration, DecodeSettings settings) {
+        List<String> names = sessions.stream().map(LabelledSession::session).toList();
+        if (sessions.isEmpty() || !names.equals(registration.sessions())) {
+            throw new InvalidInput("registration", "sessions", registration.sessions(), "the recording's: " + names);
+        }
+        for (int s = 0; s < sessions.size(); s++) {
+            LabelledSession session = sessions.get(s);
+            for (int[] cell : registration.cellOf()) {
+                if (cell[s] != Registration.ABSENT && (cell[s] < 0 || cell[s] >= session.cells())) {
+                    throw new InvalidInput(
+                            "registration",
+                            "cell of " + session.session(),
+                            cell[s],
+                            "a row from 0 to " + (session.cells() - 1));
+                }
+            }
+            double needed = 2 * settings.minShiftS() + FEWEST_SHIFTS * session.binS();
+            if (session.bins() * session.binS() < needed) {
+                throw new InvalidInput(
+                        "session " + session.session(),
+                        "duration with known behaviour",
+                        session.bins() * session.binS() + " s",
+                        "at least " + needed + " s for shifts of at least " + settings.minShiftS() + " s");
+            }
+            Span whole = new Span(0, session.bins());
+            for (Fold fold : Fold.blocked(List.of(whole), settings.folds(), session.timesS(), settings.gapS())) {
+                for (Fold inner : Fold.blocked(fold.train(), settings.folds(), session.timesS(), settings.gapS())) {
+                    if (inner.train().isEmpty() || inner.heldOut().isEmpty()) {
+                        throw new InvalidInput(
+                                "session " + session.session(),
+                                "bins",
+                                session.bins(),
+                                "enough for " + settings.folds() + " folds in " + settings.folds()
+                                        + " folds with gaps of " + settings.gapS() + " s");
+                    }
+                }
+            }
+        }
+    }
+}

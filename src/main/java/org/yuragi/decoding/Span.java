@@ -1,0 +1,21 @@
+package org.yuragi.decoding;
+
+import java.util.List;
+
+/**
+ * A stretch of bins.
+ *
+ * @param from its first bin
+ * @param to the bin after its last
+ */
+public record Span(int from, int to) {
+    /** Number of bins. */
+    public int length() {
+        return to - from;
+    }
+
+    /** Number of bins of several spans. */
+    public static int length(List<Span> spans) {
+        return spans.stream().mapToInt(Span::length).sum();
+    }
+}

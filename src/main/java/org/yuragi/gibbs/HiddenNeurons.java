@@ -1,0 +1,246 @@
+package org.yuragi.gibbs;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.yuragi.random.CounterRandom;
+import org.yuragi.random.Purpose;
+
+/**
+ * A block's share of the hidden layer, for all images of a batch side by side.
+ *
+ * <p>Law of a neuron [D]: {@code logit P(x_j = 1 | rest) = v_j + sum_i [x_i w_ij - sp(u_i + w_ij) + sp(u_i)]}, u_i the
+ * potential of output neuron i without neuron j. With {@code s_i = sigma(v_i)} at the present state, the sum of softplus
+ * terms is {@code -ln prod_i (1 + s_i (e^w_ij - 1))} where x_j = 0 and {@code +ln prod_i (1 + s_i (e^-w_ij - 1))} where
+ * x_j = 1, and a flip takes s_i to {@code s_i e^w / (1 + s_i (e^w - 1))}: the exact law without any exponential or
+ * logarithm in the loop over neurons, images and outputs. Arrays run over images fastest, so that these loops are vectors.
+ */
+final class HiddenNeurons {
+    private final Slice slice;
+    private final int outputs;
+    private final int classes;
+    private final int batch;
+    private final CounterRandom random;
+    private final CounterRandom prediction;
+    private final double[] odds;
+    private final double[] states;
+    private final double[] probability;
+    private final double[] firing;
+    private final double[] rise;
+    private final double[] fall;
+    private final double[] teacher;
+    private final float[] drive;
+    private final double[] product;
+    private final double[] up;
+    private final double[] down;
+    private final int[] words;
+
+    HiddenNeurons(Slice slice, int outputs, int classes, int batch, long seed) {
+        this.slice = slice;
+        this.outputs = outputs;
+        this.classes = classes;
+        this.batch = batch;
+        this.random = new CounterRandom(seed, Purpose.NEURON);
+        this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
+        int n = slice.count();
+        this.odds = new double[n * batch];
+        this.states = new double[n * batch];
+        this.probability = new double[n * batch];
+        this.firing = new double[outputs * batch];
+        this.rise = new double[outputs * n];
+        this.fall = new double[outputs * n];
+        this.teacher = new double[n * classes];
+        this.drive = new float[n];
+        this.product = new double[batch];
+        this.up = new double[batch];
+        this.down = new double[batch];
+        this.words = new int[(batch + 3) & ~3];
+    }
+
+    /**
+     * What the output neurons' incoming synapses tell the neurons behind them: their weights.
+     *
+     * @param output the output neuron
+     * @param weights from each neuron of this share to that output
+     */
+    void outgoing(int output, float[] weights) {
+        int n = slice.count();
+        for (int j = 0; j < n; j++) {
+            double w = weights[j];
+            rise[output * n + j] = Logistic.exp(w) - 1;
+            fall[output * n + j] = Logistic.exp(-w) - 1;
+        }
+    }
+
+    /** After all weights have come in: {@code e^(sum of x_i w_ij)} for the teacher's pattern of each class. */
+    void prepareTeacher() {
+        int n = slice.count();
+        int perClass = outputs / classes;
+        for (int j = 0; j < n; j++) {
+            for (int c = 0; c < classes; c++) {
+                double product = 1;
+                for (int i = c * perClass; i < (c + 1) * perClass; i++) {
+                    product *= 1 + rise[i * n + j];
+                }
+                teacher[j * classes + c] = product;
+            }
+        }
+    }
+
+    /** Potentials from the clamped inputs, as odds e^v. */
+    void drive(ActiveInputs inputs, float[] weights) {
+        int n = slice.count();
+        for (int d = 0; d < inputs.count(); d++) {
+            Arrays.fill(drive, 0);
+            for (int at = inputs.begin(d); at < inputs.begin(d + 1); at++) {
+                int row = inputs.input(at) * n;
+                for (int j = 0; j < n; j++) {
+                    drive[j] += weights[row + j];
+                }
+            }
+            for (int j = 0; j < n; j++) {
+                odds[j * batch + d] = Logistic.exp(drive[j]);
+            }
+        }
+    }
+
+    /** Draws all states from the inputs alone: the start of a chain, and what a prediction does. */
+    void sampleForward(int count, boolean predicting, long time) {
+        CounterRandom source = predicting ? prediction : random;
+        for (int j = 0; j < slice.count(); j++) {
+            source.words(slice.from() + j, time, 0, words, count);
+            for (int d = 0; d < count; d++) {
+                int at = j * batch + d;
+                double p = odds[at] / (1 + odds[at]);
+                probability[at] = p;
+                states[at] = uniform(words[d]) < p ? 1 : 0;
+            }
+        }
+    }
+
+    /** Firing probabilities of one output neuron, as of the last exchange: retrograde messages. */
+    double[] firing() {
+        return firing;
+    }
+
+    /** Where an output neuron's firing probabilities begin. */
+    int firingAt(int output) {
+        return output * batch;
+    }
+
+    /**
+     * Updates some neurons one after the other, each for all images of the batch.
+     *
+     * @param from the first, within this share; {@code to} is the one after the last
+     * @param time key of the draws: differs between presentations and sweeps
+     */
+    void update(int from, int to, ActiveInputs inputs, long time) {
+        for (int j = from; j < to; j++) {
+            random.words(slice.from() + j, time, 0, words, inputs.count());
+            retrograde(j, inputs.count());
+            sample(j, inputs);
+            tellOutputs(j, inputs.count());
+        }
+    }
+
+    private void retrograde(int j, int count) {
+        int n = slice.count();
+        int at = j * batch;
+        Arrays.fill(product, 0, count, 1);
+        for (int i = 0; i < outputs; i++) {
+            double off = rise[i * n + j];
+            double change = fall[i * n + j] - off;
+            int s = i * batch;
+            for (int d = 0; d < count; d++) {
+                product[d] *= 1 + firing[s + d] * (off + states[at + d] * change);
+            }
+        }
+    }
+
+    private void sample(int j, ActiveInputs inputs) {
+        int at = j * batch;
+        for (int d = 0; d < inputs.count(); d++) {
+            double fromBelow = odds[at + d] * teacher[j * classes + inputs.label(d)];
+            double old = states[at + d];
+            double against = old != 0 ? 1 / (fromBelow * product[d]) : product[d] / fromBelow;
+            double p = 1 / (1 + against);
+            double now = uniform(words[d]) < p ? 1 : 0;
+            probability[at + d] = p;
+            states[at + d] = now;
+            up[d] = now > old ? 1 : 0;
+            down[d] = old > now ? 1 : 0;
+        }
+    }
+
+    /** Within the block others see a flip at once: it changes the outputs' firing probabilities for the next neuron. */
+    private void tellOutputs(int j, int count) {
+        int n = slice.count();
+        for (int i = 0; i < outputs; i++) {
+            double ifUp = rise[i * n + j];
+            double ifDown = fall[i * n + j];
+            int s = i * batch;
+            for (int d = 0; d < count; d++) {
+                double c = up[d] * ifUp + down[d] * ifDown;
+                firing[s + d] = firing[s + d] * (1 + c) / (1 + firing[s + d] * c);
+            }
+        }
+    }
+
+    /**
+     * Gathers {@code x_j (p_i - sigma(v_i))} for the synapses onto this share: p_i is the neuron's probability given
+     * everything else at its last update, which is its sample's expectation (Rao-Blackwell), sigma(v_i) its probability given
+     * its inputs alone.
+     *
+     * @param correlation inputs x this share
+     */
+    void gather(ActiveInputs inputs, float[] correlation) {
+        int n = slice.count();
+        for (int d = 0; d < inputs.count(); d++) {
+            for (int j = 0; j < n; j++) {
+                int at = j * batch + d;
+                drive[j] = (float) (probability[at] - odds[at] / (1 + odds[at]));
+            }
+            for (int at = inputs.begin(d); at < inputs.begin(d + 1); at++) {
+                int row = inputs.input(at) * n;
+                for (int j = 0; j < n; j++) {
+                    correlation[row + j] += drive[j];
+                }
+            }
+        }
+    }
+
+    /** States 0 or 1 of one neuron begin here in {@link #states()}. */
+    int stateAt(int j) {
+        return j * batch;
+    }
+
+    double[] states() {
+        return states;
+    }
+
+    /** Probability, given all else, with which each state was last drawn; laid out as the states. */
+    double[] probabilities() {
+        return probability;
+    }
+
+    private static double uniform(int word) {
+        return ((word & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
+    }
+
+    void save(DataOutput to) throws IOException {
+        for (double[] values : arrays()) {
+            State.write(to, values);
+        }
+    }
+
+    void load(DataInput from) throws IOException {
+        for (double[] values : arrays()) {
+            State.read(from, values);
+        }
+    }
+
+    private double[][] arrays() {
+        return new double[][] {odds, states, probability, firing, rise, fall, teacher};
+    }
+}

@@ -1,0 +1,218 @@
+package org.yuragi.gibbs;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yuragi.gibbs.Schedule.Kind;
+import org.yuragi.gibbs.Schedule.Stretch;
+import org.yuragi.images.LabelledImages;
+import org.yuragi.result.ResultHash;
+
+/** What a learner's run gave, put together from its blocks. */
+public final class LearningResult {
+    private final DualStochasticNetwork network;
+    private final List<BlockHarvest> blocks;
+
+    /** @param blocks the harvests, by rising block */
+    public LearningResult(DualStochasticNetwork network, List<BlockHarvest> blocks) {
+        this.network = network;
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * A point of the learning curve.
+     *
+     * @param pass passes over the training images done
+     * @param images training images seen
+     * @param samples posterior samples averaged
+     * @param accuracy fraction of the validation images classified rightly
+     */
+    public record CurvePoint(int pass, long images, int samples, double accuracy) {}
+
+    /** Validation accuracy during learning. */
+    public List<CurvePoint> curve() {
+        List<CurvePoint> points = new ArrayList<>();
+        long perPass = network.images().train().count();
+        for (int i = 0; i < stretches().size(); i++) {
+            Stretch stretch = stretches().get(i);
+            if (stretch.kind() == Kind.VALIDATE) {
+                double accuracy = accuracy(i, network.images().validation());
+                points.add(new CurvePoint(stretch.pass(), stretch.pass() * perPass, stretch.samples(), accuracy));
+            }
+        }
+        return points;
+    }
+
+    /** Posterior-averaged accuracy on the test images after learning. */
+    public double testAccuracy() {
+        return accuracy(last(Kind.TEST), network.images().test());
+    }
+
+    /** Posterior-averaged accuracy on the validation images after learning. */
+    public double validationAccuracy() {
+        return accuracy(last(Kind.VALIDATE), network.images().validation());
+    }
+
+    /**
+     * Class probabilities of the test images: each class's share of its output neurons' mean firing probability, averaged
+     * over posterior samples of synapses and hidden neurons.
+     *
+     * @return images x classes, each row adding up to 1
+     */
+    public double[][] testProbabilities() {
+        double[][] scores = classScores(last(Kind.TEST), network.images().test());
+        for (double[] row : scores) {
+            double sum = 0;
+            for (double score : row) {
+                sum += score;
+            }
+            for (int c = 0; c < row.length; c++) {
+                row[c] /= sum;
+            }
+        }
+        return scores;
+    }
+
+    /** Number of recordings of the hidden code: before and after learning, or none. */
+    public int codes() {
+        return (int) stretches().stream().filter(s -> s.kind() == Kind.CODE).count();
+    }
+
+    /**
+     * A recording of the hidden code.
+     *
+     * @param recording 0 before learning, 1 after
+     * @param repeat 0 or 1
+     * @return images x hidden neurons, 0 or 1
+     */
+    public float[][] hiddenCode(int recording, int repeat) {
+        int index = -1;
+        for (int i = 0, seen = 0; i < stretches().size() && index < 0; i++) {
+            if (stretches().get(i).kind() == Kind.CODE && seen++ == recording) {
+                index = i;
+            }
+        }
+        int images = Math.min(
+                network.settings().codeImages(), network.images().validation().count());
+        float[][] code = new float[images][network.settings().hidden()];
+        for (BlockHarvest block : blocks) {
+            int n = block.hidden().count();
+            byte[] own = block.codes().get(index);
+            for (int image = 0; image < images; image++) {
+                for (int j = 0; j < n; j++) {
+                    code[image][block.hidden().from() + j] = own[(repeat * images + image) * n + j];
+                }
+            }
+        }
+        return code;
+    }
+
+    /**
+     * Effective weights onto hidden neurons as last sampled.
+     *
+     * @return hidden neurons x (pixels + 1); the last is the bias
+     */
+    public float[][] hiddenWeights() {
+        int inputs = ActiveInputs.neurons(network.images().train());
+        float[][] weights = new float[network.settings().hidden()][inputs];
+        for (BlockHarvest block : blocks) {
+            int n = block.hidden().count();
+            for (int p = 0; p < inputs; p++) {
+                for (int j = 0; j < n; j++) {
+                    weights[block.hidden().from() + j][p] = block.hiddenWeights()[p * n + j];
+                }
+            }
+        }
+        return weights;
+    }
+
+    /** Effective weights onto output neurons as last sampled: output neurons x (hidden + 1), the last is the bias. */
+    public float[][] outputWeights() {
+        int hidden = network.settings().hidden();
+        int outputs = blocks.stream().mapToInt(block -> block.output().count()).sum();
+        float[][] weights = new float[outputs][hidden + 1];
+        for (BlockHarvest block : blocks) {
+            int n = block.output().count();
+            for (int j = 0; j <= hidden; j++) {
+                for (int i = 0; i < n; i++) {
+                    weights[block.output().from() + i][j] = block.outputWeights()[j * n + i];
+                }
+            }
+        }
+        return weights;
+    }
+
+    /** Flips a resampling of a synapse in the last pass: onto hidden and onto output neurons, each weighted by its number. */
+    public double synapseFlipRate() {
+        double flips = 0;
+        double synapses = 0;
+        for (BlockHarvest block : blocks) {
+            flips += block.hiddenFlipRate() * block.hiddenEvidence().length
+                    + block.outputFlipRate() * block.outputEvidence().length;
+            synapses += block.hiddenEvidence().length + block.outputEvidence().length;
+        }
+        return flips / synapses;
+    }
+
+    /** Synapses in all. */
+    public long synapses() {
+        return blocks.stream()
+                .mapToLong(block -> block.hiddenEvidence().length + (long) block.outputEvidence().length)
+                .sum();
+    }
+
+    /** The blocks' harvests. */
+    public List<BlockHarvest> blocks() {
+        return blocks;
+    }
+
+    /** Adds predictions, codes, evidence and weights to a hash. */
+    public void hashInto(ResultHash hash) {
+        for (BlockHarvest block : blocks) {
+            block.scores().forEach(scores -> hash.add("scores", scores));
+            block.codes().forEach(code -> hash.add("code", code));
+            hash.add("evidence", block.hiddenEvidence()).add("evidence", block.outputEvidence());
+            hash.add("weights", block.hiddenWeights()).add("weights", block.outputWeights());
+        }
+    }
+
+    private double accuracy(int stretch, LabelledImages set) {
+        double[][] scores = classScores(stretch, set);
+        int right = 0;
+        for (int image = 0; image < scores.length; image++) {
+            int best = 0;
+            for (int c = 1; c < scores[image].length; c++) {
+                best = scores[image][c] > scores[image][best] ? c : best;
+            }
+            right += best == set.labels()[image] ? 1 : 0;
+        }
+        return (double) right / scores.length;
+    }
+
+    private double[][] classScores(int stretch, LabelledImages set) {
+        int perClass = network.settings().outputsPerClass();
+        double[][] scores = new double[set.count()][set.classes()];
+        for (BlockHarvest block : blocks) {
+            int n = block.output().count();
+            float[] own = block.scores().get(stretch);
+            for (int image = 0; image < set.count(); image++) {
+                for (int i = 0; i < n; i++) {
+                    scores[image][(block.output().from() + i) / perClass] += own[image * n + i];
+                }
+            }
+        }
+        return scores;
+    }
+
+    private int last(Kind kind) {
+        for (int i = stretches().size() - 1; i >= 0; i--) {
+            if (stretches().get(i).kind() == kind) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no prediction of kind " + kind);
+    }
+
+    private List<Stretch> stretches() {
+        return network.schedule().stretches();
+    }
+}

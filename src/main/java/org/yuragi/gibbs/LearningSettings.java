@@ -1,0 +1,84 @@
+package org.yuragi.gibbs;
+
+import java.io.Serializable;
+
+/**
+ * A dual-stochastic network and its online learner.
+ *
+ * @param seed of every draw
+ * @param blocks blocks of neurons; hidden and output neurons are shared out evenly
+ * @param hidden number of hidden neurons
+ * @param outputsPerClass output neurons of each class, all clamped to the teacher
+ * @param synapses synapses of each connection
+ * @param prior rho, the prior probability that a synapse is on
+ * @param coefficientHidden standard deviation of the coefficients of synapses onto hidden neurons (Gaussian, mean 0)
+ * @param coefficientOutput the same onto output neurons
+ * @param evidenceHidden eta of synapses onto hidden neurons, at the first image; it falls linearly to 0 at the last. 0 freezes
+ *     their states
+ * @param evidenceOutput eta of synapses onto output neurons
+ * @param memoryImages tau: after so many images evidence has decayed by 1/e
+ * @param batch images presented side by side, each with a chain of neuron states of its own
+ * @param sweeps how often each hidden neuron is updated at each presentation
+ * @param parts into how many parts a sweep is cut; blocks exchange after each part
+ * @param synapseParts one part of the synapses in so many is resampled after each batch, in turn
+ * @param input how grey levels become input states
+ * @param passes passes over the training images
+ * @param validationEvery passes between predictions of the validation images
+ * @param validationSamples posterior samples of those predictions
+ * @param testSamples posterior samples of the predictions of validation and test images at the end
+ * @param codeImages images whose hidden code is recorded, twice, before and after learning; the first validation images
+ */
+public record LearningSettings(
+        long seed,
+        int blocks,
+        int hidden,
+        int outputsPerClass,
+        int synapses,
+        double prior,
+        double coefficientHidden,
+        double coefficientOutput,
+        double evidenceHidden,
+        double evidenceOutput,
+        double memoryImages,
+        int batch,
+        int sweeps,
+        int parts,
+        int synapseParts,
+        InputCoding input,
+        int passes,
+        int validationEvery,
+        int validationSamples,
+        int testSamples,
+        int codeImages)
+        implements Serializable {
+
+    /** The control: synapses onto hidden neurons keep the states they were born with. Its code is not recorded. */
+    public LearningSettings withFrozenHidden() {
+        return new LearningSettings(
+                seed,
+                blocks,
+                hidden,
+                outputsPerClass,
+                synapses,
+                prior,
+                coefficientHidden,
+                coefficientOutput,
+                0,
+                evidenceOutput,
+                memoryImages,
+                batch,
+                sweeps,
+                parts,
+                synapseParts,
+                input,
+                passes,
+                validationEvery,
+                validationSamples,
+                testSamples,
+                0);
+    }
+
+    boolean hiddenFrozen() {
+        return evidenceHidden == 0;
+    }
+}

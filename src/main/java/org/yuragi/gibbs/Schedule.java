@@ -1,0 +1,127 @@
+package org.yuragi.gibbs;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens in which epoch of a learner's run: birth, predictions and recordings of the hidden code between passes over
+ * the training images. A function of the settings only, so that every block knows it without being told.
+ */
+final class Schedule implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** What an epoch belongs to. */
+    enum Kind {
+        /** One epoch: output synapses tell their weights. */
+        BIRTH,
+        /** Training images, teacher clamped. */
+        TRAIN,
+        /** Validation images, teacher silent. */
+        VALIDATE,
+        /** Test images, teacher silent. */
+        TEST,
+        /** The hidden code of validation images is kept. */
+        CODE
+    }
+
+    /**
+     * A stretch of epochs.
+     *
+     * @param first its first epoch
+     * @param epochs its length
+     * @param pass the pass over the training images that it is or follows, from 0
+     * @param samples posterior samples of a prediction
+     * @param batches batches of images in one sample or pass
+     */
+    record Stretch(Kind kind, long first, long epochs, int pass, int samples, int batches) implements Serializable {
+        boolean predicts() {
+            return kind == Kind.VALIDATE || kind == Kind.TEST || kind == Kind.CODE;
+        }
+    }
+
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final int epochsPerBatch;
+    private final int trainBatches;
+    private long epochs;
+
+    Schedule(LearningSettings settings, int train, int validation, int test) {
+        int batch = settings.batch();
+        epochsPerBatch = 2 * settings.sweeps() * settings.parts() + 2;
+        trainBatches = (train + batch - 1) / batch;
+        int validationBatches = (validation + batch - 1) / batch;
+        int testBatches = (test + batch - 1) / batch;
+        int codeBatches = (Math.min(validation, settings.codeImages()) + batch - 1) / batch;
+        add(Kind.BIRTH, 0, 0, 0);
+        code(0, codeBatches);
+        add(Kind.VALIDATE, 0, settings.validationSamples(), validationBatches);
+        for (int pass = 0; pass < settings.passes(); pass++) {
+            add(Kind.TRAIN, pass, 0, trainBatches);
+            boolean last = pass == settings.passes() - 1;
+            if ((pass + 1) % settings.validationEvery() == 0 || last) {
+                int samples = last ? settings.testSamples() : settings.validationSamples();
+                add(Kind.VALIDATE, pass + 1, samples, validationBatches);
+            }
+        }
+        add(Kind.TEST, settings.passes(), settings.testSamples(), testBatches);
+        code(settings.passes(), codeBatches);
+    }
+
+    private void code(int pass, int batches) {
+        if (batches > 0) {
+            add(Kind.CODE, pass, 2, batches);
+        }
+    }
+
+    private void add(Kind kind, int pass, int samples, int batches) {
+        long length = switch (kind) {
+            case BIRTH -> 1;
+            case TRAIN -> (long) batches * epochsPerBatch;
+            case VALIDATE, TEST, CODE -> (long) samples * batches + 1;
+        };
+        stretches.add(new Stretch(kind, epochs, length, pass, samples, batches));
+        epochs += length;
+    }
+
+    /** Epochs in all. */
+    long epochs() {
+        return epochs;
+    }
+
+    /** Epochs that one batch of training images takes. */
+    int epochsPerBatch() {
+        return epochsPerBatch;
+    }
+
+    /** Training batches in all passes. */
+    long trainBatches() {
+        return stretches.stream()
+                        .filter(stretch -> stretch.kind() == Kind.TRAIN)
+                        .count()
+                * trainBatches;
+    }
+
+    /** Batches in one pass. */
+    int batchesPerPass() {
+        return trainBatches;
+    }
+
+    List<Stretch> stretches() {
+        return stretches;
+    }
+
+    /** The index of the stretch that an epoch belongs to. */
+    int stretchAt(long epoch) {
+        int low = 0;
+        int high = stretches.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (stretches.get(middle).first() <= epoch) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

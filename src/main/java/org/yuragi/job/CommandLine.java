@@ -1,0 +1,139 @@
+package org.yuragi.job;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yuragi.config.KeyType;
+import org.yuragi.config.TypedConfig;
+import org.yuragi.input.InvalidInput;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of a job: its options, its help, and how both become a checked request. */
+final class CommandLine {
+    private CommandLine() {}
+
+    /**
+     * Parses a job's own options (Spark's are the launcher's business).
+     *
+     * @return the request, or nothing if help was asked for and printed
+     */
+    static <C extends Record> Optional<Request<C>> parse(Job<C> job, List<String> args) {
+        picocli.CommandLine commandLine = new picocli.CommandLine(spec(job));
+        ParseResult parsed;
+        try {
+            parsed = commandLine.parseArgs(args.toArray(String[]::new));
+        } catch (MissingParameterException e) {
+            throw new InvalidInput(
+                    "options",
+                    "",
+                    null,
+                    e.getMessage().replaceFirst("^Missing required option.*?: ", "also ") + " (--help shows how)",
+                    e);
+        } catch (ParameterException e) {
+            throw new InvalidInput("options", "", null, "known ones: " + e.getMessage() + " (--help lists them)", e);
+        }
+        if (parsed.isUsageHelpRequested()) {
+            commandLine.usage(System.out, Ansi.AUTO);
+            return Optional.empty();
+        }
+        Path conf = parsed.hasMatchedOption("--conf") ? Path.of(parsed.matchedOptionValue("--conf", "")) : null;
+        List<String> sets = parsed.matchedOptionValue("--set", List.of());
+        C config = TypedConfig.read(job.config(), conf, sets);
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (JobOption option : job.options()) {
+            if (parsed.hasMatchedOption(option.name())) {
+                options.put(option.name(), parsed.matchedOptionValue(option.name(), List.of()));
+            }
+        }
+        return Optional.of(new Request<>(
+                config, options, parsed.matchedOptionValue("--out", ""), parsed.hasMatchedOption("--overwrite")));
+    }
+
+    private static CommandSpec spec(Job<?> job) {
+        CommandSpec spec = CommandSpec.create().name("jobs/" + job.name());
+        spec.addOption(option("--conf", "FILE", "Config in HOCON; conf/" + job.name() + ".conf shows all keys.")
+                .type(String.class)
+                .build());
+        spec.addOption(option("--set", "key=value", "Sets one config key; may be repeated.")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .build());
+        for (JobOption own : job.options()) {
+            spec.addOption(option(own.name(), own.label(), own.description())
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .required(own.required())
+                    .build());
+        }
+        spec.addOption(option("--out", "DIR", "Output folder, on any Hadoop file system; appears only when complete.")
+                .type(String.class)
+                .required(true)
+                .build());
+        spec.addOption(OptionSpec.builder("--overwrite")
+                .description("Replace an earlier run's output.")
+                .type(boolean.class)
+                .build());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this and stop.")
+                .type(boolean.class)
+                .build());
+        spec.usageMessage()
+                .width(110)
+                .adjustLineBreaksForWideCJKCharacters(false)
+                .description(job.summary(), "")
+                .customSynopsis(synopsis(job))
+                .sortOptions(false)
+                .footer(footer(job));
+        return spec;
+    }
+
+    private static OptionSpec.Builder option(String name, String label, String description) {
+        return OptionSpec.builder(name).paramLabel(label).description(description.replace("%", "%%"));
+    }
+
+    private static String synopsis(Job<?> job) {
+        StringBuilder own = new StringBuilder();
+        for (JobOption option : job.options()) {
+            String use = option.name() + " " + option.label();
+            own.append(option.required() ? use + " " : "[" + use + "] ");
+        }
+        return "jobs/" + job.name() + " [SPARK OPTIONS --] [--conf FILE] [--set key=value ...] " + own + "--out DIR";
+    }
+
+    private static String[] footer(Job<?> job) {
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
+        lines.println();
+        lines.println("Config keys (default; what is legal):");
+        for (KeyType key : KeyType.of(job.config())) {
+            String def = key.defaultValue().isEmpty() ? "none" : key.defaultValue();
+            lines.println("  " + key.name() + " (" + def + "; " + key.expected() + ")");
+            lines.println("      " + key.description());
+        }
+        lines.println();
+        lines.println("Example:");
+        lines.println("  " + job.example());
+        lines.println();
+        lines.println(
+                "Without Spark options it runs on this machine; with them (--master spark://host:7077 --) by spark-submit.");
+        lines.println("Exit status: 0 done, 2 a mistake in options, config or input, 1 a fault of Yuragi.");
+        List<String> escaped = new ArrayList<>();
+        for (String line : text.toString().split("\\R", -1)) {
+            escaped.add(line.replace("%", "%%"));
+        }
+        return escaped.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,37 @@
+package org.yuragi.job;
+
+import java.util.List;
+
+/**
+ * A thing a person runs: one script in {@code jobs/}, one class, one config, one output folder.
+ *
+ * @param <C> the config: a record whose components carry {@link org.yuragi.config.Key}
+ */
+public abstract class Job<C extends Record> {
+    /** The name of its script. */
+    public abstract String name();
+
+    /** What it does, in one line. */
+    public abstract String summary();
+
+    /** A command that can be pasted. */
+    public abstract String example();
+
+    /** The class of its config. */
+    public abstract Class<C> config();
+
+    /** Its options beside {@code --conf}, {@code --set}, {@code --out}, {@code --overwrite}. */
+    public List<JobOption> options() {
+        return List.of();
+    }
+
+    /**
+     * Checks what the runner cannot: that inputs fit each other and the config. Called before Spark starts.
+     *
+     * @throws org.yuragi.input.InvalidInput for a user's mistake
+     */
+    public void check(Request<C> request) {}
+
+    /** Does the work. */
+    public abstract Outcome run(Run<C> run);
+}

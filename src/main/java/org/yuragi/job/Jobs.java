@@ -1,0 +1,10 @@
+package org.yuragi.job;
+
+import java.util.List;
+
+/** All jobs. */
+final class Jobs {
+    static final List<Job<?>> ALL = List.of(new DecodeJob());
+
+    private Jobs() {}
+}

@@ -1,0 +1,157 @@
+package org.yuragi.job;
+
+import org.yuragi.config.Key;
+import org.yuragi.gibbs.InputCoding;
+import org.yuragi.gibbs.LearningSettings;
+
+/** Config of {@code jobs/learn}. */
+public record LearnConfig(
+        @Key(value = "Seed of every random draw", def = "1", min = 0)
+        long seed,
+
+        @Key(
+                value = "Spark tasks that share the blocks; 0 for one a slot. Never changes a result",
+                def = "0",
+                min = 0,
+                max = 4096)
+        int tasks,
+
+        @Key(
+                value =
+                        "Blocks of neurons: part of the model. Neurons of different blocks see each other as of the last exchange; 1 is exact Gibbs",
+                def = "2",
+                min = 1,
+                max = 4096)
+        int blocks,
+
+        @Key(value = "Hidden neurons", def = "300", min = 1, max = 100_000)
+        int hidden,
+
+        @Key(
+                value =
+                        "Passes over all training images (the engine's exchange epochs are far shorter: some 30 for each batch)",
+                def = "12",
+                min = 1,
+                max = 10_000)
+        int epochs,
+
+        @Key(value = "Output neurons of each class, all clamped to the teacher", def = "1", min = 1, max = 100)
+        int outputsPerClass,
+
+        @Key(value = "Binary synapses of each connection", def = "4", min = 1, max = 64)
+        int synapsesPerConnection,
+
+        @Key(value = "Prior probability that a synapse is on", def = "0.5", min = 0.001, max = 0.999)
+        double prior,
+
+        @Key(
+                value = "Standard deviation of the coefficients of synapses onto hidden neurons",
+                def = "0.3",
+                min = 0,
+                max = 10)
+        double coefficientHidden,
+
+        @Key(
+                value = "Standard deviation of the coefficients of synapses onto output neurons",
+                def = "1.0",
+                min = 0,
+                max = 10)
+        double coefficientOutput,
+
+        @Key(
+                value =
+                        "Weight eta of new evidence at synapses onto hidden neurons, at the first image; falls linearly to 0 at the last",
+                def = "0.3",
+                min = 1e-9,
+                max = 100)
+        double evidenceHidden,
+
+        @Key(value = "The same for synapses onto output neurons", def = "0.01", min = 1e-9, max = 100)
+        double evidenceOutput,
+
+        @Key(
+                value = "Memory tau: after so many images evidence has decayed by 1/e",
+                def = "1e9",
+                unit = "images",
+                min = 1)
+        double memoryImages,
+
+        @Key(
+                value = "Images presented side by side, each with neuron states of its own",
+                def = "100",
+                min = 1,
+                max = 8192)
+        int batch,
+
+        @Key(value = "Updates of each hidden neuron at each presentation", def = "3", min = 1, max = 1000)
+        int sweeps,
+
+        @Key(value = "Parts of a sweep; blocks exchange after each", def = "5", min = 1, max = 1000)
+        int parts,
+
+        @Key(
+                value = "After each batch one part in so many of the synapses is resampled, in turn",
+                def = "4",
+                min = 1,
+                max = 1000)
+        int synapseParts,
+
+        @Key(
+                value =
+                        "Input neurons: threshold (on where a pixel is brighter than half) or sampled (on with the brightness as probability)",
+                def = "threshold")
+        InputCoding input,
+
+        @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
+        int validationImages,
+
+        @Key(value = "Passes between points of the learning curve", def = "1", min = 1)
+        int validationEvery,
+
+        @Key(value = "Posterior samples averaged at each point of the learning curve", def = "5", min = 1, max = 10_000)
+        int validationSamples,
+
+        @Key(
+                value = "Posterior samples averaged for the final validation and test accuracy",
+                def = "50",
+                min = 1,
+                max = 10_000)
+        int testSamples,
+
+        @Key(value = "Also run the control whose hidden synapses keep the states they were born with", def = "true")
+        boolean frozenControl,
+
+        @Key(
+                value =
+                        "Images whose hidden code is recorded twice, before and after learning, for the spectrum; 0 for none",
+                def = "2800",
+                min = 0,
+                max = 10_000)
+        int codeImages) {
+
+    /** The learner's settings. */
+    LearningSettings settings() {
+        return new LearningSettings(
+                seed,
+                blocks,
+                hidden,
+                outputsPerClass,
+                synapsesPerConnection,
+                prior,
+                coefficientHidden,
+                coefficientOutput,
+                evidenceHidden,
+                evidenceOutput,
+                memoryImages,
+                batch,
+                sweeps,
+                parts,
+                synapseParts,
+                input,
+                epochs,
+                validationEvery,
+                validationSamples,
+                testSamples,
+                codeImages);
+    }
+}

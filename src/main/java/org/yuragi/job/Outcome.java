@@ -1,0 +1,61 @@
+package org.yuragi.job;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.yuragi.report.Report;
+
+/** What a job hands back: figures, tables, a report, and the hash of the result. */
+public final class Outcome {
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
+    private final Report report;
+    private final String resultHash;
+
+    /**
+     * @param resultHash from {@link org.yuragi.result.ResultHash}
+     * @param report the report, without provenance, which the runner adds
+     */
+    public Outcome(String resultHash, Report report) {
+        this.resultHash = resultHash;
+        this.report = report;
+    }
+
+    /**
+     * Adds a figure of {@code summary.json}: a number, text, boolean, list, array or map.
+     *
+     * @param key in snake_case, as the jobs' contract names it
+     */
+    public Outcome figure(String key, Object value) {
+        figures.put(key, value);
+        return this;
+    }
+
+    /** Adds a table, written as Parquet under this name. */
+    public Outcome table(String name, Dataset<Row> rows) {
+        tables.put(name, rows);
+        return this;
+    }
+
+    /** The figures, in order. */
+    public Map<String, Object> figures() {
+        return Collections.unmodifiableMap(figures);
+    }
+
+    /** The tables, in order. */
+    public Map<String, Dataset<Row>> tables() {
+        return Collections.unmodifiableMap(tables);
+    }
+
+    /** The report. */
+    public Report report() {
+        return report;
+    }
+
+    /** The hash of the result. */
+    public String resultHash() {
+        return resultHash;
+    }
+}

@@ -1,0 +1,101 @@
+package org.yuragi.job;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.yuragi.config.TypedConfig;
+import org.yuragi.report.Fact;
+import org.yuragi.report.Page;
+
+/** The path every job takes: checks first, then work aside, then everything in its place at once. */
+final class Runner {
+    private Runner() {}
+
+    /** Parses the options and runs the job; gives its exit status. */
+    static <C extends Record> int run(Job<C> job, List<String> args) throws IOException {
+        Optional<Request<C>> request = CommandLine.parse(job, args);
+        if (request.isPresent()) {
+            run(job, request.get());
+        }
+        return Main.DONE;
+    }
+
+    /** Runs the job to its end and gives its result hash. */
+    static <C extends Record> String run(Job<C> job, Request<C> request) throws IOException {
+        Instant started = Instant.now();
+        long clock = System.nanoTime();
+        Configuration hadoop = new Configuration();
+        Inputs.check(job, request, hadoop);
+        job.check(request);
+        try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {
+            SparkSession spark = session(job, request);
+            Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop);
+            Outcome outcome = job.run(new Run<>(request, spark, output));
+            outcome.tables().forEach((name, rows) -> rows.write().parquet(output.staging(name)));
+            double wall = (System.nanoTime() - clock) / 1e9;
+            Map<String, Object> summary = summary(job, request, spark, outcome, wall);
+            Map<String, Object> provenance = Provenance.of(job, request, spark, inputHashes, started);
+            provenance.put("tasks", summary.get("tasks"));
+            provenance.put("wall_s", wall);
+            provenance.put("result_hash", outcome.resultHash());
+            output.write("summary.json", Provenance.json(summary));
+            output.write("provenance.json", Provenance.json(provenance));
+            output.write("report.html", Page.html(outcome.report(), readable(provenance)));
+            output.complete();
+            System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
+            System.out.println(request.out() + "/report.html");
+            return outcome.resultHash();
+        }
+    }
+
+    private static Map<String, Object> summary(
+            Job<?> job, Request<?> request, SparkSession spark, Outcome outcome, double wall) {
+        Map<String, Object> config = TypedConfig.values(request.config());
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("job", job.name());
+        summary.put("wall_s", wall);
+        summary.put("tasks", tasks(config, spark));
+        summary.put("seed", config.get("seed"));
+        summary.put("result_hash", outcome.resultHash());
+        summary.putAll(outcome.figures());
+        return summary;
+    }
+
+    private static int tasks(Map<String, Object> config, SparkSession spark) {
+        return config.get("tasks") instanceof Integer asked && asked > 0
+                ? asked
+                : spark.sparkContext().defaultParallelism();
+    }
+
+    /** Spark as spark-submit set it up; else this machine, with a slot for each task that was asked for. */
+    private static SparkSession session(Job<?> job, Request<?> request) {
+        SparkConf conf = new SparkConf().setAppName("yuragi " + job.name());
+        if (!conf.contains("spark.master")) {
+            int asked = TypedConfig.values(request.config()).get("tasks") instanceof Integer tasks ? tasks : 0;
+            conf.setMaster("local[" + Math.max(asked, Runtime.getRuntime().availableProcessors()) + "]");
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    private static List<Fact> readable(Map<String, Object> provenance) {
+        List<Fact> facts = new ArrayList<>();
+        provenance.forEach((key, value) -> facts.add(new Fact(key.replace('_', ' '), text(value))));
+        return facts;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + Provenance.asSet(entry.getValue()))
+                        .collect(Collectors.joining("\n"))
+                : String.valueOf(value);
+    }
+}

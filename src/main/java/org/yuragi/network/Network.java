@@ -1,0 +1,19 @@
+package org.yuragi.network;
+
+import java.io.Serializable;
+
+/**
+ * A network, described: it builds each of its blocks from config and seed wherever that block is to live.
+ *
+ * @param <B> the dynamics
+ */
+public interface Network<B extends Block> extends Serializable {
+    /** The number of blocks: part of the model, not of how it is run. */
+    int blocks();
+
+    /** How many epochs a run takes. */
+    long epochs();
+
+    /** Builds one block in its initial state. */
+    B build(int block);
+}

@@ -1,0 +1,78 @@
+package org.yuragi.recording;
+
+import java.io.Serializable;
+
+/**
+ * What is known of a session besides its data.
+ *
+ * @param animal the animal's name: its folder
+ * @param session the session's name, e.g. {@code day3}
+ * @param order position of the session in the animal's natural order, from 0
+ * @param subject subject id as the file has it; empty if it has none
+ * @param sessionId session id as the file has it; empty if it has none
+ * @param startTime start of the session as the file has it (ISO 8601); empty if it has none
+ * @param source the file it came from, as the user named it
+ * @param sourceSha256 SHA-256 of that file
+ * @param series path of the activity inside the file
+ * @param unit unit of the activity, after conversion
+ * @param rateHz frames per second
+ * @param originS time of frame 0, s
+ * @param stamped whether frames carry their own time stamps instead of a fixed rate
+ * @param frames number of frames
+ * @param cells number of cells
+ * @param slabFrames frames in a slab of the store; the last slab may be shorter
+ * @param behaviourSamples samples on the behaviour's clock
+ * @param speedSource see {@link Behaviour#speedSource()}
+ * @param dataSha256 SHA-256 of activity, clock, behaviour and intervals as stored
+ */
+public record SessionInfo(
+        String animal,
+        String session,
+        int order,
+        String subject,
+        String sessionId,
+        String startTime,
+        String source,
+        String sourceSha256,
+        String series,
+        String unit,
+        double rateHz,
+        double originS,
+        boolean stamped,
+        long frames,
+        int cells,
+        int slabFrames,
+        int behaviourSamples,
+        String speedSource,
+        String dataSha256)
+        implements Serializable {
+
+    /** Number of slabs. */
+    public int slabs() {
+        return Math.toIntExact((frames + slabFrames - 1) / slabFrames);
+    }
+
+    /** The same with another hash of the data. */
+    public SessionInfo withDataSha256(String hash) {
+        return new SessionInfo(
+                animal,
+                session,
+                order,
+                subject,
+                sessionId,
+                startTime,
+                source,
+                sourceSha256,
+                series,
+                unit,
+                rateHz,
+                originS,
+                stamped,
+                frames,
+                cells,
+                slabFrames,
+                behaviourSamples,
+                speedSource,
+                hash);
+    }
+}

@@ -1,0 +1,186 @@
+package org.yuragi.recording.nwb;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.yuragi.recording.Behaviour;
+
+/**
+ * Position (a SpatialSeries, preferably in a Position container) and speed (a TimeSeries named speed, or else computed
+ * from position). The behaviour's clock is speed's where both exist.
+ */
+final class BehaviourReader {
+    private static final Map<String, Double> CM_IN = Map.ofEntries(
+            Map.entry("cm", 1.0),
+            Map.entry("centimeter", 1.0),
+            Map.entry("centimeters", 1.0),
+            Map.entry("centimetre", 1.0),
+            Map.entry("centimetres", 1.0),
+            Map.entry("m", 100.0),
+            Map.entry("meter", 100.0),
+            Map.entry("meters", 100.0),
+            Map.entry("metre", 100.0),
+            Map.entry("metres", 100.0),
+            Map.entry("mm", 0.1),
+            Map.entry("millimeters", 0.1),
+            Map.entry("millimetres", 0.1));
+
+    private final NwbFile file;
+    private final NwbOptions options;
+
+    private BehaviourReader(NwbFile file, NwbOptions options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    /** Reads behaviour; {@link Behaviour#none()} if the file has none. */
+    static Behaviour read(NwbFile file, NwbOptions options) {
+        BehaviourReader reader = new BehaviourReader(file, options);
+        Track position = reader.position();
+        Track speed = reader.speed();
+        if (speed == null && position == null) {
+            return Behaviour.none();
+        }
+        if (speed == null) {
+            return new Behaviour(position.times, speedOf(position), position.x, position.y, Behaviour.COMPUTED);
+        }
+        Track onSpeedsClock = onClock(position, speed.times);
+        return new Behaviour(speed.times, speed.x, onSpeedsClock.x, onSpeedsClock.y, Behaviour.MEASURED);
+    }
+
+    /** A track in one or two dimensions, in cm or cm/s. */
+    private record Track(double[] times, double[] x, double[] y) {}
+
+    private Track position() {
+        List<Group> found = NeurodataTypes.find(file, "SpatialSeries");
+        List<Group> positions = found.stream()
+                .filter(group ->
+                        file.attribute(group.getParent(), "neurodata_type").equals("Position"))
+                .toList();
+        // Head direction and gaze are SpatialSeries too, in radians, in containers of their own.
+        List<Group> series = !positions.isEmpty()
+                ? positions
+                : found.stream()
+                        .filter(group -> !file.attribute(group.getParent(), "neurodata_type")
+                                .matches("CompassDirection|EyeTracking|PupilTracking"))
+                        .toList();
+        if (series.isEmpty() || options.position().equals(NwbOptions.NONE)) {
+            return null;
+        }
+        Group group = NeurodataTypes.choose(file, "position", options.position(), series);
+        return track(group, 2, "", "cm, m or mm (or the config key position = none, to leave it out)");
+    }
+
+    private Track speed() {
+        List<Group> found = NeurodataTypes.find(file, "TimeSeries").stream()
+                .filter(group -> group.getName().toLowerCase(Locale.ROOT).contains("speed"))
+                .toList();
+        List<Group> exact = found.stream()
+                .filter(group -> group.getName().equalsIgnoreCase("speed"))
+                .toList();
+        if (found.isEmpty()) {
+            return null;
+        }
+        Group group = NeurodataTypes.choose(file, "speed", "", exact.size() == 1 ? exact : found);
+        return track(group, 1, "/s", "cm/s, m/s or mm/s");
+    }
+
+    private Track track(Group group, int columns, String per, String units) {
+        String field = NwbFile.path(group) + "/data";
+        Dataset data = file.dataset(group, "data").orElseThrow(() -> file.mistake(field, null, "a data set"));
+        int[] size = data.getDimensions();
+        Object values = file.read(field, data::getData);
+        boolean isVector = size.length == 1 && Numbers.vector(values) != null;
+        boolean isMatrix = size.length == 2 && data.getJavaType().isPrimitive();
+        long stamps = SeriesTimes.stampCount(file, group);
+        if (isMatrix && stamps >= 0 && stamps != size[0] && stamps == size[1]) {
+            throw file.mistake(field, Arrays.toString(size), "[time x coordinate]: the data are transposed");
+        }
+        if (!isVector && !isMatrix || isMatrix && (size[1] < 1 || size[1] > (columns == 1 ? 1 : 3))) {
+            throw file.mistake(
+                    field, Arrays.toString(size), columns == 1 ? "a vector" : "a vector, or [time x 2 coordinates]");
+        }
+        double[] x = isVector ? Numbers.vector(values).clone() : Numbers.column((Object[]) values, 0);
+        double[] y = isMatrix && size[1] > 1 ? Numbers.column((Object[]) values, 1) : null;
+        toCentimetres(data, field, per, units, x, y);
+        return new Track(SeriesTimes.times(file, group, x.length), x, y == null ? unknown(x.length) : y);
+    }
+
+    private void toCentimetres(Dataset data, String field, String per, String units, double[] x, double[] y) {
+        String unit = file.attribute(data, "unit").trim().toLowerCase(Locale.ROOT);
+        String length = unit.replaceAll("\\s*(/\\s*(s|sec|second)|per second|\\s+s-1|\\s+s\\^-1)$", "");
+        Double centimetres = per.isEmpty() || !length.equals(unit) ? CM_IN.get(length) : null;
+        if (centimetres == null) {
+            throw file.mistake(field + "@unit", "\"" + unit + "\"", units);
+        }
+        double conversion = file.number(data, "conversion", 1) * centimetres;
+        double offset = file.number(data, "offset", 0) * centimetres;
+        for (double[] axis : y == null ? new double[][] {x} : new double[][] {x, y}) {
+            for (int i = 0; i < axis.length; i++) {
+                axis[i] = axis[i] * conversion + offset;
+            }
+        }
+    }
+
+    /** The nearest sample of a track at each time, within half an interval of it; NaN elsewhere. */
+    private static Track onClock(Track track, double[] times) {
+        if (track != null && Arrays.equals(track.times, times)) {
+            return track;
+        }
+        double[] x = unknown(times.length);
+        double[] y = unknown(times.length);
+        if (track != null && track.times.length > 1 && times.length > 1) {
+            double reach = 0.51
+                    * Math.max(
+                            new Behaviour(times, x, x, y, "").intervalS(),
+                            new Behaviour(track.times, x, x, y, "").intervalS());
+            for (int i = 0; i < times.length; i++) {
+                int nearest = nearest(track.times, times[i]);
+                if (Math.abs(track.times[nearest] - times[i]) <= reach) {
+                    x[i] = track.x[nearest];
+                    y[i] = track.y[nearest];
+                }
+            }
+        }
+        return new Track(times, x, y);
+    }
+
+    private static int nearest(double[] sorted, double time) {
+        int at = Arrays.binarySearch(sorted, time);
+        if (at >= 0) {
+            return at;
+        }
+        int after = Math.min(-at - 1, sorted.length - 1);
+        int before = Math.max(after - 1, 0);
+        return time - sorted[before] <= sorted[after] - time ? before : after;
+    }
+
+    /** Speed by central differences inside stretches without a gap, one-sided at their ends; NaN for a lone sample. */
+    private static double[] speedOf(Track track) {
+        int n = track.times.length;
+        double[] speed = unknown(n);
+        if (n < 2) {
+            return speed;
+        }
+        double longest = new Behaviour(track.times, track.x, track.x, track.y, "").longestIntervalS();
+        for (int i = 0; i < n; i++) {
+            int before = i > 0 && track.times[i] - track.times[i - 1] <= longest ? i - 1 : i;
+            int after = i + 1 < n && track.times[i + 1] - track.times[i] <= longest ? i + 1 : i;
+            if (after > before) {
+                double dx = track.x[after] - track.x[before];
+                double dy = Double.isNaN(track.y[i]) ? 0 : track.y[after] - track.y[before];
+                speed[i] = Math.sqrt(dx * dx + dy * dy) / (track.times[after] - track.times[before]);
+            }
+        }
+        return speed;
+    }
+
+    private static double[] unknown(int n) {
+        double[] values = new double[n];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+}

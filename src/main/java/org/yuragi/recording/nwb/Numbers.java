@@ -1,0 +1,57 @@
+package org.yuragi.recording.nwb;
+
+import java.lang.reflect.Array;
+
+/** Numbers out of what jHDF returns: nested arrays of any primitive type. */
+final class Numbers {
+    private Numbers() {}
+
+    /** A vector, or a scalar as a vector of one; {@code null} if it is neither or does not hold numbers. */
+    static double[] vector(Object data) {
+        if (data instanceof double[] values) {
+            return values;
+        }
+        if (data instanceof Number number) {
+            return new double[] {number.doubleValue()};
+        }
+        if (data == null
+                || !data.getClass().isArray()
+                || !data.getClass().getComponentType().isPrimitive()) {
+            return null;
+        }
+        double[] out = new double[Array.getLength(data)];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Array.getDouble(data, i);
+        }
+        return out;
+    }
+
+    /** Column {@code column} of a matrix [rows x columns]. */
+    static double[] column(Object[] rows, int column) {
+        double[] out = new double[rows.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Array.getDouble(rows[i], column);
+        }
+        return out;
+    }
+
+    /**
+     * Writes {@code value * conversion + offset} of a vector's elements to {@code out[at], out[at + stride], ...} in
+     * single precision.
+     */
+    static void scaled(Object vector, double conversion, double offset, float[] out, int at, int stride) {
+        boolean asIs = conversion == 1 && offset == 0;
+        if (vector instanceof float[] values && asIs && stride == 1) {
+            System.arraycopy(values, 0, out, at, values.length);
+        } else if (vector instanceof float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                out[at + i * stride] = asIs ? values[i] : (float) (values[i] * conversion + offset);
+            }
+        } else {
+            double[] values = vector(vector);
+            for (int i = 0; i < values.length; i++) {
+                out[at + i * stride] = (float) (values[i] * conversion + offset);
+            }
+        }
+    }
+}

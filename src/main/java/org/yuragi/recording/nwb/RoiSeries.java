@@ -1,0 +1,207 @@
+package org.yuragi.recording.nwb;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.api.dataset.ContiguousDataset;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.List;
+import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.Slab;
+
+/** A RoiResponseSeries: activity of regions of interest (cells), read in slabs of frames. */
+public final class RoiSeries {
+    private static final String TYPE = "RoiResponseSeries";
+    /** A slab is cut to about this much, so that a task's memory does not grow with the recording. */
+    private static final long SLAB_BYTES = 8L << 20;
+
+    private final NwbFile file;
+    private final Group group;
+    private final Dataset data;
+    private final boolean transposed;
+    private final long frames;
+    private final int cells;
+    private final double[] rois;
+    private final double conversion;
+    private final double offset;
+
+    private RoiSeries(NwbFile file, Group group, boolean transpose) {
+        this.file = file;
+        this.group = group;
+        this.data = file.dataset(group, "data").orElseThrow(() -> file.mistake(path(), null, "a data set \"data\""));
+        long[] size = data.getDimensionsAsLong();
+        if (size.length < 1 || size.length > 2 || !isNumeric(data)) {
+            throw file.mistake(
+                    field(),
+                    Arrays.toString(size) + " " + data.getJavaType().getSimpleName(),
+                    "numbers, [time x cell]");
+        }
+        this.rois = rois();
+        this.transposed = size.length == 2 && orientation(size, transpose);
+        this.frames = transposed ? size[1] : size[0];
+        this.cells = size.length == 1 ? 1 : (int) (transposed ? size[0] : size[1]);
+        if (frames == 0 || cells == 0) {
+            throw file.mistake(field(), shape(size), "at least one frame and one cell");
+        }
+        if (rois.length != cells) {
+            throw file.mistake(
+                    path() + "/rois",
+                    rois.length + " cells",
+                    cells + ", one for each column of data " + shape(size)
+                            + (rois.length > cells ? ": there are more names than columns" : ""));
+        }
+        this.conversion = scale("conversion", 1);
+        this.offset = scale("offset", 0);
+    }
+
+    /** Finds the series that is meant and checks its shape; its values are not read yet. */
+    static RoiSeries in(NwbFile file, NwbOptions options) {
+        List<Group> found = NeurodataTypes.find(file, TYPE);
+        if (found.isEmpty() && file.attribute(file.root(), "nwb_version").isEmpty()) {
+            throw file.mistake("nwb_version", null, "an NWB 2 file: this is HDF5, but not NWB");
+        }
+        if (found.isEmpty()) {
+            throw file.mistake(
+                    "neurodata_type",
+                    NeurodataTypes.seriesIn(file),
+                    "a " + TYPE + " (calcium activity of cells) under /processing or /acquisition");
+        }
+        Group group = NeurodataTypes.choose(file, "series", options.series(), found);
+        return new RoiSeries(file, group, options.transpose());
+    }
+
+    private static boolean isNumeric(Dataset data) {
+        return data.getJavaType().isPrimitive() && data.getJavaType() != boolean.class && !data.isEmpty();
+    }
+
+    private double[] rois() {
+        String field = path() + "/rois";
+        Dataset rois = file.dataset(group, "rois")
+                .orElseThrow(() -> file.mistake(
+                        field, null, "a DynamicTableRegion that names the cell of each column of data: it is missing"));
+        double[] rows = Numbers.vector(file.read(field, rois::getData));
+        if (rows == null) {
+            throw file.mistake(field, rois.getJavaType().getSimpleName(), "row numbers of a PlaneSegmentation");
+        }
+        return rows;
+    }
+
+    /** Whether data lie [cell x time], as the user must have said, by the number of rois and of time stamps. */
+    private boolean orientation(long[] size, boolean transpose) {
+        long stamps = SeriesTimes.stampCount(file, group);
+        boolean square = size[0] == size[1];
+        boolean lies =
+                !square && (size[0] == rois.length || stamps >= 0 && stamps == size[1] && size[1] != rois.length);
+        if (lies && !transpose) {
+            throw file.mistake(
+                    field(),
+                    shape(size),
+                    "[time x cell], and rois names " + rois.length
+                            + " cells: the data are transposed; say transpose = true");
+        }
+        if (transpose && !square && size[1] == rois.length) {
+            throw file.mistake(
+                    "transpose", true, "false: " + field() + " " + shape(size) + " is [time x cell] already");
+        }
+        return transpose;
+    }
+
+    private double scale(String key, double otherwise) {
+        double value = file.number(data, key, otherwise);
+        if (!Double.isFinite(value)) {
+            throw file.mistake(field() + "@" + key, value, "a finite number");
+        }
+        return value;
+    }
+
+    /** Path inside the file. */
+    public String path() {
+        return NwbFile.path(group);
+    }
+
+    /** Path of its values inside the file. */
+    public String field() {
+        return path() + "/data";
+    }
+
+    /** Unit after conversion; empty if not given. */
+    public String unit() {
+        return file.attribute(data, "unit");
+    }
+
+    /** Number of frames. */
+    public long frames() {
+        return frames;
+    }
+
+    /** Number of cells. */
+    public int cells() {
+        return cells;
+    }
+
+    /** Row of each cell in the file's PlaneSegmentation. */
+    public long[] roiRows() {
+        return Arrays.stream(rois).mapToLong(row -> (long) row).toArray();
+    }
+
+    /** When its frames were taken. */
+    public FrameClock clock() {
+        return SeriesTimes.clock(file, group, frames);
+    }
+
+    /**
+     * Frames that a task reads at a time: whole chunks (jHDF keeps no chunk, so that a chunk cut in two is unpacked
+     * twice) up to some 8 MB, or one chunk where that is more; at most 64 MB.
+     */
+    public int slabFrames() {
+        long frameBytes = 4L * cells;
+        long chunk = data instanceof ChunkedDataset chunked
+                ? chunked.getChunkDimensions()[transposed ? 1 : 0]
+                : Math.max(1, SLAB_BYTES / frameBytes);
+        long whole = chunk * Math.max(1, SLAB_BYTES / (chunk * frameBytes));
+        long most = Math.max(1, 8 * SLAB_BYTES / frameBytes);
+        return (int) Math.min(Math.min(whole, most), Math.max(1, frames));
+    }
+
+    /** Reads frames {@code first .. first + n - 1}; values are {@code stored * conversion + offset}. */
+    public Slab slab(long first, int n) {
+        float[] values = new float[Math.multiplyExact(n, cells)];
+        file.read(field() + " from frame " + first, () -> {
+            Object read = part(first, n);
+            if (data.getDimensions().length == 1) {
+                Numbers.scaled(read, conversion, offset, values, 0, 1);
+            } else if (transposed) {
+                for (int cell = 0; cell < cells; cell++) {
+                    Numbers.scaled(Array.get(read, cell), conversion, offset, values, cell, cells);
+                }
+            } else {
+                for (int frame = 0; frame < n; frame++) {
+                    Numbers.scaled(Array.get(read, frame), conversion, offset, values, frame * cells, 1);
+                }
+            }
+            return values;
+        });
+        return new Slab(first, n, cells, values);
+    }
+
+    private Object part(long first, int n) {
+        if (!(data instanceof ChunkedDataset) && !(data instanceof ContiguousDataset)) {
+            // Compact data sets (below 64 kB) cannot be sliced: they are one slab.
+            if (first == 0 && n == frames) {
+                return data.getData();
+            }
+            throw new IllegalStateException("compact data set in several slabs");
+        }
+        if (data.getDimensions().length == 1) {
+            return data.getData(new long[] {first}, new int[] {n});
+        }
+        return transposed
+                ? data.getData(new long[] {0, first}, new int[] {cells, n})
+                : data.getData(new long[] {first, 0}, new int[] {n, cells});
+    }
+
+    private static String shape(long[] size) {
+        return Arrays.toString(size).replace(", ", " x ");
+    }
+}

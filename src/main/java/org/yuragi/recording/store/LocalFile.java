@@ -1,0 +1,53 @@
+package org.yuragi.recording.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.yuragi.input.InvalidInput;
+
+/**
+ * A file where HDF5 can be read: itself if it is on this machine, else a copy of it that lives as long as this object.
+ *
+ * @param path where it is on this machine
+ * @param isCopy whether it is deleted on close
+ */
+record LocalFile(Path path, boolean isCopy) implements AutoCloseable {
+
+    /** @param file a path or a URI, as the user named it */
+    static LocalFile of(String file, Configuration hadoop) {
+        org.apache.hadoop.fs.Path from = new org.apache.hadoop.fs.Path(file);
+        try {
+            FileSystem files = from.getFileSystem(hadoop);
+            if (files.getScheme().equals("file")) {
+                return new LocalFile(Path.of(from.toUri().getPath()), false);
+            }
+            Path copy = Files.createTempFile("yuragi-", ".nwb");
+            try {
+                files.copyToLocalFile(false, from, new org.apache.hadoop.fs.Path(copy.toUri()), true);
+            } catch (IOException e) {
+                Files.delete(copy);
+                throw e;
+            }
+            return new LocalFile(copy, true);
+        } catch (FileNotFoundException e) {
+            throw new InvalidInput(file, "", null, "an NWB file, found no such file", e);
+        } catch (IOException e) {
+            throw new InvalidInput(file, "", null, "a file that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isCopy) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

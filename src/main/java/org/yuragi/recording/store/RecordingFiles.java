@@ -1,0 +1,160 @@
+package org.yuragi.recording.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.NaturalOrder;
+import org.yuragi.recording.RegistrationCsv;
+
+/** Finds the NWB files and registrations that a user points to, on any Hadoop file system. */
+public final class RecordingFiles {
+    private static final String SUFFIX = ".nwb";
+    private final Configuration hadoop;
+
+    public RecordingFiles(Configuration hadoop) {
+        this.hadoop = hadoop;
+    }
+
+    /**
+     * The animals in a folder: itself, if it holds NWB files, or else the folders in it that do.
+     *
+     * @param folder as the user named it
+     * @param registration a registration file for the one animal; empty to take {@code cell_registration.csv} from each
+     *     animal's folder where there is one
+     */
+    public List<AnimalFiles> inFolder(String folder, String registration) {
+        List<FileStatus> entries = list(folder);
+        List<AnimalFiles> animals = new ArrayList<>();
+        if (entries.stream().anyMatch(RecordingFiles::isNwb)) {
+            animals.add(animal(folder, entries, registration));
+        } else {
+            for (FileStatus entry : entries) {
+                String inner =
+                        folder.replaceAll("/+$", "") + "/" + entry.getPath().getName();
+                List<FileStatus> files = entry.isDirectory() ? list(inner) : List.of();
+                if (files.stream().anyMatch(RecordingFiles::isNwb)) {
+                    animals.add(animal(inner, files, registration));
+                }
+            }
+        }
+        if (animals.isEmpty()) {
+            throw new InvalidInput(folder, "", null, "NWB files (*.nwb), or a folder of them for each animal");
+        }
+        if (animals.size() > 1 && !registration.isEmpty()) {
+            throw new InvalidInput(
+                    "--registration",
+                    "",
+                    registration,
+                    "one animal, found " + animals.size() + " in " + folder + " (a file " + RegistrationCsv.NAME
+                            + " in each animal's folder is found by itself)");
+        }
+        return animals;
+    }
+
+    /**
+     * The animals of given files; those in one folder are one animal's.
+     *
+     * @param files as the user named them
+     * @param registration a registration file, of which only the files' columns are taken; empty for none
+     */
+    public List<AnimalFiles> ofFiles(List<String> files, String registration) {
+        Map<String, List<String>> byAnimal = new LinkedHashMap<>();
+        for (String file : files) {
+            Path parent = absolute(file).getParent();
+            String animal = parent == null ? "" : parent.getName();
+            byAnimal.computeIfAbsent(animal.isEmpty() ? "animal" : animal, name -> new ArrayList<>())
+                    .add(file);
+        }
+        if (byAnimal.size() > 1 && !registration.isEmpty()) {
+            throw new InvalidInput(
+                    "--registration",
+                    "",
+                    registration,
+                    "NWB files of one animal (one folder), found those of " + String.join(", ", byAnimal.keySet()));
+        }
+        Optional<RegistrationCsv> csv = registration.isEmpty() ? Optional.empty() : Optional.of(read(registration));
+        return byAnimal.entrySet().stream()
+                .map(entry -> new AnimalFiles(
+                        entry.getKey(), SessionNames.sources(entry.getKey(), entry.getValue(), csv), csv))
+                .toList();
+    }
+
+    private AnimalFiles animal(String folder, List<FileStatus> entries, String registration) {
+        String base = folder.replaceAll("/+$", "") + "/";
+        String name = absolute(folder).getName();
+        List<String> files = entries.stream()
+                .filter(RecordingFiles::isNwb)
+                .map(entry -> base + entry.getPath().getName())
+                .toList();
+        boolean has =
+                entries.stream().anyMatch(entry -> entry.getPath().getName().equals(RegistrationCsv.NAME));
+        String file = !registration.isEmpty() ? registration : has ? base + RegistrationCsv.NAME : "";
+        Optional<RegistrationCsv> csv = file.isEmpty() ? Optional.empty() : Optional.of(read(file));
+        List<SessionSource> sources = SessionNames.sources(name, files, csv);
+        csv.ifPresent(table -> SessionNames.refuseColumnsWithoutFile(table, sources, folder));
+        return new AnimalFiles(name, sources, csv);
+    }
+
+    private RegistrationCsv read(String file) {
+        Path path = new Path(file);
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            if (files.getFileStatus(path).isDirectory()) {
+                throw new InvalidInput(file, "", null, "a registration CSV file, found a folder");
+            }
+            try (Reader text = new InputStreamReader(files.open(path), StandardCharsets.UTF_8)) {
+                return RegistrationCsv.read(file, text);
+            }
+        } catch (FileNotFoundException e) {
+            throw new InvalidInput(file, "", null, "a registration CSV file, found no such file", e);
+        } catch (IOException e) {
+            throw new InvalidInput(file, "", null, "a file that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** What lies in a folder, in natural order of names. */
+    private List<FileStatus> list(String folder) {
+        Path path = new Path(folder);
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            if (!files.getFileStatus(path).isDirectory()) {
+                throw new InvalidInput(folder, "", null, "a folder of NWB files, found a file (say --nwb for a file)");
+            }
+            NaturalOrder natural = new NaturalOrder();
+            return Arrays.stream(files.listStatus(path))
+                    .sorted((a, b) ->
+                            natural.compare(a.getPath().getName(), b.getPath().getName()))
+                    .toList();
+        } catch (FileNotFoundException e) {
+            throw new InvalidInput(folder, "", null, "a folder of NWB files, found no such folder", e);
+        } catch (IOException e) {
+            throw new InvalidInput(folder, "", null, "a folder that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** A path with its folder, so that "." and plain file names have one too. */
+    private static Path absolute(String file) {
+        return file.contains("://")
+                ? new Path(file)
+                : new Path(
+                        java.nio.file.Path.of(file).toAbsolutePath().normalize().toUri());
+    }
+
+    private static boolean isNwb(FileStatus entry) {
+        String name = entry.getPath().getName();
+        return entry.isFile() && name.endsWith(SUFFIX) && !name.startsWith(".");
+    }
+}

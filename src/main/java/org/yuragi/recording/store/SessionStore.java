@@ -1,0 +1,230 @@
+package org.yuragi.recording.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.BinnedSession;
+import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.Interval;
+import org.yuragi.recording.NaturalOrder;
+import org.yuragi.recording.Registration;
+import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.Slab;
+
+/** A session store, open for reading. Activity is read by slabs: a whole recording is never in memory. */
+public final class SessionStore {
+    private final SparkSession spark;
+    private final String folder;
+    private final List<SessionInfo> sessions;
+    private final List<String> registered;
+
+    private SessionStore(SparkSession spark, String folder, List<Row> rows) {
+        this.spark = spark;
+        this.folder = folder;
+        NaturalOrder natural = new NaturalOrder();
+        this.sessions = rows.stream()
+                .map(StoreTables::info)
+                .sorted(Comparator.comparing(SessionInfo::animal, natural).thenComparingInt(SessionInfo::order))
+                .toList();
+        this.registered = rows.stream()
+                .filter(row -> row.getBoolean(row.fieldIndex("registered")))
+                .map(row -> row.getString(0))
+                .distinct()
+                .toList();
+    }
+
+    /** Opens a store. */
+    public static SessionStore open(SparkSession spark, String folder) {
+        Path table = new Path(folder, StoreTables.SESSIONS);
+        try {
+            if (!table.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(table)) {
+                throw new InvalidInput(folder, "", null, "a session store, as jobs/ingest writes it");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<Row> rows = spark.read()
+                .schema(StoreTables.SESSIONS_COLUMNS)
+                .parquet(table.toString())
+                .collectAsList();
+        return new SessionStore(spark, folder, rows);
+    }
+
+    /** All sessions, by animal and in natural order. */
+    public List<SessionInfo> sessions() {
+        return sessions;
+    }
+
+    /** The animals' names, in natural order. */
+    public List<String> animals() {
+        return sessions.stream().map(SessionInfo::animal).distinct().toList();
+    }
+
+    /** One animal's sessions, in natural order. */
+    public List<SessionInfo> sessions(String animal) {
+        return sessions.stream().filter(info -> info.animal().equals(animal)).toList();
+    }
+
+    /** Which cell is which across an animal's sessions, in their order; empty if it came without a registration. */
+    public Optional<Registration> registration(String animal) {
+        if (!registered.contains(animal)) {
+            return Optional.empty();
+        }
+        List<String> names = sessions(animal).stream().map(SessionInfo::session).toList();
+        List<Row> rows = spark.read()
+                .schema(StoreTables.REGISTRATION_COLUMNS)
+                .parquet(folder + "/" + StoreTables.REGISTRATION)
+                .where(functions.col("animal").equalTo(animal))
+                .collectAsList();
+        int cells = 1 + rows.stream().mapToInt(row -> row.getInt(1)).max().orElse(-1);
+        int[][] cellOf = new int[cells][names.size()];
+        for (int[] cell : cellOf) {
+            Arrays.fill(cell, Registration.ABSENT);
+        }
+        rows.forEach(row -> cellOf[row.getInt(1)][names.indexOf(row.getString(2))] = row.getInt(3));
+        return Optional.of(new Registration(names, cellOf));
+    }
+
+    /** Behaviour of some sessions, in their order. */
+    public List<Behaviour> behaviour(List<SessionInfo> of) {
+        return perSession(StoreTables.BEHAVIOUR, StoreTables.BEHAVIOUR_COLUMNS, of, (info, rows) -> {
+            double[][] columns = new double[4][rows.size()];
+            for (int i = 0; i < rows.size(); i++) {
+                for (int column = 0; column < 4; column++) {
+                    columns[column][i] = rows.get(i).getDouble(column + 1);
+                }
+            }
+            return new Behaviour(columns[0], columns[1], columns[2], columns[3], info.speedSource());
+        });
+    }
+
+    /** Named intervals of some sessions, in their order. */
+    public List<List<Interval>> intervals(List<SessionInfo> of) {
+        return perSession(
+                StoreTables.INTERVALS,
+                StoreTables.INTERVALS_COLUMNS,
+                of,
+                (info, rows) -> rows.stream()
+                        .map(row ->
+                                new Interval(row.getString(1), row.getDouble(2), row.getDouble(3), row.getBoolean(4)))
+                        .toList());
+    }
+
+    /** Cells of some sessions that were left out (NaN), in their order; such cells read as silent. */
+    public List<int[]> dropped(List<SessionInfo> of) {
+        return perSession(
+                StoreTables.CELLS,
+                StoreTables.CELLS_COLUMNS,
+                of,
+                (info, rows) -> rows.stream()
+                        .filter(row -> row.getBoolean(2))
+                        .mapToInt(row -> row.getInt(0))
+                        .toArray());
+    }
+
+    /** Clocks of some sessions' frames, in their order. */
+    public List<FrameClock> clocks(List<SessionInfo> of) {
+        return of.stream().map(this::clock).toList();
+    }
+
+    private FrameClock clock(SessionInfo info) {
+        if (!info.stamped()) {
+            return new FrameClock.Regular(info.originS(), info.rateHz());
+        }
+        double[] times = new double[Math.toIntExact(info.frames())];
+        table(StoreTables.ACTIVITY, StoreTables.ACTIVITY_COLUMNS, List.of(info))
+                .select("first_frame", "times")
+                .collectAsList()
+                .forEach(row -> {
+                    List<Double> part = row.getList(1);
+                    for (int i = 0; i < part.size(); i++) {
+                        times[(int) row.getLong(0) + i] = part.get(i);
+                    }
+                });
+        return new FrameClock.Stamped(times);
+    }
+
+    /** A session's slabs in order, one in memory at a time. */
+    public Iterable<Slab> slabs(SessionInfo info) {
+        int[] dropped = dropped(List.of(info)).get(0);
+        Dataset<Row> rows = activity(List.of(info));
+        return () -> {
+            Iterator<Integer> numbers = IntStream.range(0, info.slabs()).iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return numbers.hasNext();
+                }
+
+                @Override
+                public Slab next() {
+                    Row row = rows.where(functions.col("slab").equalTo(numbers.next()))
+                            .first();
+                    return SlabRows.slab(row, dropped);
+                }
+            };
+        };
+    }
+
+    /**
+     * Some sessions on their behaviour's clock, in their order. One Spark job: each task sums the bins of a slab.
+     *
+     * @param binS width of a bin, s; 0.5 for behaviour at 2 Hz
+     */
+    public List<BinnedSession> binned(List<SessionInfo> of, double binS) {
+        return new StoreBinning(this).binned(of, binS);
+    }
+
+    /** Rows of the table of activity. */
+    Dataset<Row> activity(List<SessionInfo> of) {
+        return table(StoreTables.ACTIVITY, StoreTables.ACTIVITY_COLUMNS, of);
+    }
+
+    private Dataset<Row> table(String table, StructType columns, List<SessionInfo> of) {
+        Column wanted = functions.lit(false);
+        for (SessionInfo info : of) {
+            wanted = wanted.or(functions
+                    .col("animal")
+                    .equalTo(info.animal())
+                    .and(functions.col("session").equalTo(info.session())));
+        }
+        return spark.read().schema(columns).parquet(folder + "/" + table).where(wanted);
+    }
+
+    private interface OfRows<T> {
+        T of(SessionInfo info, List<Row> rows);
+    }
+
+    /** Collects a small table; each session's rows are by their first column. */
+    private <T> List<T> perSession(String table, StructType columns, List<SessionInfo> of, OfRows<T> make) {
+        Map<List<String>, List<Row>> bySession = new HashMap<>();
+        for (Row row : table(table, columns, of).collectAsList()) {
+            List<String> key = List.of(row.getAs("animal"), row.getAs("session"));
+            bySession.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+        }
+        return of.stream()
+                .map(info -> {
+                    List<Row> rows = bySession.getOrDefault(List.of(info.animal(), info.session()), new ArrayList<>());
+                    rows.sort(Comparator.comparingInt(row -> row.getInt(0)));
+                    return make.of(info, rows);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package org.yuragi.recording.store;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.BinWindows;
+import org.yuragi.recording.BinnedSession;
+import org.yuragi.recording.Binning;
+import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.Interval;
+import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.Slab;
+
+/**
+ * Sums activity in bins, a slab a task. A bin that lies in one slab is summed there; of a bin that slabs share, each
+ * task hands over its frames, and they are added here in order, so that the sums are the same bits for any slabs.
+ */
+final class StoreBinning {
+    private final SessionStore store;
+
+    StoreBinning(SessionStore store) {
+        this.store = store;
+    }
+
+    /** What one slab gives: sums of the bins {@code firstBin ...} inside it, and its frames of the bins across its edges. */
+    private record Part(int session, long firstFrame, int firstBin, double[] sums, List<Piece> pieces)
+            implements Serializable {}
+
+    private record Piece(int bin, Slab frames) implements Serializable {}
+
+    List<BinnedSession> binned(List<SessionInfo> of, double binS) {
+        List<Behaviour> behaviour = store.behaviour(of);
+        List<List<Interval>> intervals = store.intervals(of);
+        List<FrameClock> clocks = store.clocks(of);
+        List<int[]> dropped = store.dropped(of);
+        List<BinWindows> windows = new ArrayList<>();
+        Map<List<String>, Integer> number = new HashMap<>();
+        for (int s = 0; s < of.size(); s++) {
+            windows.add(Binning.windows(of.get(s), clocks.get(s), behaviour.get(s), intervals.get(s), binS));
+            number.put(List.of(of.get(s).animal(), of.get(s).session()), s);
+        }
+        List<BinWindows> all = List.copyOf(windows);
+        List<int[]> silent = List.copyOf(dropped);
+        List<Part> parts = new ArrayList<>(store.activity(of)
+                .javaRDD()
+                .map(row -> part(row, number, all, silent))
+                .collect());
+        parts.sort(Comparator.comparingInt(Part::session).thenComparingLong(Part::firstFrame));
+        double[][] sums = new double[of.size()][];
+        for (int s = 0; s < sums.length; s++) {
+            sums[s] = new double[windows.get(s).bins() * of.get(s).cells()];
+        }
+        for (Part part : parts) {
+            int cells = of.get(part.session).cells();
+            double[] out = sums[part.session];
+            System.arraycopy(part.sums, 0, out, part.firstBin * cells, part.sums.length);
+            for (Piece piece : part.pieces) {
+                windows.get(part.session).add(piece.frames, piece.bin, out, piece.bin * cells);
+            }
+        }
+        List<BinnedSession> binned = new ArrayList<>();
+        for (int s = 0; s < sums.length; s++) {
+            binned.add(windows.get(s).session(of.get(s), sums[s]));
+        }
+        return binned;
+    }
+
+    private static Part part(Row row, Map<List<String>, Integer> number, List<BinWindows> all, List<int[]> silent) {
+        int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
+        BinWindows windows = all.get(session);
+        Slab slab = SlabRows.slab(row, silent.get(session));
+        List<Piece> pieces = new ArrayList<>();
+        int bin = windows.firstEndingAfter(slab.firstFrame());
+        int firstWhole = bin;
+        while (firstWhole < windows.bins() && windows.firstFrame()[firstWhole] < slab.firstFrame()) {
+            pieces.add(piece(slab, windows, firstWhole++));
+        }
+        int afterWhole = firstWhole;
+        while (afterWhole < windows.bins() && windows.endFrame()[afterWhole] <= slab.endFrame()) {
+            afterWhole++;
+        }
+        double[] sums = new double[(afterWhole - firstWhole) * slab.cells()];
+        for (int whole = firstWhole; whole < afterWhole; whole++) {
+            windows.add(slab, whole, sums, (whole - firstWhole) * slab.cells());
+        }
+        for (int last = afterWhole; last < windows.bins() && windows.firstFrame()[last] < slab.endFrame(); last++) {
+            pieces.add(piece(slab, windows, last));
+        }
+        return new Part(session, slab.firstFrame(), firstWhole, sums, pieces);
+    }
+
+    private static Piece piece(Slab slab, BinWindows windows, int bin) {
+        long from = Math.max(windows.firstFrame()[bin], slab.firstFrame());
+        long to = Math.min(windows.endFrame()[bin], slab.endFrame());
+        return new Piece(bin, slab.part(from, to));
+    }
+}

@@ -1,0 +1,2 @@
+/** The one hash of a run's result. */
+package org.yuragi.result;

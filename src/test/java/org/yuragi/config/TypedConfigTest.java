@@ -1,0 +1,96 @@
+package org.yuragi.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuragi.input.InvalidInput;
+
+class TypedConfigTest {
+    enum Colour {
+        RED,
+        LIGHT_BLUE
+    }
+
+    record Example(
+            @Key(value = "Hidden neurons", def = "300", min = 1, max = 1000)
+            int hidden,
+
+            @Key(value = "Time constant", def = "20", unit = "ms", min = 0.1)
+            double tauMs,
+
+            @Key(value = "Seed", def = "1") long seed,
+            @Key(value = "A flag", def = "false") boolean quick,
+            @Key(value = "A colour", def = "red") Colour colour,
+            @Key(value = "Lags", def = "1,2", min = 0) List<Double> lags,
+            @Key(value = "A name", def = "") String name) {}
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void laterSourcesOverrideEarlierOnes() throws IOException {
+        Path file = conf("hidden = 20, tau_ms = 5\nlags = [3, 4.5]\ncolour = light_blue");
+        Example config = TypedConfig.read(Example.class, file, List.of("hidden=30", "name=a b"));
+        assertEquals(new Example(30, 5, 1, false, Colour.LIGHT_BLUE, List.of(3.0, 4.5), "a b"), config);
+    }
+
+    @Test
+    void valuesCanBeReadBack() {
+        Example config = TypedConfig.read(Example.class, null, List.of("lags=7,8", "colour=light_blue"));
+        assertEquals("light_blue", TypedConfig.values(config).get("colour"));
+        assertEquals(List.of(7.0, 8.0), TypedConfig.values(config).get("lags"));
+        assertEquals(20.0, TypedConfig.values(config).get("tau_ms"));
+    }
+
+    @Test
+    void aMisspeltKeyIsNamedWithTheRightOne() throws IOException {
+        Path file = conf("hiden = 20");
+        assertEquals(file + ": hiden: expected a known key; did you mean hidden?", mistake(file));
+        assertTrue(mistake(null, "zzzzzzzz=1").startsWith("--set: zzzzzzzz: expected one of the keys hidden, tau_ms"));
+    }
+
+    @Test
+    void wrongTypesAndRangesAreRefusedWithWhatIsLegal() throws IOException {
+        assertEquals("--set: hidden = 0: expected an integer from 1 to 1000", mistake(null, "hidden=0"));
+        assertEquals("--set: hidden = 2.5: expected an integer from 1 to 1000", mistake(null, "hidden=2.5"));
+        assertEquals("--set: hidden = many: expected an integer from 1 to 1000", mistake(null, "hidden=many"));
+        assertEquals(
+                "--set: hidden = 99999999999: expected an integer from 1 to 1000", mistake(null, "hidden=99999999999"));
+        assertEquals("--set: tau_ms = NaN: expected a number of at least 0.1 (ms)", mistake(null, "tau_ms=NaN"));
+        assertEquals("--set: quick = yes: expected true or false", mistake(null, "quick=yes"));
+        assertEquals("--set: colour = green: expected one of red, light_blue", mistake(null, "colour=green"));
+        assertEquals("--set: lags = -1: expected a list, each a number of at least 0", mistake(null, "lags=1,-1"));
+        assertEquals("--set: hidden: expected key=value", mistake(null, "hidden"));
+        Path nested = conf("hidden { a = 1 }");
+        assertEquals(nested + ": hidden = {a=1}: expected an integer from 1 to 1000", mistake(nested));
+    }
+
+    @Test
+    void aFileThatIsNoConfigIsRefused() throws IOException {
+        assertTrue(mistake(folder.resolve("none.conf")).endsWith("expected an existing HOCON file"));
+        assertTrue(mistake(folder).endsWith("expected an existing HOCON file"));
+        Path broken = conf("hidden = {");
+        assertTrue(mistake(broken).startsWith(broken + ": expected HOCON ("), mistake(broken));
+        Path binary = folder.resolve("binary.conf");
+        Files.write(binary, new byte[] {(byte) 0xC3, 0x28, 0, 1});
+        assertTrue(mistake(binary).contains("UTF-8"), mistake(binary));
+    }
+
+    private Path conf(String text) throws IOException {
+        return Files.writeString(folder.resolve("example.conf"), text);
+    }
+
+    private static String mistake(Path file, String... sets) {
+        String message = assertThrows(InvalidInput.class, () -> TypedConfig.read(Example.class, file, List.of(sets)))
+                .getMessage();
+        assertEquals(1, message.lines().count(), message);
+        return message;
+    }
+}

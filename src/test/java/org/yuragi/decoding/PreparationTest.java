@@ -1,0 +1,96 @@
+package org.yuragi.decoding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.BinnedSession;
+
+/** Claims: smoothing is SciPy's inside segments; immobility is as defined; what cannot be decoded is refused in words. */
+class PreparationTest {
+
+    @Test
+    void smoothsAsScipyDoesAndNotAcrossSegments() {
+        // gaussian_filter1d(activity[:10], 1.5, mode='nearest', truncate=4), SciPy
+        double[] activity = {0, 0, 3, 0, 0, 0, 1, 0, 2, 0, 5, 1, 0, 0};
+        int[] segment = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1};
+        double[] smooth = GaussianSmoothing.smooth(activity, 1, segment, 1.5);
+        double[] first = {
+            0.32811275,
+            0.63993078,
+            0.80566862,
+            0.67695333,
+            0.4525595,
+            0.39293927,
+            0.50743881,
+            0.64198718,
+            0.64153735,
+            0.46192941
+        };
+        assertArrayEquals(first, Arrays.copyOf(smooth, 10), 1e-8);
+        // gaussian_filter1d([5, 1, 0, 0], 2, mode='nearest', truncate=4)
+        double[] last = {3.17472238, 2.20078803, 1.29717034, 0.63718463};
+        assertArrayEquals(last, GaussianSmoothing.smooth(new double[] {5, 1, 0, 0}, 1, new int[4], 2), 1e-8);
+    }
+
+    @Test
+    void immobilityNeedsItsShortestDurationInsideOneSegment() {
+        double[] speed = {1, 1, 5, 1, 5, 1, 1, Double.NaN, 1, 5};
+        int[] segment = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1};
+        BinnedSession session = session(speed, segment, new double[10]);
+        assertArrayEquals(new byte[] {1, 1, 0, 1, 0, 1, 1, -1, 1, 0}, Labels.immobility(session, 2, 0));
+        assertArrayEquals(new byte[] {1, 1, 0, 0, 0, 0, 0, -1, 0, 0}, Labels.immobility(session, 2, 1));
+    }
+
+    @Test
+    void intervalsHoldTheBinsWhoseCentresTheyCover() {
+        BinnedSession session = session(new double[4], new int[4], new double[4]);
+        // Centres at 0, 0.5, 1 and 1.5 s.
+        assertArrayEquals(
+                new byte[] {0, 1, 0, 1}, Labels.intervals(session, new double[] {0.4, 1.5}, new double[] {1.0, 9}));
+    }
+
+    @Test
+    void leavesUnknownBinsOutAfterSmoothing() {
+        BinnedSession session = session(new double[] {1, Double.NaN, 5, 1}, new int[4], new double[] {0, 8, 0, 0});
+        LabelledSession prepared = Preparation.prepare(session, Labels.immobility(session, 2, 0), 0.5);
+        assertEquals(3, prepared.bins());
+        assertArrayEquals(new double[] {0, 1, 1.5}, prepared.timesS());
+        assertArrayEquals(new boolean[] {true, false, true}, prepared.on());
+        // The event of the unknown bin reaches its neighbours: both get the same share of it.
+        assertEquals(prepared.activity()[0], prepared.activity()[1], 1e-12);
+        assertTrue(prepared.activity()[1] > prepared.activity()[2]);
+        assertEquals(2.0 / 3, prepared.onFraction(), 1e-15);
+    }
+
+    @Test
+    void aBehaviourThatNeverChangesIsRefused() {
+        BinnedSession session = session(new double[] {9, 9, 9}, new int[3], new double[3]);
+        InvalidInput refusal = assertThrows(
+                InvalidInput.class, () -> Preparation.prepare(session, Labels.immobility(session, 2, 0), 0));
+        assertEquals(
+                "session day1: bins with the behaviour on = 0 of 3: expected some bins with it on and some with it off;"
+                        + " look at the threshold or the intervals",
+                refusal.getMessage());
+    }
+
+    @Test
+    void activityThatIsNotFiniteIsRefused() {
+        BinnedSession session = session(new double[] {1, 9, 1}, new int[3], new double[] {0, Double.NaN, 1});
+        InvalidInput refusal = assertThrows(
+                InvalidInput.class, () -> Preparation.prepare(session, Labels.immobility(session, 2, 0), 0));
+        assertEquals("session day1: activity of cell 0 at 0.5 s = NaN: expected a finite number", refusal.getMessage());
+    }
+
+    private static BinnedSession session(double[] speed, int[] segment, double[] activity) {
+        double[] times = new double[speed.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i * 0.5;
+        }
+        return new BinnedSession("mouse", "day1", times, 0.5, segment, 1, activity, speed, new double[speed.length]);
+    }
+}

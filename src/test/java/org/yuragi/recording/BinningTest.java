@@ -1,0 +1,122 @@
+package org.yuragi.recording;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.yuragi.input.InvalidInput;
+
+/** Claims: a bin sums the frames of its half second, gaps stay gaps, trials begin segments. */
+class BinningTest {
+    private static final FrameClock CLOCK = new FrameClock.Regular(0, 20);
+
+    private static SessionInfo info(long frames, int cells, int samples) {
+        return new SessionInfo(
+                "a", "day1", 0, "", "", "", "a.nwb", "", "", "", 20, 0, false, frames, cells, 64, samples, "", "");
+    }
+
+    private static Behaviour behaviour(double... times) {
+        double[] speed = new double[times.length];
+        Arrays.setAll(speed, i -> i);
+        return new Behaviour(times, speed, speed, speed, Behaviour.MEASURED);
+    }
+
+    private static BinWindows windows(Behaviour behaviour, List<Interval> intervals, double binS) {
+        return Binning.windows(info(200, 1, behaviour.samples()), CLOCK, behaviour, intervals, binS);
+    }
+
+    @Test
+    void aBinHoldsTheTenFramesAroundItsSample() {
+        BinWindows windows = windows(behaviour(0.25, 0.75, 1.3), List.of(), 0.5);
+        assertArrayEquals(new long[] {0, 10, 21}, windows.firstFrame());
+        assertArrayEquals(new long[] {10, 20, 31}, windows.endFrame());
+    }
+
+    @Test
+    void sumsAreTheSameBitsForAnySlabs() {
+        BinWindows windows = windows(behaviour(0.3, 0.8, 1.3, 5.05, 9.75), List.of(), 0.5);
+        float[] values = new float[200];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) StrictMath.exp(i % 17 - 8);
+        }
+        double[] whole = windows.sum(List.of(new Slab(0, 200, 1, values)), 1);
+        Slab slab = new Slab(0, 200, 1, values);
+        for (int cut : new int[] {1, 7, 23, 199}) {
+            assertArrayEquals(whole, windows.sum(List.of(slab.part(0, cut), slab.part(cut, 200)), 1), 0);
+        }
+        double byHand = 0;
+        for (int frame = 96; frame < 106; frame++) {
+            byHand += values[frame];
+        }
+        assertEquals(byHand, whole[3]);
+    }
+
+    @Test
+    void withoutTrialsASegmentBeginsWhereTheClockJumps() {
+        BinWindows windows = windows(behaviour(0.5, 1, 1.5, 4, 4.5, 9), List.of(), 0.5);
+        assertArrayEquals(new int[] {0, 0, 0, 1, 1, 2}, windows.segment());
+    }
+
+    @Test
+    void trialsBeginSegmentsAndThoseWithoutBehaviourHaveNoBins() {
+        List<Interval> trials = List.of(
+                new Interval("trials", 0, 2, true),
+                new Interval("trials", 2, 4, false),
+                new Interval("trials", 4, 10, true),
+                new Interval("freezing", 1, 2, true));
+        BinWindows windows = windows(behaviour(0.5, 1, 1.5, 2.5, 4, 4.5), trials, 0.5);
+        assertArrayEquals(new double[] {0.5, 1, 1.5, 4, 4.5}, windows.timesS());
+        assertArrayEquals(new int[] {0, 0, 0, 1, 1}, windows.segment());
+    }
+
+    @Test
+    void binsThatTheFramesDoNotCoverAreLeftOut() {
+        BinWindows windows = windows(behaviour(0.1, 0.6, 9.7, 9.9), List.of(), 0.5);
+        assertArrayEquals(new double[] {0.6, 9.7}, windows.timesS());
+        assertEquals(
+                "a.nwb: behaviour = 2 samples: expected at least one whose bin of 0.5 s lies inside the 200 frames (0.0"
+                        + " to 10.0 s)",
+                assertThrows(InvalidInput.class, () -> windows(behaviour(11, 11.5), List.of(), 0.5))
+                        .getMessage());
+    }
+
+    @Test
+    void fastBehaviourIsAveragedInBinsLaidEndToEnd() {
+        double[] times = new double[40];
+        Arrays.setAll(times, i -> 1 + i * 0.1 + (i < 20 ? 0 : 3));
+        BinWindows windows = windows(behaviour(times), List.of(), 0.5);
+        assertArrayEquals(new double[] {1.25, 1.75, 2.25, 2.75, 6.25, 6.75, 7.25, 7.75}, windows.timesS(), 1e-12);
+        assertArrayEquals(new double[] {2, 7, 12, 17, 22, 27, 32, 37}, windows.speedCmS(), 1e-12);
+        assertArrayEquals(new int[] {0, 0, 0, 0, 1, 1, 1, 1}, windows.segment());
+    }
+
+    @Test
+    void withoutBehaviourBinsTileTheFrames() {
+        BinWindows windows = windows(Behaviour.none(), List.of(), 0.5);
+        assertEquals(20, windows.bins());
+        assertArrayEquals(new long[] {0, 10, 20}, Arrays.copyOf(windows.firstFrame(), 3));
+    }
+
+    @Test
+    void stampedFramesWithAPauseLoseTheBinsInIt() {
+        double[] stamps = new double[200];
+        Arrays.setAll(stamps, i -> i / 20.0 + (i < 100 ? 0 : 2));
+        BinWindows windows = Binning.windows(
+                info(200, 1, 4), new FrameClock.Stamped(stamps), behaviour(4.5, 5, 6, 7.5), List.of(), 0.5);
+        assertArrayEquals(new double[] {4.5, 7.5}, windows.timesS());
+        assertArrayEquals(new long[] {85, 105}, windows.firstFrame());
+        assertArrayEquals(new long[] {95, 115}, windows.endFrame());
+    }
+
+    @Test
+    void namesAreOrderedAsPeopleDo() {
+        assertEquals(
+                List.of("day1", "day2", "day10", "day10b"),
+                List.of("day10b", "day10", "day2", "day1").stream()
+                        .sorted(new NaturalOrder())
+                        .toList());
+    }
+}
