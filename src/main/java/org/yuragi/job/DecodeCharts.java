@@ -35,8 +35,11 @@ final class DecodeCharts {
         return Section.of(
                 "decoding-across",
                 "What carries over from session to session",
-                "A decoder that reads another session worse than its own may have lost cells or meaning. The left chart"
-                        + " holds the cells fixed: within-session scores are those of the very cells the pair shares.",
+                decoded.config().control()
+                        ? "A decoder that reads another session worse than its own may have lost cells, or its cells their"
+                                + " meaning. *Across against within* holds the cells fixed: scores within the training"
+                                + " session are those of the very cells the pair shares."
+                        : "",
                 charts.size() == 1 ? charts.get(0) : Row.of(charts.toArray(Element[]::new)));
     }
 
@@ -46,12 +49,11 @@ final class DecodeCharts {
                 .toList();
         double[] within = pairs.stream().mapToDouble(PairResult::withinAuc).toArray();
         double[] across = pairs.stream().mapToDouble(PairResult::auc).toArray();
-        double low = Math.min(
-                IntStream.range(0, within.length)
-                        .mapToDouble(i -> Math.min(within[i], across[i]))
-                        .min()
-                        .orElse(0.5),
-                0.5);
+        double least = IntStream.range(0, within.length)
+                .mapToDouble(i -> Math.min(within[i], across[i]))
+                .min()
+                .orElse(0.5);
+        double low = Math.floor(least * 20) / 20;
         long below = IntStream.range(0, within.length)
                 .filter(i -> across[i] < within[i])
                 .count();
@@ -178,7 +180,7 @@ final class DecodeCharts {
                         "Weights of the " + shown.size() + " heaviest cells",
                         "Rows are cells by the sum of their squared weights over " + count + " sessions.",
                         "global cell",
-                        shown.stream().map(cell -> "cell " + cell).toList(),
+                        shown.stream().map(String::valueOf).toList(),
                         "decoder of",
                         decoding.sessions(),
                         "weight per standard deviation",

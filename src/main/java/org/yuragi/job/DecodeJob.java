@@ -144,7 +144,8 @@ public final class DecodeJob extends Job<DecodeConfig> {
         List<Interval> wanted =
                 all.stream().filter(interval -> interval.table().equals(table)).toList();
         if (wanted.isEmpty()) {
-            List<String> tables = all.stream().map(Interval::table).distinct().toList();
+            List<String> tables =
+                    all.stream().map(Interval::table).distinct().sorted().toList();
             throw new InvalidInput(
                     folder,
                     "intervals of " + session.session(),

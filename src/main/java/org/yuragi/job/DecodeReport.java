@@ -33,12 +33,9 @@ final class DecodeReport {
     static String lead(Decoded decoded) {
         Decoding decoding = decoded.decoding();
         int count = decoding.sessions().size();
-        String within = String.format(
-                Locale.ROOT,
-                "A Lasso on the activity of %s tells when there is %s with a mean ROC AUC of %s within a session",
-                count == 1 ? "one session's cells" : "the cells that two sessions share",
-                decoded.behaviour(),
-                number(decoding.within(PairResult::auc)));
+        String within = "A Lasso on the activity of single cells tells " + decoded.behaviour()
+                + " from the rest with a mean ROC AUC of " + number(decoding.within(PairResult::auc))
+                + " within a session";
         return count == 1
                 ? within + " (chance: below " + number(decoding.within(PairResult::auc95)) + ")."
                 : within + " and " + number(decoding.across(PairResult::auc)) + " across sessions (chance: below "
@@ -99,6 +96,15 @@ final class DecodeReport {
                         significant(decoding) + " of " + decoding.pairs().size(),
                         "",
                         "p ≤ 0.05 each")));
+        figures.add(KeyFigures.figure(
+                "AUC of summed activity",
+                decoded.sessions().stream()
+                        .mapToDouble(PopulationActivity::auc)
+                        .average()
+                        .orElse(Double.NaN),
+                3,
+                "",
+                "what the sum over cells alone tells"));
         if (names.size() > 1) {
             figures.add(
                     1,
@@ -187,11 +193,8 @@ final class DecodeReport {
         DecodeConfig config = decoded.config();
         Decoding decoding = decoded.decoding();
         String label = config.intervals().isEmpty()
-                ? String.format(
-                        Locale.ROOT,
-                        "Immobile is a speed below %s cm/s for at least %s s.",
-                        plain(config.immobileBelowCmS()),
-                        plain(config.immobileForS()))
+                ? "Immobile is a speed below " + plain(config.immobileBelowCmS()) + " cm/s"
+                        + (config.immobileForS() > 0 ? " for at least " + plain(config.immobileForS()) + " s." : ".")
                 : "On is what the table of intervals `" + config.intervals() + "` covers.";
         double shortest = decoded.sessions().stream()
                 .mapToDouble(session -> session.bins() * session.binS())

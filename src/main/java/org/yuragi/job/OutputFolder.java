@@ -28,7 +28,8 @@ final class OutputFolder implements AutoCloseable {
         this.files = files;
         this.target = target;
         this.overwrite = overwrite;
-        this.staging = new Path(target.getParent(), "." + target.getName() + ".yuragi-partial");
+        // Not a hidden name: Spark finds no partitions below one.
+        this.staging = new Path(target.getParent(), target.getName() + ".yuragi-partial");
     }
 
     /**
@@ -129,7 +130,7 @@ final class OutputFolder implements AutoCloseable {
     /** Puts the complete output in its place. */
     void complete() throws IOException {
         files.delete(new Path(staging, ".owner"), false);
-        Path old = new Path(target.getParent(), "." + target.getName() + ".yuragi-old");
+        Path old = new Path(target.getParent(), target.getName() + ".yuragi-old");
         boolean replaced = files.exists(target);
         if (replaced) {
             refuseToLose();

@@ -73,10 +73,9 @@ public final class RecordingFiles {
     public List<AnimalFiles> ofFiles(List<String> files, String registration) {
         Map<String, List<String>> byAnimal = new LinkedHashMap<>();
         for (String file : files) {
-            Path parent = absolute(file).getParent();
-            String animal = parent == null ? "" : parent.getName();
-            byAnimal.computeIfAbsent(animal.isEmpty() ? "animal" : animal, name -> new ArrayList<>())
-                    .add(file);
+            Path parent = new Path(file).getParent();
+            String animal = nameOf(parent == null || parent.toString().isEmpty() ? new Path(".") : parent);
+            byAnimal.computeIfAbsent(animal, name -> new ArrayList<>()).add(file);
         }
         if (byAnimal.size() > 1 && !registration.isEmpty()) {
             throw new InvalidInput(
@@ -94,7 +93,7 @@ public final class RecordingFiles {
 
     private AnimalFiles animal(String folder, List<FileStatus> entries, String registration) {
         String base = folder.replaceAll("/+$", "") + "/";
-        String name = absolute(folder).getName();
+        String name = nameOf(new Path(folder));
         List<String> files = entries.stream()
                 .filter(RecordingFiles::isNwb)
                 .map(entry -> base + entry.getPath().getName())
@@ -145,12 +144,15 @@ public final class RecordingFiles {
         }
     }
 
-    /** A path with its folder, so that "." and plain file names have one too. */
-    private static Path absolute(String file) {
-        return file.contains("://")
-                ? new Path(file)
-                : new Path(
-                        java.nio.file.Path.of(file).toAbsolutePath().normalize().toUri());
+    /** The name of a folder, also of "." and of the folder of a plain file name. */
+    private static String nameOf(Path folder) {
+        Path whole = folder.toUri().isAbsolute()
+                ? folder
+                : new Path(java.nio.file.Path.of(folder.toString())
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString());
+        return whole.getName().isEmpty() ? "animal" : whole.getName();
     }
 
     private static boolean isNwb(FileStatus entry) {

@@ -205,6 +205,8 @@ public final class StoreWriter {
     private void write(JavaRDD<Row> rows, StructType columns, String folder, String table) {
         spark.createDataFrame(rows, columns)
                 .write()
+                // A slab is a value of its own: looking for equal ones only costs time.
+                .option("parquet.enable.dictionary#values", "false")
                 .partitionBy("animal", "session")
                 .parquet(folder + "/" + table);
     }

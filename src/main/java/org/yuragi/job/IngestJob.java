@@ -1,0 +1,174 @@
+package org.yuragi.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.Registration;
+import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.store.AnimalFiles;
+import org.yuragi.recording.store.RecordingFiles;
+import org.yuragi.recording.store.SessionStore;
+import org.yuragi.recording.store.StoreWriter;
+import org.yuragi.result.ResultHash;
+
+/** {@code jobs/ingest}: NWB sessions and their registration into a session store. */
+public final class IngestJob extends Job<IngestConfig> {
+    private static final String NWB = "--nwb";
+    private static final String REGISTRATION = "--registration";
+
+    /**
+     * A session as it came in.
+     *
+     * @param registered cells of it that the registration holds; -1 without a registration
+     * @param missingS time of the recording without behaviour, s
+     * @param fractionSlow fraction of samples below the threshold of speed; NaN without speed
+     * @param dropped cells left out because of NaN
+     */
+    record Taken(
+            SessionInfo info, Behaviour behaviour, int registered, double missingS, double fractionSlow, int dropped) {
+        double durationS() {
+            return info.frames() / info.rateHz();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public String summary() {
+        return "Takes NWB recordings and their cell registration into a session store (Parquet).";
+    }
+
+    @Override
+    public String example() {
+        return "jobs/ingest --recordings recordings/mouse1 --out out/ingest";
+    }
+
+    @Override
+    public Class<IngestConfig> config() {
+        return IngestConfig.class;
+    }
+
+    @Override
+    public List<JobOption> options() {
+        return List.of(
+                JobOption.input(
+                        RecordingInput.OPTION,
+                        "DIR",
+                        "NWB files of one animal (with cell_registration.csv), or a folder of them for each animal."),
+                JobOption.input(NWB, "FILE", "One NWB file, instead of a folder; may be repeated."),
+                JobOption.input(REGISTRATION, "CSV", "Registration of one animal's cells: global_cell,day1,...,dayN."));
+    }
+
+    @Override
+    public void check(Request<IngestConfig> request) {
+        if (request.option(RecordingInput.OPTION).isPresent()
+                == request.option(NWB).isPresent()) {
+            throw new InvalidInput(
+                    RecordingInput.OPTION, "", null, "either this option or " + NWB + " to say what to take in");
+        }
+    }
+
+    @Override
+    public Outcome run(Run<IngestConfig> run) {
+        List<AnimalFiles> animals = find(run);
+        SessionStore store = new StoreWriter(run.spark(), run.config().storeOptions())
+                .write(animals, run.outputPath(RecordingInput.STORE));
+        List<Taken> taken = taken(store, run.config());
+        return outcome(store, taken, run.config());
+    }
+
+    private static List<AnimalFiles> find(Run<IngestConfig> run) {
+        RecordingFiles files = new RecordingFiles(run.spark().sparkContext().hadoopConfiguration());
+        String registration = run.option(REGISTRATION).orElse("");
+        return run.option(RecordingInput.OPTION)
+                .map(folder -> files.inFolder(folder, registration))
+                .orElseGet(() -> files.ofFiles(run.optionValues(NWB), registration));
+    }
+
+    /** What the store holds, session by session. */
+    static List<Taken> taken(SessionStore store, IngestConfig config) {
+        List<SessionInfo> infos = store.sessions();
+        List<Behaviour> behaviour = store.behaviour(infos);
+        List<int[]> dropped = store.dropped(infos);
+        List<Taken> taken = new ArrayList<>();
+        for (String animal : store.animals()) {
+            Registration registration = store.registration(animal).orElse(null);
+            for (SessionInfo info : store.sessions(animal)) {
+                int at = infos.indexOf(info);
+                Behaviour its = behaviour.get(at);
+                double measured = its.samples() < 2 ? 0 : its.samples() * its.intervalS();
+                taken.add(new Taken(
+                        info,
+                        its,
+                        registration == null ? -1 : registration.common(info.order(), info.order()).length,
+                        Math.max(0, info.frames() / info.rateHz() - measured),
+                        its.fractionBelow(config.immobileBelowCmS()),
+                        dropped.get(at).length));
+            }
+        }
+        return taken;
+    }
+
+    /** Summary, report and hash of a store. */
+    static Outcome outcome(SessionStore store, List<Taken> taken, IngestConfig config) {
+        boolean one = store.animals().size() == 1;
+        return new Outcome(hash(store), IngestReport.of(store, taken, config))
+                .figure("animals", store.animals())
+                .figure(
+                        "sessions",
+                        taken.stream()
+                                .map(each -> one
+                                        ? each.info().session()
+                                        : each.info().animal() + "/"
+                                                + each.info().session())
+                                .toList())
+                .figure("days", taken.size())
+                .figure(
+                        "cells",
+                        ints(taken.stream().mapToInt(each -> each.info().cells())))
+                .figure(
+                        "frames",
+                        taken.stream().map(each -> each.info().frames()).toList())
+                .figure("registered", ints(taken.stream().mapToInt(Taken::registered)))
+                .figure(
+                        "behaviour_samples",
+                        ints(taken.stream().mapToInt(each -> each.behaviour().samples())))
+                .figure(
+                        "gaps",
+                        ints(taken.stream().mapToInt(each -> each.behaviour().gaps())))
+                .figure(
+                        "without_behaviour_s",
+                        taken.stream().map(Taken::missingS).toList())
+                .figure(
+                        "fraction_immobile",
+                        taken.stream()
+                                .map(each -> Double.isNaN(each.fractionSlow()) ? null : each.fractionSlow())
+                                .toList())
+                .figure("dropped_cells", ints(taken.stream().mapToInt(Taken::dropped)));
+    }
+
+    private static List<Integer> ints(IntStream values) {
+        return values.boxed().toList();
+    }
+
+    /** The hash of all data and of who is registered as whom; not of where files lay. */
+    static String hash(SessionStore store) {
+        ResultHash hash = new ResultHash();
+        for (SessionInfo info : store.sessions()) {
+            hash.add(info.animal()).add(info.session()).add(info.dataSha256());
+        }
+        for (String animal : store.animals()) {
+            store.registration(animal).ifPresent(registration -> {
+                for (int[] cell : registration.cellOf()) {
+                    hash.add(animal, cell);
+                }
+            });
+        }
+        return hash.hex();
+    }
+}

@@ -1,0 +1,107 @@
+package org.yuragi;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
+class ArchitectureTest {
+    private static final String[] DYNAMICS = {"..yuragi.gibbs.."};
+    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum.."};
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.yuragi");
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.yuragi.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingKnowsTheJobsButTheJobs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..yuragi.job..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..yuragi.job..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dynamicsKnowNeitherSparkNorTheEngine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(DYNAMICS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "..yuragi.engine..", "..yuragi.recording..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineKnowsNoDynamicsAndNoRecordings() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..yuragi.gibbs..", "..yuragi.images..", "..yuragi.recording..", "..yuragi.report..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void analysesDoNotCareWhetherActivityWasRecordedOrSimulated() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ANALYSES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..yuragi.gibbs..", "..yuragi.engine..", "..yuragi.images..", "io.jhdf..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theFoundationsStandAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..yuragi.random..", "..yuragi.network..", "..yuragi.input..", "..yuragi.result..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark..", "..yuragi.gibbs..", "..yuragi.recording..", "..yuragi.decoding..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void resultsDoNotDependOnTheMachinesMathLibrary() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..yuragi.random..", "..yuragi.gibbs..", "..yuragi.network..")
+                .should()
+                .callMethod(Math.class, "exp", double.class)
+                .orShould()
+                .callMethod(Math.class, "log", double.class)
+                .orShould()
+                .callMethod(Math.class, "pow", double.class, double.class)
+                .orShould()
+                .callMethod(Math.class, "tanh", double.class)
+                .orShould()
+                .callMethod(Math.class, "cos", double.class)
+                .orShould()
+                .callMethod(Math.class, "sin", double.class)
+                .check(CLASSES);
+    }
+}
