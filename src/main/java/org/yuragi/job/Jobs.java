@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All jobs. */
 final class Jobs {
-    static final List<Job<?>> ALL = List.of(new IngestJob(), new DecodeJob());
+    static final List<Job<?>> ALL = List.of(new IngestJob(), new DecodeJob(), new SpectrumJob());
 
     private Jobs() {}
 }
