@@ -67,6 +67,9 @@ public record CvPca(Activity first, Activity second, long seed) implements Estim
         double[] shared = Products.cross(x1, x2);
         double[] lambda = new double[Math.min(n, kept.length - 1)];
         for (int k = 0; k < lambda.length; k++) {
+            if (basis.values()[k] <= SymmetricEigen.ROUNDING * basis.values()[0]) {
+                break;
+            }
             lambda[k] = Products.quadratic(shared, basis.vectors(), k, n) / (kept.length - 1);
         }
         return lambda;

@@ -37,7 +37,8 @@ public record Pca(Activity activity) implements Estimator {
         // Centring takes one dimension, which only the dual form shows, as a zero.
         double[] variances = new double[Math.min(values.length, centred.samples() - 1)];
         for (int k = 0; k < variances.length; k++) {
-            variances[k] = values[k] / (centred.samples() - 1);
+            // What silent or dependent units leave is rounding, and would be a cliff in a logarithm.
+            variances[k] = values[k] > SymmetricEigen.ROUNDING * values[0] ? values[k] / (centred.samples() - 1) : 0;
         }
         return variances;
     }

@@ -20,9 +20,6 @@ import org.yuragi.random.Purpose;
  * @param seed seed of the halves
  */
 public record Svca(Activity activity, int blockBins, long seed) implements Estimator {
-    /** Singular values below this share of the largest are rounding; their vectors mean nothing. */
-    private static final double ROUNDING = 1e-7;
-
     @Override
     public String name() {
         return "svca";
@@ -59,10 +56,10 @@ public record Svca(Activity activity, int blockBins, long seed) implements Estim
         double[] covariance = Products.cross(part(test, f), part(test, g));
         double[] lambda = new double[Math.min(half, Math.min(train.length, test.length) - 1)];
         for (int k = 0; k < lambda.length; k++) {
-            double singular = Math.sqrt(Math.max(0, left.values()[k]));
-            if (singular <= ROUNDING * Math.sqrt(Math.max(0, left.values()[0]))) {
+            if (left.values()[k] <= SymmetricEigen.ROUNDING * left.values()[0]) {
                 break;
             }
+            double singular = Math.sqrt(left.values()[k]);
             lambda[k] = shared(covariance, left.vectors(), k, turned.values(), half, singular) / (test.length - 1);
         }
         return lambda;

@@ -18,6 +18,9 @@ import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouse
  * @param vectors n x n, row k is the unit eigenvector of {@code values[k]}; null if only values were asked for
  */
 record SymmetricEigen(int n, double[] values, double[] vectors) {
+    /** Eigenvalues of a Gramian below this share of the largest are rounding. */
+    static final double ROUNDING = 1e-13;
+
     private static final int MOST_STEPS = 60;
     private static final double EPSILON = 0x1p-52;
 

@@ -134,6 +134,22 @@ class SpectraTest {
                 new Pca(first).spectrum(0, kept), Arrays.copyOf(new Pca(padded(first)).spectrum(0, kept), 50), 1e-12);
     }
 
+    /** Two copies of each unit double the variances and add nothing but zeros. */
+    @Test
+    void dependentUnitsAddZerosNotRounding() {
+        Activity once = Planted.activity(200, 20, 1, 0.1, 2, 0);
+        double[] twice = new double[200 * 40];
+        for (int i = 0; i < twice.length; i++) {
+            twice[i] = once.values()[i / 40 * 20 + i % 20];
+        }
+        int[] kept = Estimator.kept(200, -1, 0);
+        double[] expected = new Pca(once).spectrum(0, kept);
+        double[] found = new Pca(new Activity(200, 40, twice)).spectrum(0, kept);
+        for (int k = 0; k < 40; k++) {
+            assertEquals(k < 20 ? 2 * expected[k] : 0, found[k], k < 20 ? 1e-12 : 0);
+        }
+    }
+
     @Test
     void sameBitsForAnyNumberOfTasks() {
         Activity first = Planted.activity(200, 40, 1, 0.2, 2, 0);
