@@ -219,6 +219,8 @@
       button.innerHTML = '<svg width="22" height="13" aria-hidden="true">' + mark + '</svg>';
       button.appendChild(document.createTextNode(s.name));
       button.addEventListener('click', function () {
+        // Axes of nothing have no range: the last series stays.
+        if (button.getAttribute('aria-pressed') === 'true' && box.querySelectorAll('[aria-pressed=true]').length === 1) return;
         button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
         chart.dispatchAction({type: 'legendToggleSelect', name: s.name});
       });

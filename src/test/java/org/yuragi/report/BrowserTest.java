@@ -25,8 +25,14 @@ class BrowserTest {
     private static final String PROBE = """
             <script>
             window.addEventListener('load', function () {
+              // Every button must work: series hidden and shown, CSV and SVG made (not saved).
+              HTMLAnchorElement.prototype.click = function () {};
+              document.querySelectorAll('.legend button').forEach(function (b) { b.click(); });
+              var files = [];
+              URL.createObjectURL = function (blob) { files.push(blob); return 'data:,'; };
+              document.querySelectorAll('.save button').forEach(function (b) { b.click(); });
               var report = document.createElement('pre');
-              report.textContent = ['PROBE errors=' + window.yuragiErrors.length, 'charts=' + [].filter.call(document.querySelectorAll('.plot'), function (p) { return p.querySelectorAll('svg path').length > 5 || p.querySelector('canvas'); }).length,
+              report.textContent = ['PROBE errors=' + window.yuragiErrors.length, 'files=' + files.filter(function (f) { return f.size > 90; }).length, 'charts=' + [].filter.call(document.querySelectorAll('.plot'), function (p) { return p.querySelectorAll('svg path').length > 5 || p.querySelector('canvas'); }).length,
                 'requests=' + performance.getEntriesByType('resource').filter(function (e) { return !/^data:/.test(e.name); }).length,
                 'width=' + document.documentElement.clientWidth, 'overflow=' + (document.documentElement.scrollWidth - document.documentElement.clientWidth),
                 'first=' + (window.yuragiErrors[0] || 'none')].join(' ');
@@ -66,14 +72,15 @@ class BrowserTest {
     private void check(String file, int width) throws IOException, InterruptedException {
         String dom = dom(file);
         Matcher probe = Pattern.compile(
-                        "PROBE errors=(\\d+) charts=(\\d+) requests=(\\d+) width=(\\d+) overflow=(-?\\d+) first=(.*)")
+                        "PROBE errors=(\\d+) files=(\\d+) charts=(\\d+) requests=(\\d+) width=(\\d+) overflow=(-?\\d+) first=(.*)")
                 .matcher(dom);
         assertTrue(probe.find(), () -> file + ": the browser did not come to the end of the page");
-        assertEquals("0", probe.group(1), probe.group(6));
-        assertEquals("7", probe.group(2), "charts drawn");
-        assertEquals("0", probe.group(3), "requests");
-        assertTrue(Math.abs(Integer.parseInt(probe.group(4)) - width) <= 20, "width " + probe.group(4));
-        assertEquals("0", probe.group(5), "pixels beyond the right edge");
+        assertEquals("0", probe.group(1), probe.group(7));
+        assertEquals("15", probe.group(2), "a CSV and an SVG of seven charts, a CSV of a table");
+        assertEquals("7", probe.group(3), "charts drawn");
+        assertEquals("0", probe.group(4), "requests");
+        assertTrue(Math.abs(Integer.parseInt(probe.group(5)) - width) <= 20, "width " + probe.group(5));
+        assertEquals("0", probe.group(6), "pixels beyond the right edge");
     }
 
     private String dom(String file) throws IOException, InterruptedException {
