@@ -89,7 +89,8 @@ class ArchitectureTest {
     void resultsDoNotDependOnTheMachinesMathLibrary() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..yuragi.random..", "..yuragi.gibbs..", "..yuragi.network..")
+                .resideInAnyPackage(
+                        "..yuragi.random..", "..yuragi.gibbs..", "..yuragi.network..", "..yuragi.spectrum..")
                 .should()
                 .callMethod(Math.class, "exp", double.class)
                 .orShould()

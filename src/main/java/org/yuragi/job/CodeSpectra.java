@@ -36,7 +36,11 @@ final class CodeSpectra {
 
     /** Estimates them; none if no code was recorded. */
     static CodeSpectra of(
-            JavaSparkContext spark, LearningResult learned, LabelledImages images, LearningSettings settings, int tasks) {
+            JavaSparkContext spark,
+            LearningResult learned,
+            LabelledImages images,
+            LearningSettings settings,
+            int tasks) {
         Map<String, Spectrum> spectra = new LinkedHashMap<>();
         if (learned.codes() == 2) {
             Map<String, Estimator> estimators = new LinkedHashMap<>();
@@ -75,7 +79,9 @@ final class CodeSpectra {
             outcome.figure("alpha", orNull(learned.fit().alpha()))
                     .figure("alpha_se", orNull(learned.alphaSe()))
                     .figure("alpha_input", orNull(spectra.get(INPUT).fit().alpha()))
-                    .figure("alpha_untrained", orNull(spectra.get(UNTRAINED).fit().alpha()))
+                    .figure(
+                            "alpha_untrained",
+                            orNull(spectra.get(UNTRAINED).fit().alpha()))
                     .figure("alpha_estimator", learned.estimator())
                     .figure("alpha_fit_from", learned.fit().from())
                     .figure("alpha_fit_to", learned.fit().to());
@@ -118,13 +124,21 @@ final class CodeSpectra {
             double[] shares = java.util.Arrays.stream(spectrum.eigenvalues())
                     .map(value -> value / total)
                     .toArray();
-            int colour = chart.series().isEmpty() ? 0 : chart.series().get(chart.series().size() - 1).colour() + 1;
+            int colour = chart.series().isEmpty()
+                    ? 0
+                    : chart.series().get(chart.series().size() - 1).colour() + 1;
             chart = chart.line(spectrum.name(), ranks, shares).colour(colour);
             if (!Double.isNaN(spectrum.fit().alpha())) {
                 double[] ends = {spectrum.fit().from(), spectrum.fit().to()};
-                double[] fitted = {spectrum.fit().at(ends[0]) / total, spectrum.fit().at(ends[1]) / total};
+                double[] fitted = {
+                    spectrum.fit().at(ends[0]) / total, spectrum.fit().at(ends[1]) / total
+                };
                 chart = chart.dashed(
-                                String.format(Locale.ROOT, "%s, fit %.2f", spectrum.name(), spectrum.fit().alpha()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s, fit %.2f",
+                                        spectrum.name(),
+                                        spectrum.fit().alpha()),
                                 ends,
                                 fitted)
                         .colour(colour);
@@ -148,8 +162,13 @@ final class CodeSpectra {
                 KeyFigures.of(
                         KeyFigures.figure("Exponent, learned", learned.fit().alpha(), 3, "", "cross-validated PCA"),
                         KeyFigures.figure(
-                                "Exponent, untrained", spectra.get(UNTRAINED).fit().alpha(), 3, "", "the same network at birth"),
-                        KeyFigures.figure("Exponent, input", spectra.get(INPUT).fit().alpha(), 3, "", "PCA of the pixels")),
+                                "Exponent, untrained",
+                                spectra.get(UNTRAINED).fit().alpha(),
+                                3,
+                                "",
+                                "the same network at birth"),
+                        KeyFigures.figure(
+                                "Exponent, input", spectra.get(INPUT).fit().alpha(), 3, "", "PCA of the pixels")),
                 chart));
     }
 }

@@ -42,7 +42,9 @@ final class LearnJob extends Job<LearnConfig> {
     @Override
     public List<JobOption> options() {
         return List.of(JobOption.input(
-                IMAGES, "DIR", "Folder of MNIST's four idx files, plain or .gz. Without it generated bars are learned."));
+                IMAGES,
+                "DIR",
+                "Folder of MNIST's four idx files, plain or .gz. Without it generated bars are learned."));
     }
 
     @Override
@@ -51,7 +53,10 @@ final class LearnJob extends Job<LearnConfig> {
         ImageSplit images = images(request);
         if (config.blocks() > config.hidden()) {
             throw new InvalidInput(
-                    "config", "blocks", config.blocks(), "at most as many as there are hidden neurons, " + config.hidden());
+                    "config",
+                    "blocks",
+                    config.blocks(),
+                    "at most as many as there are hidden neurons, " + config.hidden());
         }
         int pixels = images.train().size();
         long synapses = (long) (pixels + 1) * config.hidden() * config.synapsesPerConnection();
@@ -62,7 +67,9 @@ final class LearnJob extends Job<LearnConfig> {
                     "config",
                     "hidden",
                     config.hidden(),
-                    String.format("a network that fits: this one needs %.1f GB, Java has %.1f GB", bytes / 1e9, memory / 1e9));
+                    String.format(
+                            "a network that fits: this one needs %.1f GB, Java has %.1f GB",
+                            bytes / 1e9, memory / 1e9));
         }
     }
 
@@ -96,7 +103,8 @@ final class LearnJob extends Job<LearnConfig> {
         LearnTables tables = new LearnTables(run.spark(), learned, images, settings);
         LearnReport report = new LearnReport(run.config(), images, learned, frozen, spectra);
         Outcome outcome = new Outcome(
-                hash.hex(), new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
+                hash.hex(),
+                new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
         outcome.figure("images", images.source())
                 .figure("train_images", images.train().count())
                 .figure("hidden", settings.hidden())
@@ -116,7 +124,8 @@ final class LearnJob extends Job<LearnConfig> {
             Run<LearnConfig> run, String what, LearningSettings settings, ImageSplit images) {
         DualStochasticNetwork network = new DualStochasticNetwork(settings, images);
         Engine engine = new Engine(
-                JavaSparkContext.fromSparkContext(run.spark().sparkContext()), run.config().tasks());
+                JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                run.config().tasks());
         try (Progress progress = run.progress(what, network.epochs())) {
             return new LearningResult(network, engine.run(network, DualStochasticBlock::harvest, progress::at));
         }

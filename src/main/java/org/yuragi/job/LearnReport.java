@@ -29,7 +29,8 @@ final class LearnReport {
     private final CodeSpectra spectra;
 
     /** @param frozen the control, or {@code null} if it was not run */
-    LearnReport(LearnConfig config, ImageSplit images, LearningResult learned, LearningResult frozen, CodeSpectra spectra) {
+    LearnReport(
+            LearnConfig config, ImageSplit images, LearningResult learned, LearningResult frozen, CodeSpectra spectra) {
         this.config = config;
         this.images = images;
         this.learned = learned;
@@ -68,8 +69,10 @@ final class LearnReport {
 
     private Section learning() {
         List<KeyFigures.Figure> figures = new ArrayList<>();
-        figures.add(percent("Test accuracy", learned.testAccuracy(), config.testSamples() + " posterior samples averaged"));
-        figures.add(percent("Validation accuracy", learned.validationAccuracy(), "settings are chosen on these images"));
+        figures.add(
+                percent("Test accuracy", learned.testAccuracy(), config.testSamples() + " posterior samples averaged"));
+        figures.add(
+                percent("Validation accuracy", learned.validationAccuracy(), "settings are chosen on these images"));
         if (frozen != null) {
             figures.add(percent("Control, hidden synapses frozen", frozen.testAccuracy(), "the same test images"));
         }
@@ -126,7 +129,8 @@ final class LearnReport {
         int[] predicted = new int[test.count()];
         for (int image = 0; image < test.count(); image++) {
             for (int c = 1; c < classes; c++) {
-                predicted[image] = probabilities[image][c] > probabilities[image][predicted[image]] ? c : predicted[image];
+                predicted[image] =
+                        probabilities[image][c] > probabilities[image][predicted[image]] ? c : predicted[image];
             }
             confusion[test.labels()[image]][predicted[image]]++;
         }
@@ -139,7 +143,8 @@ final class LearnReport {
                 confusion[c][d] *= 100.0 / Math.max(1, inClass[c]);
             }
         }
-        List<String> names = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(String::valueOf).toList();
         HeatMap matrix = HeatMap.of(
                 "Which class is taken for which",
                 "Percent of the test images of each class (row) that are given each class (column).",
@@ -212,20 +217,20 @@ final class LearnReport {
                 List.of(),
                 HeatMap.Scale.diverging(0, reach));
         XyChart distribution = XyChart.histogram(
-                        "Weights",
-                        "Distribution of the weights of all connections onto hidden neurons, as last sampled.",
-                        Axis.of("weight", ""),
-                        Axis.of("connections", ""),
-                        flat(weights),
-                        60);
+                "Weights",
+                "Distribution of the weights of all connections onto hidden neurons, as last sampled.",
+                Axis.of("weight", ""),
+                Axis.of("connections", ""),
+                flat(weights),
+                60);
         XyChart evidence = XyChart.histogram(
-                        "Evidence",
-                        "Distribution of the log-odds that synapses onto hidden neurons have gathered: near 0 a synapse flips at "
-                                + "random, far from 0 it is decided.",
-                        Axis.of("log-odds", ""),
-                        Axis.of("synapses", ""),
-                        evidence(),
-                        60);
+                "Evidence",
+                "Distribution of the log-odds that synapses onto hidden neurons have gathered: near 0 a synapse flips at "
+                        + "random, far from 0 it is decided.",
+                Axis.of("log-odds", ""),
+                Axis.of("synapses", ""),
+                evidence(),
+                60);
         return Section.of(
                 "synapses",
                 "What the synapses have learned",
@@ -237,8 +242,8 @@ final class LearnReport {
 
     private double[] evidence() {
         return learned.blocks().stream()
-                .flatMapToDouble(block -> IntStream.range(0, block.hiddenEvidence().length)
-                        .mapToDouble(i -> block.hiddenEvidence()[i]))
+                .flatMapToDouble(block ->
+                        IntStream.range(0, block.hiddenEvidence().length).mapToDouble(i -> block.hiddenEvidence()[i]))
                 .toArray();
     }
 

@@ -32,26 +32,40 @@ final class LearnTables {
      * {@code hidden_code}, {@code hidden_code_untrained} and {@code input_code}.
      */
     void addTo(Outcome outcome) {
-        outcome.table("learning_curve", spark.createDataFrame(curve(), new StructType()
-                .add("pass", DataTypes.IntegerType)
-                .add("images", DataTypes.LongType)
-                .add("samples", DataTypes.IntegerType)
-                .add("validation_accuracy", DataTypes.DoubleType)));
-        outcome.table("test_predictions", spark.createDataFrame(predictions(), new StructType()
-                .add("image", DataTypes.IntegerType)
-                .add("label", DataTypes.IntegerType)
-                .add("probability", DataTypes.createArrayType(DataTypes.FloatType))));
-        outcome.table("synapses", spark.createDataFrame(synapses(), new StructType()
-                .add("layer", DataTypes.StringType)
-                .add("neuron", DataTypes.IntegerType)
-                .add("coefficient", DataTypes.createArrayType(DataTypes.FloatType))
-                .add("evidence", DataTypes.createArrayType(DataTypes.FloatType))));
+        outcome.table(
+                "learning_curve",
+                spark.createDataFrame(
+                        curve(),
+                        new StructType()
+                                .add("pass", DataTypes.IntegerType)
+                                .add("images", DataTypes.LongType)
+                                .add("samples", DataTypes.IntegerType)
+                                .add("validation_accuracy", DataTypes.DoubleType)));
+        outcome.table(
+                "test_predictions",
+                spark.createDataFrame(
+                        predictions(),
+                        new StructType()
+                                .add("image", DataTypes.IntegerType)
+                                .add("label", DataTypes.IntegerType)
+                                .add("probability", DataTypes.createArrayType(DataTypes.FloatType))));
+        outcome.table(
+                "synapses",
+                spark.createDataFrame(
+                        synapses(),
+                        new StructType()
+                                .add("layer", DataTypes.StringType)
+                                .add("neuron", DataTypes.IntegerType)
+                                .add("coefficient", DataTypes.createArrayType(DataTypes.FloatType))
+                                .add("evidence", DataTypes.createArrayType(DataTypes.FloatType))));
         if (learned.codes() == 2) {
             StructType code = new StructType()
                     .add("stimulus", DataTypes.IntegerType)
                     .add("repeat", DataTypes.IntegerType)
                     .add("code", DataTypes.createArrayType(DataTypes.FloatType));
-            outcome.table("hidden_code", spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
+            outcome.table(
+                    "hidden_code",
+                    spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
             outcome.table(
                     "hidden_code_untrained",
                     spark.createDataFrame(code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)), code));
@@ -84,15 +98,28 @@ final class LearnTables {
     private List<Row> synapses() {
         List<Row> rows = new ArrayList<>();
         for (BlockHarvest block : learned.blocks()) {
-            add(rows, "hidden", block.hidden().from(), block.hidden().count(), block.hiddenCoefficients(), block.hiddenEvidence());
-            add(rows, "output", block.output().from(), block.output().count(), block.outputCoefficients(), block.outputEvidence());
+            add(
+                    rows,
+                    "hidden",
+                    block.hidden().from(),
+                    block.hidden().count(),
+                    block.hiddenCoefficients(),
+                    block.hiddenEvidence());
+            add(
+                    rows,
+                    "output",
+                    block.output().from(),
+                    block.output().count(),
+                    block.outputCoefficients(),
+                    block.outputEvidence());
         }
         return rows;
     }
 
     private void add(List<Row> rows, String layer, int from, int count, float[] coefficients, float[] evidence) {
         for (int i = 0; i < count; i++) {
-            rows.add(RowFactory.create(layer, from + i, incoming(coefficients, i, count), incoming(evidence, i, count)));
+            rows.add(
+                    RowFactory.create(layer, from + i, incoming(coefficients, i, count), incoming(evidence, i, count)));
         }
     }
 

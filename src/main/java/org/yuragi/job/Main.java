@@ -32,7 +32,8 @@ public final class Main {
                 return Rerun.run(rest);
             }
             return Runner.run(find(name), rest);
-        } catch (RuntimeException | java.io.IOException fault) {
+        } catch (Exception fault) {
+            // Spark throws checked exceptions that its Java signatures do not name.
             InvalidInput mistake = mistakeBehind(fault);
             if (mistake == null) {
                 System.err.println("yuragi " + name + ": a fault of Yuragi, please report it with this trace:");

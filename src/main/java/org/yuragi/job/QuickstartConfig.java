@@ -7,15 +7,33 @@ import org.yuragi.recording.generated.GeneratedPlan;
 
 /** Config of {@code jobs/quickstart}: a few keys of the jobs it calls; theirs keep their defaults otherwise. */
 public record QuickstartConfig(
-        @Key(value = "Seed of every random draw", def = "1", min = 0) long seed,
-        @Key(value = "Spark tasks that share the work; 0 for one a slot. Never changes a result", def = "0", min = 0, max = 4096)
-                int tasks,
-        @Key(value = "Blocks of neurons (see learn)", def = "2", min = 1, max = 4096) int blocks,
-        @Key(value = "Hidden neurons (see learn)", def = "300", min = 1, max = 100_000) int hidden,
-        @Key(value = "Passes over the training images (see learn)", def = "6", min = 1, max = 10_000) int epochs,
-        @Key(value = "Days of the generated recording, where no recording is given", def = "4", min = 2, max = 60) int days,
-        @Key(value = "Minutes of each of its days", def = "10", unit = "min", min = 2, max = 240) double minutes,
-        @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000) int cells) {
+        @Key(value = "Seed of every random draw", def = "1", min = 0)
+        long seed,
+
+        @Key(
+                value = "Spark tasks that share the work; 0 for one a slot. Never changes a result",
+                def = "0",
+                min = 0,
+                max = 4096)
+        int tasks,
+
+        @Key(value = "Blocks of neurons (see learn)", def = "2", min = 1, max = 4096)
+        int blocks,
+
+        @Key(value = "Hidden neurons (see learn)", def = "300", min = 1, max = 100_000)
+        int hidden,
+
+        @Key(value = "Passes over the training images (see learn)", def = "6", min = 1, max = 10_000)
+        int epochs,
+
+        @Key(value = "Days of the generated recording, where no recording is given", def = "4", min = 2, max = 60)
+        int days,
+
+        @Key(value = "Minutes of each of its days", def = "10", unit = "min", min = 2, max = 240)
+        double minutes,
+
+        @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000)
+        int cells) {
 
     LearnConfig learn() {
         return TypedConfig.read(
@@ -38,7 +56,6 @@ public record QuickstartConfig(
 
     GeneratedPlan plan() {
         GeneratedPlan usual = GeneratedPlan.DEFAULT;
-        return new GeneratedPlan(
-                seed, days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
+        return new GeneratedPlan(seed, days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
     }
 }

@@ -43,7 +43,9 @@ final class QuickstartJob extends Job<QuickstartConfig> {
     public List<JobOption> options() {
         return List.of(
                 JobOption.input(
-                        LearnJob.IMAGES, "DIR", "Folder of MNIST's four idx files; data/mnist (data/get-mnist) if left out."),
+                        LearnJob.IMAGES,
+                        "DIR",
+                        "Folder of MNIST's four idx files; data/mnist (data/get-mnist) if left out."),
                 JobOption.input(
                         RecordingInput.OPTION,
                         "DIR",
@@ -61,7 +63,8 @@ final class QuickstartJob extends Job<QuickstartConfig> {
         if (Mnist.isIn(fetched)) {
             return request.with(LearnJob.IMAGES, fetched.toString());
         }
-        System.err.println("yuragi quickstart: no MNIST in data/mnist (data/get-mnist fetches it): learns generated bars instead");
+        System.err.println(
+                "yuragi quickstart: no MNIST in data/mnist (data/get-mnist fetches it): learns generated bars instead");
         return request;
     }
 
@@ -76,11 +79,13 @@ final class QuickstartJob extends Job<QuickstartConfig> {
         QuickstartConfig config = run.config();
         String given = run.option(RecordingInput.OPTION).orElse("");
         String recordings = given.isEmpty() ? generate(run) : given;
-        Outcome ingested = new IngestJob().run(run.with(config.ingest(), Map.of(RecordingInput.OPTION, List.of(recordings))));
+        Outcome ingested =
+                new IngestJob().run(run.with(config.ingest(), Map.of(RecordingInput.OPTION, List.of(recordings))));
         Map<String, List<String>> store = Map.of(RecordingInput.OPTION, List.of(run.outputPath(RecordingInput.STORE)));
         Outcome decoded = new DecodeJob().run(run.with(config.decode(), store));
         Outcome spectrum = new SpectrumJob().run(run.with(config.spectrum(), store));
-        Outcome learned = new LearnJob().run(run.with(config.learn(), run.request().options()));
+        Outcome learned =
+                new LearnJob().run(run.with(config.learn(), run.request().options()));
         return together(learned, ingested, decoded, spectrum, given.isEmpty());
     }
 
@@ -92,8 +97,8 @@ final class QuickstartJob extends Job<QuickstartConfig> {
             hash.add(part.resultHash());
             sections.addAll(part.report().sections());
         }
-        Outcome outcome = new Outcome(
-                hash.hex(), new Report("Yuragi quickstart", lead(learned, decoded, generated), sections));
+        Outcome outcome =
+                new Outcome(hash.hex(), new Report("Yuragi quickstart", lead(learned, decoded, generated), sections));
         learned.figures().forEach(outcome::figure);
         ingested.figures().forEach(outcome::figure);
         decoded.figures().forEach(outcome::figure);
@@ -124,7 +129,8 @@ final class QuickstartJob extends Job<QuickstartConfig> {
     private static String generate(Run<QuickstartConfig> run) {
         try {
             Path local = Files.createTempDirectory("yuragi-recording");
-            try (Progress progress = run.progress("generating a recording, days", run.config().days())) {
+            try (Progress progress =
+                    run.progress("generating a recording, days", run.config().days())) {
                 GeneratedRecording.write(run.config().plan(), local, day -> progress.step());
             }
             org.apache.hadoop.fs.Path kept = new org.apache.hadoop.fs.Path(run.outputPath(RECORDING));

@@ -2,6 +2,7 @@ package org.yuragi.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 
 /** The ECharts option of {@link Bars}. */
 final class BarsOption {
@@ -31,7 +32,8 @@ final class BarsOption {
         }
         ArrayNode names = categories.putArray("data");
         bars.categories().forEach(names::add);
-        ObjectNode values = ChartData.axis(bars.y());
+        ObjectNode values =
+                ChartData.axis(bars.y(), bars.series().stream().flatMapToDouble(g -> Arrays.stream(g.values())));
         option.set(lying ? "xAxis" : "yAxis", values);
         if (lying) {
             ChartData.nameAbscissa(values, bars.y().label());

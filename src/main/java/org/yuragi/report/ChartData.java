@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.DoubleStream;
 
 /**
  * A chart as the page's script takes it: {@code option} is an ECharts option tree; {@code kind}, {@code log},
@@ -65,11 +67,21 @@ final class ChartData {
         }
     }
 
-    static ObjectNode axis(Axis axis) {
+    /** An axis; a logarithmic one ends a little beyond the data, where ECharts would go on to a whole power of ten. */
+    static ObjectNode axis(Axis axis, DoubleStream shown) {
         ObjectNode node = NODES.objectNode();
         node.put("type", axis.log() ? "log" : "value");
         if (axis.log() || Double.isFinite(axis.from())) {
             node.put("scale", true);
+        }
+        if (axis.log()) {
+            DoubleSummaryStatistics extent =
+                    shown.filter(v -> Double.isFinite(v) && v > 0).summaryStatistics();
+            if (extent.getCount() > 0 && extent.getMax() > extent.getMin()) {
+                double margin = Math.pow(extent.getMax() / extent.getMin(), 0.02);
+                node.put("min", Numbers.stored(extent.getMin() / margin));
+                node.put("max", Numbers.stored(extent.getMax() * margin));
+            }
         }
         if (Double.isFinite(axis.from())) {
             node.put("min", axis.from());
@@ -100,7 +112,7 @@ final class ChartData {
         node.put("name", mark.label());
         ObjectNode label = node.putObject("label");
         label.put("formatter", mark.label());
-        label.put("position", mark.vertical() ? "insideEndTop" : "insideEndTop");
+        label.put("position", "insideEndTop");
         return node;
     }
 }

@@ -33,9 +33,6 @@ final class HeatMapOption {
         colours.put("orient", "horizontal");
         colours.put("left", "center");
         colours.put("bottom", 0);
-        colours.putArray("text")
-                .add(Numbers.text(map.scale().to(), 3))
-                .add(map.valueName() + "  " + Numbers.text(map.scale().from(), 3));
         ArrayNode stops = colours.putObject("inRange").putArray("color");
         Palette.of(map.scale()).forEach(stops::add);
         ObjectNode series = option.putArray("series").addObject();

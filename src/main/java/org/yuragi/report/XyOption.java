@@ -2,7 +2,10 @@ package org.yuragi.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The ECharts option of an {@link XyChart}. */
 final class XyOption {
@@ -14,13 +17,14 @@ final class XyOption {
         int points = chart.series().stream().mapToInt(s -> s.x().length).sum();
         ObjectNode data = ChartData.begin("xy", 380, points);
         data.putArray("head").add("series").add(chart.x().label()).add(chart.y().label());
+        data.put("empty", empty(chart));
         ObjectNode option = ChartData.option(data);
-        ObjectNode x = ChartData.axis(chart.x());
+        ObjectNode x = ChartData.axis(chart.x(), shown(chart, true));
         ChartData.nameAbscissa(x, chart.x().label());
         // A time or rank axis starts where the data do, not at a zero far to the left.
         x.put("scale", true);
         option.set("xAxis", x);
-        option.set("yAxis", ChartData.axis(chart.y()));
+        option.set("yAxis", ChartData.axis(chart.y(), shown(chart, false)));
         ChartData.nameOrdinate(option, chart.y().label());
         ArrayNode series = option.putArray("series");
         for (Series s : chart.series()) {
@@ -30,6 +34,30 @@ final class XyOption {
             series.add(marks(chart.marks()));
         }
         return data;
+    }
+
+    /** All values that an axis must reach. */
+    private static DoubleStream shown(XyChart chart, boolean abscissa) {
+        DoubleStream marks = chart.marks().stream()
+                .filter(mark -> mark.vertical() == abscissa)
+                .mapToDouble(Mark::value);
+        DoubleStream values = chart.series().stream()
+                .flatMapToDouble(s -> abscissa
+                        ? Arrays.stream(s.x())
+                        : DoubleStream.concat(
+                                Arrays.stream(s.y()),
+                                s.upper() == null ? DoubleStream.empty() : Arrays.stream(s.upper())));
+        return DoubleStream.concat(values, marks);
+    }
+
+    private static boolean empty(XyChart chart) {
+        return chart.series().stream()
+                .noneMatch(s -> IntStream.range(0, s.x().length)
+                        .anyMatch(i -> drawn(s.x()[i], chart.x()) && drawn(s.y()[i], chart.y())));
+    }
+
+    private static boolean drawn(double value, Axis axis) {
+        return Double.isFinite(value) && !(axis.log() && value <= 0);
     }
 
     private static ObjectNode series(Series s, boolean logX, boolean logY) {

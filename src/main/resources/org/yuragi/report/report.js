@@ -76,7 +76,7 @@
   function dress(axis, vertical) {
     axis.axisLine = {show: !vertical, lineStyle: {color: AXIS}, onZero: false};
     axis.axisTick = {show: !vertical, lineStyle: {color: AXIS}};
-    axis.axisLabel = {color: SOFT, fontSize: 12, hideOverlap: true};
+    axis.axisLabel = {color: SOFT, fontSize: 12, fontFamily: SANS, lineHeight: 14, hideOverlap: true};
     axis.nameTextStyle = {color: INK, fontSize: 12.5};
     axis.nameGap = 28;
     if (axis.type === 'category') {
@@ -98,19 +98,25 @@
     o.textStyle = {fontFamily: SANS, color: INK};
     o.title.textStyle = {fontSize: 12.5, fontWeight: 'normal', color: INK};
     o.title.padding = 0;
-    o.grid = {left: 2, right: 18, top: o.title.text ? 30 : 12, bottom: o.xAxis.name ? 32 : 6, containLabel: true};
-    dress(o.xAxis, spec.kind === 'bars' && spec.lying ? false : false);
+    o.title.top = 4;
+    o.grid = {left: 6, right: 18, top: o.title.text ? 34 : spec.lying ? 26 : 12, bottom: o.xAxis.name ? 32 : 6, containLabel: true};
+    dress(o.xAxis, false);
     dress(o.yAxis, true);
     if (spec.kind === 'bars' && spec.lying) { o.xAxis.splitLine = {show: true, lineStyle: {color: RULE}}; }
     o.tooltip = {confine: true, transitionDuration: 0, backgroundColor: '#fff', borderColor: '#c4c9cf', borderWidth: 1, padding: [6, 9],
       textStyle: {color: INK, fontSize: 12.5}, extraCssText: 'box-shadow:0 1px 6px rgba(0,0,0,.12);border-radius:3px;white-space:normal'};
     o.legend = {show: false};
     o.series.forEach(function (s) {
+      // Drawn at once: a print or a screenshot must not catch half of the points.
+      s.progressive = 0;
       if (s.markLine) {
         s.markLine.symbol = 'none';
         s.markLine.animation = false;
         s.markLine.lineStyle = {color: SOFT, type: [3, 3], width: 1.1};
-        s.markLine.data.forEach(function (m) { m.label.color = SOFT; m.label.fontSize = 11.5; });
+        s.markLine.data.forEach(function (m) {
+          if (spec.lying) m.label.position = 'start';
+          Object.assign(m.label, {color: SOFT, fontSize: 11.5, textBorderColor: '#fff', textBorderWidth: 3});
+        });
       }
     });
     if (spec.kind === 'xy') {
@@ -139,10 +145,10 @@
         }).join('');
       };
     } else {
-      o.grid.bottom = 78;
+      o.grid.bottom = 66;
       o.grid.right = 2;
       o.xAxis.axisLine.show = false;
-      Object.assign(o.visualMap, {itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
+      Object.assign(o.visualMap, {text: [tick(spec.to), spec.head[2] + '  ' + tick(spec.from)], itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
       var s = o.series[0];
       s.itemStyle = {borderColor: '#fff', borderWidth: s.data.length > 400 ? 0 : 1};
       s.emphasis = {itemStyle: {borderColor: INK, borderWidth: 2}};
@@ -159,6 +165,13 @@
     }
     return o;
   }
+  function wrapped(name, length) {
+    return name.split(' ').reduce(function (lines, word) {
+      var last = lines[lines.length - 1];
+      if (last && (last + ' ' + word).length <= length) lines[lines.length - 1] = last + ' ' + word; else lines.push(word);
+      return lines;
+    }, []).join('\n');
+  }
   function short(value) {
     var size = Math.abs(value);
     return size >= 1000 || (size < 0.01 && size > 0) ? plain(value, 2) : value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0).replace('-', '−');
@@ -169,14 +182,16 @@
     var o = {};
     if (spec.kind === 'xy') {
       o.xAxis = {splitNumber: width < 480 ? 4 : 7};
+      if (spec.option.xAxis.type === 'log') o.xAxis = {};
     } else if (spec.kind === 'bars') {
-      o[spec.lying ? 'yAxis' : 'xAxis'] = {axisLabel: {interval: 0, width: spec.lying ? Math.min(220, width * 0.38) : undefined, overflow: 'break'}};
+      var longestLine = Math.floor((spec.lying ? width * 0.34 : width / spec.option.xAxis.data.length - 10) / 6.6);
+      o[spec.lying ? 'yAxis' : 'xAxis'] = {axisLabel: {interval: 0, hideOverlap: false, formatter: function (name) { return wrapped(name, longestLine); }}};
       o[spec.lying ? 'xAxis' : 'yAxis'] = {splitNumber: width < 480 ? 3 : 6};
     } else {
       var names = spec.option.xAxis.data, longest = Math.max.apply(null, names.map(function (n) { return n.length; }));
       var cell = (width - 60) / names.length, turn = longest * 6.6 > cell - 2;
       o.xAxis = {axisLabel: {rotate: turn ? 45 : 0, interval: names.length > 40 ? 'auto' : 0}, nameGap: turn ? 16 + longest * 5 : 28};
-      o.grid = {bottom: turn ? 66 + longest * 5 : 78};
+      o.grid = {bottom: turn ? 54 + longest * 5 : 66};
       o.series = [{label: {show: spec.labels && cell > 27, fontSize: cell < 36 ? 10 : 11.5,
         rich: {dark: {color: INK, fontSize: cell < 36 ? 10 : 11.5}, light: {color: '#fff', fontSize: cell < 36 ? 10 : 11.5}}}}];
     }
@@ -204,6 +219,8 @@
       button.innerHTML = '<svg width="22" height="13" aria-hidden="true">' + mark + '</svg>';
       button.appendChild(document.createTextNode(s.name));
       button.addEventListener('click', function () {
+        // Axes of nothing have no range: the last series stays.
+        if (button.getAttribute('aria-pressed') === 'true' && box.querySelectorAll('[aria-pressed=true]').length === 1) return;
         button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
         chart.dispatchAction({type: 'legendToggleSelect', name: s.name});
       });
@@ -275,6 +292,11 @@
     var spec = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     var plot = figure.querySelector('.plot');
     plot.textContent = '';
+    if (spec.empty) {
+      plot.textContent = 'Nothing to draw: no value is finite.';
+      plot.classList.add('empty');
+      return;
+    }
     plot.style.height = spec.height + 'px';
     if (spec.width) plot.style.maxWidth = spec.width + 'px';
     var chart = echarts.init(plot, null, {renderer: spec.renderer});

@@ -1,0 +1,88 @@
+package org.yuragi.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.spectrum.Activity;
+
+/** The tables of codes in the output of jobs/learn: columns stimulus INT, repeat INT, code ARRAY of FLOAT. */
+final class CodeTables {
+    /** The trained network's hidden neurons. */
+    static final String HIDDEN = "hidden_code";
+    /** The same network before it learned. */
+    static final String UNTRAINED = "hidden_code_untrained";
+    /** The network's input. */
+    static final String INPUT = "input_code";
+
+    private CodeTables() {}
+
+    /**
+     * Reads the codes that are there.
+     *
+     * @return by table, one activity a repeat, stimuli in order
+     */
+    static Map<String, List<Activity>> read(SparkSession spark, String folder) {
+        Map<String, List<Activity>> codes = new LinkedHashMap<>();
+        for (String table : List.of(HIDDEN, UNTRAINED, INPUT)) {
+            if (exists(spark, folder + "/" + table)) {
+                codes.put(table, repeats(spark, folder, table));
+            } else if (table.equals(HIDDEN)) {
+                throw new InvalidInput(folder, table, null, "a table of this name, as jobs/learn writes it");
+            }
+        }
+        return codes;
+    }
+
+    private static List<Activity> repeats(SparkSession spark, String folder, String table) {
+        Map<Integer, TreeMap<Integer, float[]>> byRepeat = new TreeMap<>();
+        for (Row row : spark.read()
+                .parquet(folder + "/" + table)
+                .select("stimulus", "repeat", "code")
+                .collectAsList()) {
+            List<Float> code = row.getList(2);
+            float[] values = new float[code.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = code.get(i);
+            }
+            byRepeat.computeIfAbsent(row.getInt(1), r -> new TreeMap<>()).put(row.getInt(0), values);
+        }
+        String where = folder + "/" + table;
+        if (byRepeat.isEmpty()) {
+            throw new InvalidInput(where, "", "no rows", "one row a stimulus and repeat");
+        }
+        List<Activity> repeats = new ArrayList<>();
+        TreeMap<Integer, float[]> first = byRepeat.values().iterator().next();
+        int units = first.firstEntry().getValue().length;
+        byRepeat.forEach((repeat, rows) -> {
+            if (!rows.keySet().equals(first.keySet())) {
+                throw new InvalidInput(
+                        where, "repeat " + repeat, rows.size() + " stimuli", "the stimuli of the first repeat");
+            }
+            rows.forEach((stimulus, code) -> {
+                if (code.length != units) {
+                    throw new InvalidInput(
+                            where, "code of stimulus " + stimulus, code.length + " values", units + " as the first");
+                }
+            });
+            repeats.add(Activity.of(rows.values().toArray(float[][]::new)).checked(where));
+        });
+        return repeats;
+    }
+
+    private static boolean exists(SparkSession spark, String path) {
+        try {
+            Path at = new Path(path);
+            return at.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(at);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.yuragi.job;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.job.SpectrumConfig.Choice;
+import org.yuragi.recording.BinnedSession;
+import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.store.SessionStore;
+import org.yuragi.result.ResultHash;
+import org.yuragi.spectrum.Activity;
+import org.yuragi.spectrum.CvPca;
+import org.yuragi.spectrum.Estimator;
+import org.yuragi.spectrum.Pca;
+import org.yuragi.spectrum.Spectra;
+import org.yuragi.spectrum.Spectrum;
+import org.yuragi.spectrum.Svca;
+
+/** {@code jobs/spectrum}: how the variance of the components falls, in a recording or in a learned network's code. */
+public final class SpectrumJob extends Job<SpectrumConfig> {
+    static final String HIDDEN_CODE = "--hidden-code";
+    static final String TRAINED = "hidden code";
+    static final String UNTRAINED = "untrained network";
+    static final String INPUT = "input";
+    /** Ends the name of the spectrum that shows what single samples would have given. */
+    static final String RAW = ", PCA";
+
+    @Override
+    public String name() {
+        return "spectrum";
+    }
+
+    @Override
+    public String summary() {
+        return "Fits the power law of the components' variances, in recordings or in a learned network's hidden code.";
+    }
+
+    @Override
+    public String example() {
+        return "jobs/spectrum --hidden-code out/learn --out out/spectrum";
+    }
+
+    @Override
+    public Class<SpectrumConfig> config() {
+        return SpectrumConfig.class;
+    }
+
+    @Override
+    public List<JobOption> options() {
+        return List.of(
+                JobOption.input(
+                        RecordingInput.OPTION,
+                        "DIR",
+                        "A session store, the output of jobs/ingest, or a folder of NWB files."),
+                JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes."));
+    }
+
+    @Override
+    public void check(Request<SpectrumConfig> request) {
+        if (request.option(RecordingInput.OPTION).isPresent()
+                == request.option(HIDDEN_CODE).isPresent()) {
+            throw new InvalidInput(
+                    "options",
+                    "",
+                    null,
+                    "either " + RecordingInput.OPTION + " or " + HIDDEN_CODE + ", and one of them");
+        }
+        SpectrumConfig config = request.config();
+        if (config.fitTo() < config.fitFrom() + 2) {
+            throw new InvalidInput(
+                    "config", "fit_to", config.fitTo(), "at least fit_from + 2 = " + (config.fitFrom() + 2));
+        }
+        if (config.jackknife() == 1) {
+            throw new InvalidInput("config", "jackknife", 1, "0 for none, or at least 2 groups");
+        }
+        Choice refused = request.option(HIDDEN_CODE).isPresent() ? Choice.SVCA : Choice.CVPCA;
+        if (config.estimator() == refused) {
+            throw new InvalidInput(
+                    "config",
+                    "estimator",
+                    refused.name().toLowerCase(java.util.Locale.ROOT),
+                    refused == Choice.SVCA
+                            ? "auto, cvpca or pca: the order of stimuli is no time that svca could split"
+                            : "auto, svca or pca: a recording has no repeats that cvpca could compare");
+        }
+    }
+
+    @Override
+    public Outcome run(Run<SpectrumConfig> run) {
+        return outcome(
+                run,
+                run.option(HIDDEN_CODE).isPresent()
+                        ? ofCodes(
+                                run, CodeTables.read(run.spark(), run.request().required(HIDDEN_CODE)))
+                        : ofRecordings(
+                                run, RecordingInput.open(run, run.request().required(RecordingInput.OPTION))));
+    }
+
+    /**
+     * The spectra of a network's codes.
+     *
+     * @param codes by the names of {@link CodeTables}; one activity a repeat
+     */
+    static SpectrumResult ofCodes(Run<SpectrumConfig> run, Map<String, List<Activity>> codes) {
+        Map<String, Estimator> estimators = new LinkedHashMap<>();
+        Map<String, String> names =
+                Map.of(CodeTables.HIDDEN, TRAINED, CodeTables.UNTRAINED, UNTRAINED, CodeTables.INPUT, INPUT);
+        codes.forEach((table, repeats) -> {
+            Estimator estimator = ofRepeats(run.config(), table, repeats);
+            estimators.put(names.get(table), estimator);
+            if (table.equals(CodeTables.HIDDEN) && !(estimator instanceof Pca)) {
+                estimators.put(TRAINED + RAW, new Pca(repeats.get(0)));
+            }
+        });
+        return new SpectrumResult("a learned network", true, run.config(), estimate(run, estimators));
+    }
+
+    private static Estimator ofRepeats(SpectrumConfig config, String table, List<Activity> repeats) {
+        if (config.estimator() == Choice.CVPCA && repeats.size() < 2) {
+            throw new InvalidInput(table, "repeats", repeats.size(), "two repeats of each stimulus for cvpca");
+        }
+        return config.estimator() == Choice.PCA || repeats.size() < 2
+                ? new Pca(repeats.get(0))
+                : new CvPca(repeats.get(0), repeats.get(1), config.seed());
+    }
+
+    /** The spectra of an animal's sessions, each by itself. */
+    static SpectrumResult ofRecordings(Run<SpectrumConfig> run, SessionStore store) {
+        SpectrumConfig config = run.config();
+        String folder = run.request().required(RecordingInput.OPTION);
+        String animal = RecordingInput.animal(store, config.animal(), folder);
+        List<SessionInfo> sessions = store.sessions(animal);
+        Map<String, Estimator> estimators = new LinkedHashMap<>();
+        for (BinnedSession session : store.binned(sessions, config.binS())) {
+            Activity activity = new Activity(session.bins(), session.cells(), session.activity())
+                    .checked(folder + ": " + session.session());
+            activity = config.standardise() ? activity.standardised() : activity;
+            if (config.estimator() == Choice.PCA) {
+                estimators.put(session.session(), new Pca(activity));
+            } else {
+                int block = Math.max(1, (int) Math.round(config.blockS() / config.binS()));
+                if (session.bins() < 4 * block) {
+                    throw new InvalidInput(
+                            "config",
+                            "block_s",
+                            config.blockS(),
+                            "at most a quarter of " + session.session() + ", which has " + session.bins() + " bins of "
+                                    + config.binS() + " s");
+                }
+                estimators.put(session.session(), new Svca(activity, block, config.seed()));
+                estimators.put(session.session() + RAW, new Pca(activity));
+            }
+        }
+        return new SpectrumResult(animal, false, config, estimate(run, estimators));
+    }
+
+    private static List<Spectrum> estimate(Run<SpectrumConfig> run, Map<String, Estimator> estimators) {
+        long total = estimators.values().stream()
+                .mapToLong(e -> Spectra.decompositions(e, run.config().settings()))
+                .sum();
+        try (Progress progress = run.progress("spectra, decompositions", total)) {
+            return Spectra.estimate(
+                    JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                    estimators,
+                    run.config().settings(),
+                    run.config().tasks(),
+                    progress::at);
+        }
+    }
+
+    static Outcome outcome(Run<SpectrumConfig> run, SpectrumResult result) {
+        Outcome outcome = new Outcome(hash(result), SpectrumReport.of(result))
+                .figure("source", result.source())
+                .table("spectra", SpectrumTables.spectra(run.spark(), result))
+                .table("fits", SpectrumTables.fits(run.spark(), result));
+        SpectrumTables.figures(result).forEach(outcome::figure);
+        return outcome;
+    }
+
+    private static String hash(SpectrumResult result) {
+        ResultHash hash = new ResultHash();
+        for (Spectrum spectrum : result.spectra()) {
+            hash.add(spectrum.estimator()).add(spectrum.name(), spectrum.eigenvalues());
+            hash.add(spectrum.fit().alpha()).add(spectrum.alphaSe()).add((long)
+                    spectrum.fit().to());
+        }
+        return hash.hex();
+    }
+}

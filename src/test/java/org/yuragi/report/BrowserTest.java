@@ -1,0 +1,119 @@
+package org.yuragi.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A browser opens the page: it must draw every chart, without an error, without asking anyone for anything, and without
+ * growing wider than a phone. A probe put into the page counts and writes what it found into the document that
+ * {@code chromium --dump-dom} prints; the page's own security policy turns any request into a console error.
+ */
+class BrowserTest {
+    private static final String PROBE = """
+            <script>
+            window.addEventListener('load', function () {
+              // Every button must work: series hidden and shown, CSV and SVG made (not saved).
+              HTMLAnchorElement.prototype.click = function () {};
+              document.querySelectorAll('.legend button').forEach(function (b) { b.click(); });
+              var files = [];
+              URL.createObjectURL = function (blob) { files.push(blob); return 'data:,'; };
+              document.querySelectorAll('.save button').forEach(function (b) { b.click(); });
+              var report = document.createElement('pre');
+              report.textContent = ['PROBE errors=' + window.yuragiErrors.length, 'files=' + files.filter(function (f) { return f.size > 90; }).length, 'charts=' + [].filter.call(document.querySelectorAll('.plot'), function (p) { return p.querySelectorAll('svg path').length > 5 || p.querySelector('canvas'); }).length,
+                'requests=' + performance.getEntriesByType('resource').filter(function (e) { return !/^data:/.test(e.name); }).length,
+                'width=' + document.documentElement.clientWidth, 'overflow=' + (document.documentElement.scrollWidth - document.documentElement.clientWidth),
+                'first=' + (window.yuragiErrors[0] || 'none')].join(' ');
+              (window.parent === window ? document : window.parent.document).body.appendChild(report);
+            });
+            </script>
+            """;
+    private static final String CATCH = """
+            <script>window.yuragiErrors = [];
+            window.addEventListener('error', function (e) { window.yuragiErrors.push(e.message); });
+            window.addEventListener('securitypolicyviolation', function (e) { window.yuragiErrors.push('request ' + e.blockedURI); });
+            ['error', 'warn'].forEach(function (k) { console[k] = function (m) { window.yuragiErrors.push(String(m)); }; });</script>
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void drawsEveryChartAloneAndFitsALaptopAndAPhone() throws Exception {
+        assumeTrue(onPath("chromium"), "skipped: no chromium on the PATH, so no page can be looked at");
+        String page = Page.html(SampleReport.report(), SampleReport.provenance());
+        // First and last only: ECharts holds such tags in strings of its own.
+        int head = page.indexOf("<title>");
+        int end = page.lastIndexOf("</body>");
+        Files.writeString(
+                folder.resolve("page.html"),
+                page.substring(0, head) + CATCH + page.substring(head, end) + PROBE + page.substring(end));
+        // Headless Chromium has no window narrower than 500 pixels: a phone's page stands in a frame.
+        Files.writeString(
+                folder.resolve("phone.html"),
+                "<body><iframe src=\"page.html\" style=\"width:390px;height:800px;border:0\"></iframe></body>");
+        // Eight charts, one of which has nothing to draw.
+        check("page.html", 1280);
+        check("phone.html", 390);
+    }
+
+    private void check(String file, int width) throws IOException, InterruptedException {
+        String dom = dom(file);
+        Matcher probe = Pattern.compile(
+                        "PROBE errors=(\\d+) files=(\\d+) charts=(\\d+) requests=(\\d+) width=(\\d+) overflow=(-?\\d+) first=(.*)")
+                .matcher(dom);
+        assertTrue(probe.find(), () -> file + ": the browser did not come to the end of the page");
+        assertEquals("0", probe.group(1), probe.group(7));
+        assertEquals("15", probe.group(2), "a CSV and an SVG of seven charts, a CSV of a table");
+        assertEquals("7", probe.group(3), "charts drawn");
+        assertEquals("0", probe.group(4), "requests");
+        assertTrue(Math.abs(Integer.parseInt(probe.group(5)) - width) <= 20, "width " + probe.group(5));
+        assertEquals("0", probe.group(6), "pixels beyond the right edge");
+    }
+
+    private String dom(String file) throws IOException, InterruptedException {
+        Path out = folder.resolve(file + ".dom");
+        Process browser = new ProcessBuilder(List.of(
+                        "chromium",
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run",
+                        "--allow-file-access-from-files",
+                        "--window-size=1280,900",
+                        "--timeout=3000",
+                        "--user-data-dir=" + folder.resolve("profile-" + file),
+                        "--dump-dom",
+                        folder.resolve(file).toUri().toString()))
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "chromium did not end");
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly().waitFor();
+        }
+        return Files.readString(out);
+    }
+
+    private static boolean onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    }
+}

@@ -1,0 +1,154 @@
+package org.yuragi.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a page promises: one heading, nothing from elsewhere, no text that becomes markup, no number that is none. */
+class PageTest {
+    private static final String PAGE = Page.html(SampleReport.report(), SampleReport.provenance());
+    private static final String ATTACK = "</script><script>alert(1)</script><img src=x onerror=\"alert('&')\">\u2028";
+
+    @Test
+    void hasOneHeadingALanguageAndASectionForEachEntryOfItsContents() {
+        assertEquals(1, count(PAGE, "<h1>"));
+        assertTrue(PAGE.contains("<html lang=\"en\">"));
+        for (String id : List.of("learning", "spectrum", "decoding", "more", "provenance")) {
+            assertEquals(1, count(PAGE, "<section id=\"" + id + "\""));
+            assertEquals(1, count(PAGE, "<li><a href=\"#" + id + "\">"));
+        }
+        assertEquals(count(PAGE, "<figure"), count(PAGE, "</figure>"));
+    }
+
+    @Test
+    void namesTheLicenceOfTheChartsAndForbidsEveryRequest() {
+        assertTrue(PAGE.contains("Apache ECharts 5.5.0"));
+        assertTrue(PAGE.contains("default-src 'none'"));
+        assertFalse(Pattern.compile("<(script|link|img)[^>]+(src|href)=\"(?!data:)")
+                .matcher(PAGE.substring(0, PAGE.indexOf("</footer>")))
+                .find());
+    }
+
+    @Test
+    void textNeverBecomesMarkup() {
+        Report report = new Report(
+                ATTACK,
+                ATTACK,
+                List.of(Section.of(
+                        "a",
+                        ATTACK,
+                        ATTACK,
+                        KeyFigures.of(new KeyFigures.Figure(ATTACK, ATTACK, ATTACK, ATTACK)),
+                        new Table(ATTACK, ATTACK, List.of(Table.Column.of(ATTACK)), List.of(List.of(ATTACK))),
+                        XyChart.of(ATTACK, ATTACK, Axis.of(ATTACK, ATTACK), Axis.of(ATTACK, ATTACK))
+                                .line(ATTACK, new double[] {1}, new double[] {2})
+                                .vertical(ATTACK, 1))));
+        String page = Page.html(report, List.of(new Fact(ATTACK, ATTACK)));
+        assertFalse(page.contains("<script>alert"));
+        assertFalse(page.contains("<img src=x"));
+        // One of the chart's data, the library and the page's own script.
+        assertEquals(3, count(page, "</script>"));
+        assertEquals(ATTACK, charts(page).get(0).at("/option/series/0/name").asText());
+    }
+
+    @Test
+    void valuesThatAreNotFiniteOrHaveNoLogarithmAreNull() {
+        XyChart chart = XyChart.of("t", "c", Axis.log("x", ""), Axis.log("y", ""))
+                .line("s", new double[] {1, 2, 0, 3}, new double[] {Double.NaN, -1, 1, 1.23456789e-7});
+        JsonNode data = charts(Page.html(new Report("t", "l", List.of(Section.of("a", "A", "", chart))), List.of()))
+                .get(0)
+                .at("/option/series/0/data");
+        assertEquals("[[1.0,null],[2.0,null],[null,1.0],[3.0,1.234568E-7]]", data.toString());
+    }
+
+    @Test
+    void everyChartHasAPictureRoleAndATextInItsPlace() {
+        Matcher plots =
+                Pattern.compile("role=\"img\" aria-labelledby=\"([^\"]+)\"").matcher(PAGE);
+        int found = 0;
+        while (plots.find()) {
+            found++;
+            assertTrue(PAGE.contains("<figcaption id=\"" + plots.group(1) + "\">"));
+        }
+        assertEquals(charts(PAGE).size(), found);
+    }
+
+    @Test
+    void proseKnowsEmphasisCodeAndLinksToTheWebOnly() {
+        assertEquals(
+                "<em>a</em> <code>b &lt; c</code> <a href=\"https://d.org/?e=1&amp;f\">g</a>",
+                Prose.inline("*a* `b < c` [g](https://d.org/?e=1&f)"));
+        assertEquals("[g](javascript:alert) 2 * 3 * 4", Prose.inline("[g](javascript:alert) 2 * 3 * 4"));
+        assertEquals("<p>a\nb</p>\n<p>c</p>\n", Prose.paragraphs("a\nb\n\nc\n"));
+    }
+
+    @Test
+    void numbersReadAsInAJournal() {
+        assertEquals("0.934", Numbers.text(0.93412, 3));
+        assertEquals("1.20", Numbers.text(1.2, 3));
+        assertEquals("60,000", Numbers.text(60000.0, 3));
+        assertEquals("−12.3", Numbers.text(-12.345, 3));
+        assertEquals("1.20 × 10⁻⁵", Numbers.text(1.2e-5, 3));
+        assertEquals("–", Numbers.text(Double.NaN, 3));
+        assertEquals("0", Numbers.text(0.0, 3));
+        assertEquals("10.0", Numbers.text(9.999, 3));
+    }
+
+    /** WCAG 2.2, 1.4.11: graphics need a contrast of 3:1 to what lies beside them. */
+    @Test
+    void coloursOfSeriesStandOutFromWhiteByFourToOne() {
+        for (String colour : Palette.SERIES) {
+            int rgb = Integer.parseInt(colour.substring(1), 16);
+            double luminance =
+                    0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
+            assertTrue(1.05 / (luminance + 0.05) >= 4, colour);
+        }
+    }
+
+    @Test
+    void histogramCountsEachFiniteValueOnce() {
+        XyChart chart = XyChart.histogram(
+                "t", "c", Axis.of("x", ""), Axis.of("n", ""), new double[] {0, 0.5, 1, 1, 2, Double.NaN}, 2);
+        assertEquals(
+                List.of(2.0, 3.0, 0.0),
+                java.util.Arrays.stream(chart.series().get(0).y()).boxed().toList());
+    }
+
+    @Test
+    void twoSectionsOfOneNameAreAFault() {
+        Section section = Section.of("a", "A", "");
+        assertThrows(IllegalArgumentException.class, () -> new Report("t", "l", List.of(section, section)));
+        assertThrows(IllegalArgumentException.class, () -> Section.of("A b", "A", ""));
+    }
+
+    private static double linear(int channel) {
+        double share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static List<JsonNode> charts(String page) {
+        return Pattern.compile("<script type=\"application/json\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(found -> {
+                    try {
+                        return new ObjectMapper().readTree(found.group(1));
+                    } catch (java.io.IOException invalid) {
+                        throw new AssertionError(invalid);
+                    }
+                })
+                .toList();
+    }
+}
