@@ -53,7 +53,7 @@ public record LearnConfig(
 
         @Key(
                 value = "Standard deviation of the coefficients of synapses onto output neurons",
-                def = "1.0",
+                def = "0.5",
                 min = 0,
                 max = 10)
         double coefficientOutput,
@@ -66,7 +66,7 @@ public record LearnConfig(
                 max = 100)
         double evidenceHidden,
 
-        @Key(value = "The same for synapses onto output neurons", def = "0.01", min = 1e-9, max = 100)
+        @Key(value = "The same for synapses onto output neurons", def = "0.03", min = 1e-9, max = 100)
         double evidenceOutput,
 
         @Key(
