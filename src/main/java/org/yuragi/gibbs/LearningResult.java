@@ -125,6 +125,34 @@ public final class LearningResult {
         return weights;
     }
 
+    /**
+     * What learning has changed: posterior mean of each weight onto hidden neurons, less its mean before learning.
+     *
+     * @return hidden neurons x (pixels + 1); the last is the bias
+     */
+    public float[][] learnedFields() {
+        int inputs = ActiveInputs.neurons(network.images().train());
+        int synapses = network.settings().synapses();
+        double logitPrior = Logistic.logit(network.settings().prior());
+        float[][] fields = new float[network.settings().hidden()][inputs];
+        for (BlockHarvest block : blocks) {
+            int n = block.hidden().count();
+            for (int p = 0; p < inputs; p++) {
+                for (int j = 0; j < n; j++) {
+                    double change = 0;
+                    for (int k = 0; k < synapses; k++) {
+                        int at = (p * n + j) * synapses + k;
+                        double on = Logistic.sigma(logitPrior + block.hiddenEvidence()[at]);
+                        change += block.hiddenCoefficients()[at]
+                                * (on - network.settings().prior());
+                    }
+                    fields[block.hidden().from() + j][p] = (float) change;
+                }
+            }
+        }
+        return fields;
+    }
+
     /** Effective weights onto output neurons as last sampled: output neurons x (hidden + 1), the last is the bias. */
     public float[][] outputWeights() {
         int hidden = network.settings().hidden();

@@ -18,11 +18,11 @@ public final class Bars {
 
     private Bars() {}
 
-    /** Draws a split: 10,000 training, 2,000 validation and 2,000 test images of 10 x 10 pixels in 20 classes. */
+    /** Draws a split: 50,000 training, 5,000 validation and 5,000 test images of 10 x 10 pixels in 20 classes. */
     public static ImageSplit generate(long seed) {
-        LabelledImages all = draw(seed, 14_000);
+        LabelledImages all = draw(seed, 60_000);
         return new ImageSplit(
-                "generated bars", all.slice(0, 10_000), all.slice(10_000, 12_000), all.slice(12_000, 14_000));
+                "generated bars", all.slice(0, 50_000), all.slice(50_000, 55_000), all.slice(55_000, 60_000));
     }
 
     private static LabelledImages draw(long seed, int count) {

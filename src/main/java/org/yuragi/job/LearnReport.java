@@ -199,18 +199,20 @@ final class LearnReport {
     private Section synapses() {
         float[][] weights = learned.hiddenWeights();
         LabelledImages train = images.train();
+        float[][] learnedFields = learned.learnedFields();
         List<double[]> fields = new ArrayList<>();
         for (int j = 0; j < Math.min(SHOWN_FIELDS, weights.length); j++) {
             double[] field = new double[train.size()];
             for (int pixel = 0; pixel < field.length; pixel++) {
-                field[pixel] = weights[j][pixel];
+                field[pixel] = learnedFields[j][pixel];
             }
             fields.add(field);
         }
-        double reach = 3 * config.coefficientHidden() * Math.sqrt(config.synapsesPerConnection() / 2.0);
+        double reach = 1.5 * config.coefficientHidden();
         ImageGrid grid = new ImageGrid(
                 "Receptive fields",
-                "Weights from the pixels to the first " + fields.size() + " hidden neurons, as last sampled.",
+                "What learning has changed in the mean weights from the pixels to the first " + fields.size()
+                        + " hidden neurons: blue towards on, orange towards off.",
                 train.columns(),
                 train.rows(),
                 fields,

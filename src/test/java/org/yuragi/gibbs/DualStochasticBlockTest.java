@@ -74,11 +74,12 @@ class DualStochasticBlockTest {
     @Test
     void learnsBarsAndNeedsItsHiddenSynapsesForThat() {
         LearningSettings settings = new LearningSettings(
-                1, 2, 30, 1, 4, 0.5, 0.5, 1.0, 0.3, 0.02, 1e9, 50, 3, 3, 2, InputCoding.THRESHOLD, 6, 6, 2, 20, 0);
+                1, 2, 60, 1, 4, 0.5, 0.3, 0.5, 0.3, 0.03, 1e9, 100, 3, 5, 4, InputCoding.THRESHOLD, 3, 3, 2, 20, 0);
         double learned = learn(settings, BARS, 2).testAccuracy();
         double frozen = learn(settings.withFrozenHidden(), BARS, 2).testAccuracy();
-        assertTrue(learned > 0.9, "learned " + learned);
-        assertTrue(frozen < learned - 0.05, "frozen " + frozen + ", learned " + learned);
+        // 20 classes: chance is 0.05. Seed 1 of the validation images gave 0.80 and 0.51.
+        assertTrue(learned > 0.75, "learned " + learned);
+        assertTrue(frozen < learned - 0.2, "frozen " + frozen + ", learned " + learned);
     }
 
     private static LearningResult learn(LearningSettings settings, ImageSplit images, int tasks) {
