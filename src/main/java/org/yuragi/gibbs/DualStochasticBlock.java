@@ -186,13 +186,17 @@ public final class DualStochasticBlock implements Block {
         if (offset < stretch.epochs() - 1) {
             long sample = offset / stretch.batches();
             int batch = (int) (offset % stretch.batches());
-            if (batch == 0 && !settings.hiddenFrozen()) {
-                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, sample));
+            // A code's repeats differ in synapses too. Drawn once a repeat, these would shift all images alike, and the
+            // coins of
+            // cross-validated PCA would turn that shift into negative variance: so each batch draws its own.
+            boolean code = stretch.kind() == Kind.CODE;
+            if ((batch == 0 || code) && !settings.hiddenFrozen()) {
+                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, code ? offset : sample));
             }
             present(set(stretch.kind()), identity, batch, PREDICTED_INPUT + sampleTime(index, sample));
             hidden.drive(inputs, settings.hiddenFrozen() ? hiddenSynapses.weights() : predictiveHidden);
             hidden.sampleForward(inputs.count(), true, sampleTime(index, sample) * LARGEST_BATCHES + batch);
-            if (stretch.kind() == Kind.CODE) {
+            if (code) {
                 keepCode(codes.get(index), (int) sample, batch);
             }
             sendSpikes(0, hiddenSlice.count(), out);
