@@ -26,15 +26,23 @@ final class Inputs {
             if (option.input()) {
                 for (String value : request.optionValues(option.name())) {
                     try {
-                        if (!fileSystem(value, hadoop).exists(new Path(value))) {
-                            throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
-                        }
+                        checkThere(option, value, fileSystem(value, hadoop));
                     } catch (IllegalArgumentException | IOException e) {
                         throw new InvalidInput(
                                 option.name(), "", value, "a path that can be read (" + e.getMessage() + ")", e);
                     }
                 }
             }
+        }
+    }
+
+    private static void checkThere(JobOption option, String value, FileSystem files) throws IOException {
+        if (!files.exists(new Path(value))) {
+            throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
+        }
+        boolean folder = files.getFileStatus(new Path(value)).isDirectory();
+        if (folder != option.label().equals(JobOption.FOLDER)) {
+            throw new InvalidInput(option.name(), "", value, folder ? "a file, not a folder" : "a folder, not a file");
         }
     }
 
@@ -79,6 +87,9 @@ final class Inputs {
                 while (in.read(buffer) >= 0) {
                     // The stream feeds the digest.
                 }
+            } catch (IOException e) {
+                throw new InvalidInput(
+                        file.toString(), "", null, "a file that can be read (" + e.getMessage() + ")", e);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

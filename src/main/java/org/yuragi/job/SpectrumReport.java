@@ -66,8 +66,11 @@ final class SpectrumReport {
                 result.alpha(),
                 3,
                 "",
-                "± " + Numbers.text(result.alphaSe(), 2) + ", "
-                        + (result.main().size() > 1 ? "over sessions" : "jackknife")));
+                Double.isNaN(result.alpha())
+                        ? "fewer than " + PowerLaw.LEAST_RANKS + " reliable components from rank "
+                                + result.config().fitFrom() + " on: too few for an exponent"
+                        : "± " + Numbers.text(result.alphaSe(), 2) + ", "
+                                + (result.main().size() > 1 ? "over sessions" : "jackknife")));
         if (result.code()) {
             for (Spectrum control : result.spectra()) {
                 if (!control.name().equals(SpectrumJob.TRAINED)) {
@@ -80,8 +83,10 @@ final class SpectrumReport {
                 }
             }
         }
-        figures.add(new Figure(
-                "Ranks fitted", result.config().fitFrom() + "–" + result.fitTo(), "", method(result.estimator())));
+        if (!Double.isNaN(result.alpha())) {
+            figures.add(new Figure(
+                    "Ranks fitted", result.config().fitFrom() + "–" + result.fitTo(), "", method(result.estimator())));
+        }
         return new KeyFigures(figures);
     }
 

@@ -7,7 +7,7 @@ package org.yuragi.spectrum;
  * about the same. The range is cut before the first rank without a positive value: leaving out single negative ones
  * would keep only what noise had pushed up.
  *
- * @param alpha exponent; NaN if fewer than three ranks were left
+ * @param alpha exponent; NaN if fewer than {@link #LEAST_RANKS} ranks were left
  * @param regressionSe the regression's own standard error of alpha; it takes ranks for independent, and is too small
  * @param r2 weighted share of variance explained
  * @param intercept natural logarithm of the fitted variance at rank 1
@@ -15,6 +15,9 @@ package org.yuragi.spectrum;
  * @param to last rank used
  */
 public record PowerLaw(double alpha, double regressionSe, double r2, double intercept, int from, int to) {
+    /** Over fewer ranks an exponent says nothing: from rank 11, ten ranks do not yet span an octave. */
+    public static final int LEAST_RANKS = 10;
+
     /**
      * Fits.
      *
@@ -27,7 +30,7 @@ public record PowerLaw(double alpha, double regressionSe, double r2, double inte
         while (last < Math.min(to, spectrum.length) && spectrum[last] > 0 && Double.isFinite(spectrum[last])) {
             last++;
         }
-        if (last - from < 2) {
+        if (last - from + 1 < LEAST_RANKS) {
             return new PowerLaw(Double.NaN, Double.NaN, Double.NaN, Double.NaN, from, last);
         }
         double w = 0;
