@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.network.Block;
 import org.yuragi.network.Network;
@@ -26,11 +27,27 @@ public final class Engine {
     private static final long POLL_MS = 200;
     private final JavaSparkContext spark;
     private final int tasks;
+    private final String records;
 
     /** @param tasks how many Spark tasks share the blocks; 0 for as many as there are slots */
     public Engine(JavaSparkContext spark, int tasks) {
+        this(spark, tasks, null);
+    }
+
+    private Engine(JavaSparkContext spark, int tasks, String records) {
         this.spark = spark;
         this.tasks = tasks;
+        this.records = records;
+    }
+
+    /**
+     * The same, with a place for what {@link org.yuragi.network.RecordingBlock}s record: files
+     * {@code <folder>/block-<block>/epoch-<epoch>} of bytes as drained, to be read in the order of their names.
+     *
+     * @param folder on any Hadoop file system that all executors reach
+     */
+    public Engine recordingTo(String folder) {
+        return new Engine(spark, tasks, folder);
     }
 
     /** What is taken from a block when the run is over. */
@@ -59,7 +76,10 @@ public final class Engine {
             JavaFutureAction<List<Harvested<R>>> stage = spark.parallelize(owners, count)
                     .rdd()
                     .barrier()
-                    .mapPartitions(new Epochs<>(shared, harvest, run), false, ClassTag$.MODULE$.apply(Harvested.class))
+                    .mapPartitions(
+                            new Epochs<>(shared, harvest, run, records(spark)),
+                            false,
+                            ClassTag$.MODULE$.apply(Harvested.class))
                     .toJavaRDD()
                     .collectAsync();
             return await(stage, run, network.epochs(), progress);
@@ -68,6 +88,12 @@ public final class Engine {
             spark.sc().setJobDescription(null);
             shared.destroy();
         }
+    }
+
+    private Records records(JavaSparkContext context) {
+        return records == null
+                ? null
+                : new Records(records, new SerializableConfiguration(context.hadoopConfiguration()));
     }
 
     private static <R extends Serializable> List<R> await(

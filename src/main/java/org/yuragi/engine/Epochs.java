@@ -24,11 +24,13 @@ final class Epochs<B extends Block, R extends Serializable>
     private final Broadcast<Network<B>> shared;
     private final Engine.Harvest<B, R> harvest;
     private final String run;
+    private final Records records;
 
-    Epochs(Broadcast<Network<B>> shared, Engine.Harvest<B, R> harvest, String run) {
+    Epochs(Broadcast<Network<B>> shared, Engine.Harvest<B, R> harvest, String run, Records records) {
         this.shared = shared;
         this.harvest = harvest;
         this.run = run;
+        this.records = records;
     }
 
     @Override
@@ -58,6 +60,9 @@ final class Epochs<B extends Block, R extends Serializable>
         for (long epoch = 0; epoch < epochs; epoch++) {
             for (Owned<B> block : owned) {
                 block.step(epoch);
+                if (records != null) {
+                    records.drain(block.block, block.index, epoch, epoch == epochs - 1);
+                }
             }
             exchange.barrier().await();
         }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** All jobs, in the order in which a newcomer meets them. */
 final class Jobs {
-    static final List<Job<?>> ALL =
-            List.of(new QuickstartJob(), new LearnJob(), new IngestJob(), new DecodeJob(), new SpectrumJob());
+    static final List<Job<?>> ALL = List.of(
+            new QuickstartJob(), new LearnJob(), new IngestJob(), new DecodeJob(), new SpectrumJob(), new BenchJob());
 
     private Jobs() {}
 }

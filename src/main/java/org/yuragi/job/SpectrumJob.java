@@ -14,6 +14,7 @@ import org.yuragi.spectrum.Activity;
 import org.yuragi.spectrum.CvPca;
 import org.yuragi.spectrum.Estimator;
 import org.yuragi.spectrum.Pca;
+import org.yuragi.spectrum.PowerLaw;
 import org.yuragi.spectrum.Spectra;
 import org.yuragi.spectrum.Spectrum;
 import org.yuragi.spectrum.Svca;
@@ -68,9 +69,13 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                     "either " + RecordingInput.OPTION + " or " + HIDDEN_CODE + ", and one of them");
         }
         SpectrumConfig config = request.config();
-        if (config.fitTo() < config.fitFrom() + 2) {
+        int least = config.fitFrom() + PowerLaw.LEAST_RANKS - 1;
+        if (config.fitTo() < least) {
             throw new InvalidInput(
-                    "config", "fit_to", config.fitTo(), "at least fit_from + 2 = " + (config.fitFrom() + 2));
+                    "config",
+                    "fit_to",
+                    config.fitTo(),
+                    "at least " + least + ", for " + PowerLaw.LEAST_RANKS + " ranks");
         }
         if (config.jackknife() == 1) {
             throw new InvalidInput("config", "jackknife", 1, "0 for none, or at least 2 groups");

@@ -80,7 +80,7 @@ class SpectrumJobTest {
     void takesEachSessionOfARecordingByItself() throws IOException {
         Path animal = GeneratedRecording.write(new GeneratedPlan(3, 2, 8, 80, 0.2, 0.25, 8), folder, day -> {});
         Path out = folder.resolve("recording");
-        String[] few = {"--set", "draws=2", "--set", "jackknife=0", "--set", "fit_from=1", "--set", "fit_to=8"};
+        String[] few = {"--set", "draws=2", "--set", "jackknife=0", "--set", "fit_from=1", "--set", "fit_to=10"};
         assertEquals(Main.DONE, spectrum("--recordings", animal, out, few));
         JsonNode summary = summary(out);
         assertEquals("svca", summary.get("estimator").asText());
@@ -104,7 +104,7 @@ class SpectrumJobTest {
                 "yuragi spectrum: " + folder + ": hidden_code: expected a table of this name, as jobs/learn writes it",
                 refusal("--hidden-code", folder.toString(), "--out", out.toString()));
         assertEquals(
-                "yuragi spectrum: config: fit_to = 11: expected at least fit_from + 2 = 13",
+                "yuragi spectrum: config: fit_to = 11: expected at least 20, for 10 ranks",
                 refusal("--hidden-code", learned.toString(), "--set", "fit_to=11", "--out", out.toString()));
         assertFalse(Files.exists(out));
     }

@@ -26,12 +26,12 @@ class PowerLawTest {
     }
 
     /**
-     * numpy 2.4: n=np.arange(1,9.); y=np.array([9,5,2.5,2.4,1.5,1.4,.9,.95]); a,b=np.polyfit(np.log(n),np.log(y),1,w=n**-.5)
-     * gives a = -1.0959166926, b = 2.2342803139.
+     * numpy 2.4: n=np.arange(1,13.); y=np.array([9,5,2.5,2.4,1.5,1.4,.9,.95,.8,.7,.65,.6]);
+     * a,b=np.polyfit(np.log(n),np.log(y),1,w=n**-.5) gives a = -1.1061050502, b = 2.2388928137.
      */
     @Test
     void weightsEachRankByItsInverse() {
-        PowerLaw fit = PowerLaw.fit(new double[] {9, 5, 2.5, 2.4, 1.5, 1.4, .9, .95}, 1, 8);
+        PowerLaw fit = PowerLaw.fit(new double[] {9, 5, 2.5, 2.4, 1.5, 1.4, .9, .95, .8, .7, .65, .6}, 1, 12);
         assertEquals(SLOPE, -fit.alpha(), 1e-9);
         assertEquals(INTERCEPT, fit.intercept(), 1e-9);
     }
@@ -46,11 +46,12 @@ class PowerLawTest {
     }
 
     @Test
-    void fewerThanThreeRanksGiveNoExponent() {
-        assertTrue(Double.isNaN(PowerLaw.fit(law(1, 1, 12), 11, 500).alpha()));
+    void fewerThanTenRanksGiveNoExponent() {
+        assertEquals(1, PowerLaw.fit(law(1, 1, 20), 11, 500).alpha(), 1e-12);
+        assertTrue(Double.isNaN(PowerLaw.fit(law(1, 1, 19), 11, 500).alpha()));
         assertTrue(Double.isNaN(PowerLaw.fit(law(1, 1, 5), 11, 500).alpha()));
     }
 
-    private static final double SLOPE = -1.0959166926;
-    private static final double INTERCEPT = 2.2342803139;
+    private static final double SLOPE = -1.1061050502;
+    private static final double INTERCEPT = 2.2388928137;
 }

@@ -1,0 +1,11 @@
+package org.yuragi.bench;
+
+import java.util.List;
+
+/** All workloads, in the order in which they run. */
+public final class Workloads {
+    /** All of them. */
+    public static final List<Workload> ALL = List.of();
+
+    private Workloads() {}
+}

@@ -1,0 +1,15 @@
+package org.yuragi.job;
+
+import java.util.List;
+import org.yuragi.config.Key;
+
+/** Config of {@code jobs/bench}. */
+public record BenchConfig(
+        @Key(value = "Seed of every random draw", def = "1", min = 0)
+        long seed,
+
+        @Key(value = "Workloads to run, by their names; none for all", def = "[]")
+        List<String> only,
+
+        @Key(value = "Most threads a workload may use; 0 for one a core", def = "0", min = 0, max = 1024)
+        int threads) {}

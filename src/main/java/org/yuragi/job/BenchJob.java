@@ -1,0 +1,111 @@
+package org.yuragi.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.yuragi.bench.Bench;
+import org.yuragi.bench.Workload;
+import org.yuragi.bench.Workloads;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.report.Report;
+import org.yuragi.report.Section;
+import org.yuragi.report.Table;
+import org.yuragi.report.Table.Column;
+import org.yuragi.result.ResultHash;
+
+/** {@code jobs/bench}: measures the hot paths beside whichever peers are installed. */
+public final class BenchJob extends Job<BenchConfig> {
+    @Override
+    public String name() {
+        return "bench";
+    }
+
+    @Override
+    public String summary() {
+        return "Measures Yuragi's workloads on this machine, beside whichever peers are installed. Workloads: "
+                + names(Workloads.ALL) + ".";
+    }
+
+    @Override
+    public String example() {
+        return "jobs/bench --set only=exchange --out out/bench";
+    }
+
+    @Override
+    public Class<BenchConfig> config() {
+        return BenchConfig.class;
+    }
+
+    @Override
+    public void check(Request<BenchConfig> request) {
+        chosen(request.config());
+    }
+
+    @Override
+    public Outcome run(Run<BenchConfig> run) {
+        int threads = run.config().threads() > 0
+                ? run.config().threads()
+                : Runtime.getRuntime().availableProcessors();
+        Bench bench = new Bench(
+                JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                threads,
+                line -> System.err.println("bench: " + line));
+        for (Workload workload : chosen(run.config())) {
+            bench.say(workload.name() + ": " + workload.description());
+            try {
+                workload.run(bench);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        // Times differ from run to run; what a bench computes with certainty is only what it measured.
+        ResultHash hash = new ResultHash();
+        bench.figures().forEach(figure -> hash.add(figure.workload()).add(figure.figure()));
+        Outcome outcome = new Outcome(hash.hex(), report(bench));
+        bench.summary().forEach(outcome::figure);
+        List<Row> rows = new ArrayList<>();
+        bench.figures().forEach(f -> rows.add(RowFactory.create(f.workload(), f.figure(), f.value(), f.note())));
+        return outcome.table(
+                "figures",
+                run.spark()
+                        .createDataFrame(
+                                rows, StructType.fromDDL("workload STRING, figure STRING, value DOUBLE, note STRING"))
+                        .coalesce(1));
+    }
+
+    private static Report report(Bench bench) {
+        List<List<?>> rows = new ArrayList<>();
+        bench.figures().forEach(f -> rows.add(List.of(f.workload(), f.figure(), f.value(), f.note())));
+        Table table = new Table(
+                "Figures",
+                "Machines are noisy: compare figures of one run with each other, not with another day's.",
+                List.of(Column.of("workload"), Column.of("figure"), Column.of("value"), Column.of("how")),
+                rows);
+        return new Report(
+                "Benchmark",
+                "What Yuragi's workloads took on this machine. A ratio is a peer's time over ours, both of this run: above 1"
+                        + " we are faster.",
+                List.of(Section.of("figures", "Figures", "", table)));
+    }
+
+    private static List<Workload> chosen(BenchConfig config) {
+        for (String name : config.only()) {
+            if (Workloads.ALL.stream().noneMatch(workload -> workload.name().equals(name))) {
+                throw new InvalidInput("config", "only", name, "names out of " + names(Workloads.ALL));
+            }
+        }
+        return Workloads.ALL.stream()
+                .filter(workload -> config.only().isEmpty() || config.only().contains(workload.name()))
+                .toList();
+    }
+
+    private static String names(List<Workload> workloads) {
+        return workloads.stream().map(Workload::name).collect(Collectors.joining(", "));
+    }
+}
