@@ -1,43 +1,41 @@
 package org.yuragi.engine;
 
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
-import org.yuragi.input.InvalidInput;
+import org.yuragi.engine.checkpoint.Checkpoints;
 import org.yuragi.network.Block;
 import org.yuragi.network.Network;
-import scala.reflect.ClassTag$;
 
 /**
- * Runs a network: one barrier stage holds the whole run, each task owns blocks, and boundary messages change hands once an
- * epoch. The tasks of a run share one JVM; what a run computes does not depend on how many they are.
+ * Runs a network on Spark: one barrier stage holds the whole run, each task owns blocks, and boundary messages change hands
+ * once an epoch, in memory inside a JVM and through Spark's transport between executors. When an executor is lost the run
+ * begins again at its newest checkpoint, with as many tasks as there is room for. What a run computes does not depend on
+ * tasks, executors, checkpoints or losses.
+ *
+ * <p>Settings, as Spark properties: {@code spark.yuragi.exchange.timeout} (60s; how long a task waits for another in an
+ * epoch), {@code spark.yuragi.exchange.maxFrame} (1g; largest message between two tasks), {@code spark.yuragi.attempts} (4;
+ * attempts in a row that reach no new checkpoint), {@code spark.yuragi.slots.timeout} (30s; how long executors are waited
+ * for).
  */
 public final class Engine {
-    private static final long POLL_MS = 200;
     private final JavaSparkContext spark;
     private final int tasks;
     private final String records;
+    private final Checkpoints checkpoints;
 
     /** @param tasks how many Spark tasks share the blocks; 0 for as many as there are slots */
     public Engine(JavaSparkContext spark, int tasks) {
-        this(spark, tasks, null);
+        this(spark, tasks, null, null);
     }
 
-    private Engine(JavaSparkContext spark, int tasks, String records) {
+    private Engine(JavaSparkContext spark, int tasks, String records, Checkpoints checkpoints) {
         this.spark = spark;
         this.tasks = tasks;
         this.records = records;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -47,7 +45,12 @@ public final class Engine {
      * @param folder on any Hadoop file system that all executors reach
      */
     public Engine recordingTo(String folder) {
-        return new Engine(spark, tasks, folder);
+        return new Engine(spark, tasks, folder, checkpoints);
+    }
+
+    /** The same with checkpoints; if there is one of the same run already, it goes on from there. */
+    public Engine savingTo(Checkpoints its) {
+        return new Engine(spark, tasks, records, its);
     }
 
     /** What is taken from a block when the run is over. */
@@ -57,65 +60,21 @@ public final class Engine {
      * Runs all epochs of a network.
      *
      * @param harvest what to bring to the driver from each block at the end
-     * @param progress told now and then how many epochs are done; may see fewer than all
+     * @param progress told now and then how many epochs are done; may see fewer than all, and fewer than before after a loss
      * @return the harvest, by rising block
+     * @throws org.yuragi.input.InvalidInput if this Spark cannot hold the network
      */
     public <B extends Block, R extends Serializable> List<R> run(
             Network<B> network, Harvest<B, R> harvest, LongConsumer progress) {
-        int asked = tasks > 0 ? tasks : spark.defaultParallelism();
-        int count = Math.min(asked, network.blocks());
-        if (count > spark.defaultParallelism()) {
-            throw new InvalidInput(
-                    "config", "tasks", count, "at most as many as there are slots, " + spark.defaultParallelism());
-        }
-        String run = UUID.randomUUID().toString();
-        Broadcast<Network<B>> shared = spark.broadcast(network);
+        Slots slots = new Slots(spark);
+        slots.checkSettings();
+        int count = slots.atFirst(tasks, network.blocks());
+        spark.sc().setInterruptOnCancel(true);
         spark.sc().setJobDescription("network of " + network.blocks() + " blocks, " + network.epochs() + " epochs");
-        try {
-            List<Integer> owners = IntStream.range(0, count).boxed().toList();
-            JavaFutureAction<List<Harvested<R>>> stage = spark.parallelize(owners, count)
-                    .rdd()
-                    .barrier()
-                    .mapPartitions(
-                            new Epochs<>(shared, harvest, run, records(spark)),
-                            false,
-                            ClassTag$.MODULE$.apply(Harvested.class))
-                    .toJavaRDD()
-                    .collectAsync();
-            return await(stage, run, network.epochs(), progress);
+        try (Attempts<B, R> attempts = new Attempts<>(spark, network, harvest, progress, records, checkpoints)) {
+            return attempts.run(slots, count);
         } finally {
-            LocalExchange.close(run);
             spark.sc().setJobDescription(null);
-            shared.destroy();
-        }
-    }
-
-    private Records records(JavaSparkContext context) {
-        return records == null
-                ? null
-                : new Records(records, new SerializableConfiguration(context.hadoopConfiguration()));
-    }
-
-    private static <R extends Serializable> List<R> await(
-            JavaFutureAction<List<Harvested<R>>> stage, String run, long epochs, LongConsumer progress) {
-        while (true) {
-            try {
-                List<Harvested<R>> harvested = stage.get(POLL_MS, TimeUnit.MILLISECONDS);
-                progress.accept(epochs);
-                return harvested.stream()
-                        .sorted(Comparator.comparingInt(Harvested::block))
-                        .map(Harvested::value)
-                        .toList();
-            } catch (TimeoutException e) {
-                progress.accept(LocalExchange.epochsDone(run));
-            } catch (InterruptedException e) {
-                stage.cancel(true);
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("the run was interrupted", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "the run failed: " + e.getCause().getMessage(), e.getCause());
-            }
         }
     }
 }

@@ -90,6 +90,19 @@ public final class Message {
         bytes.position(bytes.position() + count * Long.BYTES);
     }
 
+    /** Replaces what is in the message by the next bytes of a buffer. */
+    public void fill(ByteBuffer from, int count) {
+        clear();
+        reserve(count);
+        from.get(bytes.array(), 0, count);
+        end = count;
+    }
+
+    /** Appends the whole message to a buffer that has room for it. */
+    public void copyTo(ByteBuffer to) {
+        to.put(bytes.array(), 0, end);
+    }
+
     private void require(int more) {
         if (bytes.remaining() < more) {
             throw new BufferUnderflowException();
