@@ -23,7 +23,7 @@ import org.yuragi.engine.checkpoint.Checkpoints;
 @Timeout(120)
 class CheckpointTest {
     private static final RingNetwork RING = new RingNetwork(7, 30, 2, 8, RingNetwork.NONE);
-    private static final AtomicLong STEPS = new AtomicLong();
+    private static final AtomicLong EARLIEST = new AtomicLong();
     private static List<Long> undisturbed;
 
     @TempDir
@@ -39,10 +39,12 @@ class CheckpointTest {
         for (long stop = 1; stop < RING.epochs(); stop++) {
             Checkpoints each = new Checkpoints(folder.resolve("stop" + stop).toString(), "ring", 4, 0);
             stopAt(stop, each, 1 + (int) (stop % 7));
-            STEPS.set(0);
-            assertEquals(undisturbed, run(counting(), each, 1 + (int) (3 * stop % 7)), "stopped at " + stop);
-            long from = stop / 4 * 4;
-            assertEquals((RING.epochs() - from) * RING.blocks(), STEPS.get(), "resumed at " + from);
+            EARLIEST.set(Long.MAX_VALUE);
+            assertEquals(undisturbed, run(watched(RING), each, 1 + (int) (3 * stop % 7)), "stopped at " + stop);
+            // Other tasks were up to three epochs behind the one that failed, and may not have come to its last
+            // checkpoint.
+            long newest = stop / 4 * 4;
+            assertTrue(EARLIEST.get() <= newest && EARLIEST.get() >= (stop - 3) / 4 * 4, stop + ": " + EARLIEST);
         }
     }
 
@@ -50,9 +52,9 @@ class CheckpointTest {
     void aFinishedRunIsNotDoneAgain() {
         Checkpoints each = new Checkpoints(folder.toString(), "ring", 7, 0);
         assertEquals(undisturbed, run(RING, each, 2));
-        STEPS.set(0);
-        assertEquals(undisturbed, run(counting(), each, 3));
-        assertEquals(0, STEPS.get());
+        EARLIEST.set(Long.MAX_VALUE);
+        assertEquals(undisturbed, run(watched(RING), each, 3));
+        assertEquals(Long.MAX_VALUE, EARLIEST.get());
     }
 
     @Test
@@ -63,9 +65,9 @@ class CheckpointTest {
         List<Long> expected = EngineTest.run(slow, 2);
         Checkpoints neighbours = new Checkpoints(folder.resolve("slow").toString(), "ring", 0, 1e-6);
         stop(slow, 399, neighbours, 8);
-        STEPS.set(0);
-        assertEquals(expected, run(slow.with((block, epoch) -> STEPS.incrementAndGet()), neighbours, 5));
-        assertTrue(STEPS.get() < 200 * 8, "resumed late, not at the beginning: " + STEPS + " steps");
+        EARLIEST.set(Long.MAX_VALUE);
+        assertEquals(expected, run(watched(slow), neighbours, 5));
+        assertTrue(EARLIEST.get() > 200, "resumed at " + EARLIEST);
     }
 
     @Test
@@ -117,13 +119,13 @@ class CheckpointTest {
     }
 
     private void assertResumesAt(long epoch, Checkpoints checkpoints) {
-        STEPS.set(0);
-        assertEquals(undisturbed, run(counting(), checkpoints, 2));
-        assertEquals((RING.epochs() - epoch) * RING.blocks(), STEPS.get());
+        EARLIEST.set(Long.MAX_VALUE);
+        assertEquals(undisturbed, run(watched(RING), checkpoints, 2));
+        assertEquals(epoch, EARLIEST.get());
     }
 
-    private static RingNetwork counting() {
-        return RING.with((block, epoch) -> STEPS.incrementAndGet());
+    private static RingNetwork watched(RingNetwork network) {
+        return network.with((block, epoch) -> EARLIEST.accumulateAndGet(epoch, Math::min));
     }
 
     private static void stopAt(long stop, Checkpoints checkpoints, int tasks) {
