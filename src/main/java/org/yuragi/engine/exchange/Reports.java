@@ -61,7 +61,7 @@ public final class Reports implements AutoCloseable {
     public static Listener to(Exchange.Address driver, Hub hub, int task) throws IOException {
         Listener here = HERE.get(hub.attempt());
         if (here != null) {
-            return here;
+            return new Whisper(here);
         }
         return new Mouth(hub.attempt(), hub.endpoint().connect(driver.host(), driver.port(), task), task);
     }
@@ -82,6 +82,24 @@ public final class Reports implements AutoCloseable {
         @Override
         public void closed(int task) {
             // Spark itself tells the driver of a lost executor.
+        }
+    }
+
+    /** To the ear itself, which a task that has ended must not close to the others. */
+    private record Whisper(Listener ear) implements Listener {
+        @Override
+        public void progress(long epochs) {
+            ear.progress(epochs);
+        }
+
+        @Override
+        public void written(int by, long epoch, String part) {
+            ear.written(by, epoch, part);
+        }
+
+        @Override
+        public void notWritten(int by, long epoch, String why) {
+            ear.notWritten(by, epoch, why);
         }
     }
 
