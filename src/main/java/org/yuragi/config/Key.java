@@ -27,4 +27,7 @@ public @interface Key {
 
     /** Largest legal value, of a number or of each number in a list. */
     double max() default Double.POSITIVE_INFINITY;
+
+    /** Whether a run that was stopped may go on with another value. */
+    OnResume onResume() default OnResume.FIXED;
 }

@@ -50,6 +50,11 @@ public final class KeyType {
         return key.def();
     }
 
+    /** Whether a run that was stopped may go on with another value. */
+    public OnResume onResume() {
+        return key.onResume();
+    }
+
     Class<?> javaType() {
         return component.getType();
     }

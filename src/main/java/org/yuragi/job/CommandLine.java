@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.yuragi.config.KeyType;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
@@ -20,6 +21,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The command line of a job: its options, its help, and how both become a checked request. */
 final class CommandLine {
+    private static final String RESUME = "--resume";
+
     private CommandLine() {}
 
     /**
@@ -28,7 +31,7 @@ final class CommandLine {
      * @return the request, or nothing if help was asked for and printed
      */
     static <C extends Record> Optional<Request<C>> parse(Job<C> job, List<String> args) {
-        picocli.CommandLine commandLine = new picocli.CommandLine(spec(job));
+        picocli.CommandLine commandLine = new picocli.CommandLine(spec(job, args.contains(RESUME)));
         ParseResult parsed;
         try {
             parsed = commandLine.parseArgs(args.toArray(String[]::new));
@@ -46,6 +49,9 @@ final class CommandLine {
             commandLine.usage(System.out, Ansi.AUTO);
             return Optional.empty();
         }
+        if (parsed.hasMatchedOption(RESUME)) {
+            return Optional.of(resumed(job, parsed));
+        }
         Path conf = parsed.hasMatchedOption("--conf") ? Path.of(parsed.matchedOptionValue("--conf", "")) : null;
         List<String> sets = parsed.matchedOptionValue("--set", List.of());
         C config = TypedConfig.read(job.config(), conf, sets);
@@ -59,7 +65,21 @@ final class CommandLine {
                 config, options, parsed.matchedOptionValue("--out", ""), parsed.hasMatchedOption("--overwrite")));
     }
 
-    private static CommandSpec spec(Job<?> job) {
+    private static <C extends Record> Request<C> resumed(Job<C> job, ParseResult parsed) {
+        List<String> own = new ArrayList<>(List.of("--conf", "--overwrite"));
+        job.options().forEach(option -> own.add(option.name()));
+        for (String option : own) {
+            if (parsed.hasMatchedOption(option)) {
+                throw new InvalidInput(
+                        option, "", null, "not to be given beside --resume, which goes on with the run's own");
+            }
+        }
+        String out = parsed.matchedOptionValue("--out", "");
+        return Stopped.goOn(
+                job, Unfinished.recorded(out, new Configuration()), out, parsed.matchedOptionValue("--set", List.of()));
+    }
+
+    private static CommandSpec spec(Job<?> job, boolean resume) {
         CommandSpec spec = CommandSpec.create().name("jobs/" + job.name());
         spec.addOption(option("--conf", "FILE", "Config in HOCON; conf/" + job.name() + ".conf shows all keys.")
                 .type(String.class)
@@ -74,7 +94,7 @@ final class CommandLine {
                     .type(List.class)
                     .auxiliaryTypes(String.class)
                     .arity("1")
-                    .required(own.required())
+                    .required(own.required() && !resume)
                     .build());
         }
         spec.addOption(option("--out", "DIR", "Output folder, on any Hadoop file system; appears only when complete.")
@@ -83,6 +103,10 @@ final class CommandLine {
                 .build());
         spec.addOption(OptionSpec.builder("--overwrite")
                 .description("Replace an earlier run's output.")
+                .type(boolean.class)
+                .build());
+        spec.addOption(OptionSpec.builder(RESUME)
+                .description("Go on with the run that was stopped on its way to --out, from its checkpoints.")
                 .type(boolean.class)
                 .build());
         spec.addOption(OptionSpec.builder("-h", "--help")

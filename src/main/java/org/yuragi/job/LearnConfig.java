@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import org.yuragi.config.Key;
+import org.yuragi.config.OnResume;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
 
@@ -13,8 +14,18 @@ public record LearnConfig(
                 value = "Spark tasks that share the blocks; 0 for one a slot. Never changes a result",
                 def = "0",
                 min = 0,
-                max = 4096)
+                max = 4096,
+                onResume = OnResume.FREE)
         int tasks,
+
+        @Key(
+                value =
+                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
+                def = "60",
+                unit = "s",
+                min = 0,
+                onResume = OnResume.FREE)
+        double checkpointEveryS,
 
         @Key(
                 value =
@@ -63,17 +74,24 @@ public record LearnConfig(
                         "Weight eta of new evidence at synapses onto hidden neurons, at the first image; falls linearly to 0 at the last",
                 def = "0.3",
                 min = 1e-9,
-                max = 100)
+                max = 100,
+                onResume = OnResume.BRANCHES)
         double evidenceHidden,
 
-        @Key(value = "The same for synapses onto output neurons", def = "0.03", min = 1e-9, max = 100)
+        @Key(
+                value = "The same for synapses onto output neurons",
+                def = "0.03",
+                min = 1e-9,
+                max = 100,
+                onResume = OnResume.BRANCHES)
         double evidenceOutput,
 
         @Key(
                 value = "Memory tau: after so many images evidence has decayed by 1/e",
                 def = "1e9",
                 unit = "images",
-                min = 1)
+                min = 1,
+                onResume = OnResume.BRANCHES)
         double memoryImages,
 
         @Key(

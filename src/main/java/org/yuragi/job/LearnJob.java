@@ -123,9 +123,7 @@ final class LearnJob extends Job<LearnConfig> {
     private static LearningResult learn(
             Run<LearnConfig> run, String what, LearningSettings settings, ImageSplit images) {
         DualStochasticNetwork network = new DualStochasticNetwork(settings, images);
-        Engine engine = new Engine(
-                JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
-                run.config().tasks());
+        Engine engine = run.engine("learn-" + what.replace(' ', '-'));
         try (Progress progress = run.progress(what, network.epochs())) {
             return new LearningResult(network, engine.run(network, DualStochasticBlock::harvest, progress::at));
         }

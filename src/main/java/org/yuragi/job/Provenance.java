@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.config.TypedConfig;
 
@@ -28,18 +29,11 @@ final class Provenance {
         provenance.put("job", job.name());
         provenance.put("command", command(job, request));
         provenance.put("config", TypedConfig.values(request.config()));
-        Map<String, List<String>> options = new LinkedHashMap<>();
-        for (Map.Entry<String, List<String>> option : request.options().entrySet()) {
-            List<String> values = new ArrayList<>();
-            for (String value : option.getValue()) {
-                boolean input =
-                        job.options().stream().anyMatch(known -> known.name().equals(option.getKey()) && known.input());
-                values.add(input ? Inputs.qualified(value, spark.sparkContext().hadoopConfiguration()) : value);
-            }
-            options.put(option.getKey(), values);
-        }
-        provenance.put("options", options);
+        provenance.put("options", options(job, request, spark.sparkContext().hadoopConfiguration()));
         provenance.put("input_sha256", inputHashes);
+        if (request.resumed() != null) {
+            provenance.put("branches", request.resumed().branches());
+        }
         Properties build = build();
         provenance.put("yuragi", build.getProperty("git.build.version", "unknown"));
         provenance.put("git_commit", build.getProperty("git.commit.id", "unknown"));
@@ -51,6 +45,21 @@ final class Provenance {
         provenance.put("processors", Runtime.getRuntime().availableProcessors());
         provenance.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         return provenance;
+    }
+
+    /** The options, with inputs named so that they are found from any working folder. */
+    static Map<String, List<String>> options(Job<?> job, Request<?> request, Configuration hadoop) throws IOException {
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> option : request.options().entrySet()) {
+            List<String> values = new ArrayList<>();
+            for (String value : option.getValue()) {
+                boolean input =
+                        job.options().stream().anyMatch(known -> known.name().equals(option.getKey()) && known.input());
+                values.add(input ? Inputs.qualified(value, hadoop) : value);
+            }
+            options.put(option.getKey(), values);
+        }
+        return options;
     }
 
     /** The command in one line, as it could be typed again. */

@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import java.util.List;
 import org.yuragi.config.Key;
+import org.yuragi.config.OnResume;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.recording.generated.GeneratedPlan;
 
@@ -14,8 +15,18 @@ public record QuickstartConfig(
                 value = "Spark tasks that share the work; 0 for one a slot. Never changes a result",
                 def = "0",
                 min = 0,
-                max = 4096)
+                max = 4096,
+                onResume = OnResume.FREE)
         int tasks,
+
+        @Key(
+                value =
+                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
+                def = "60",
+                unit = "s",
+                min = 0,
+                onResume = OnResume.FREE)
+        double checkpointEveryS,
 
         @Key(value = "Blocks of neurons (see learn)", def = "2", min = 1, max = 4096)
         int blocks,
@@ -39,7 +50,13 @@ public record QuickstartConfig(
         return TypedConfig.read(
                 LearnConfig.class,
                 null,
-                List.of("seed=" + seed, "tasks=" + tasks, "blocks=" + blocks, "hidden=" + hidden, "epochs=" + epochs));
+                List.of(
+                        "seed=" + seed,
+                        "tasks=" + tasks,
+                        "checkpoint_every_s=" + checkpointEveryS,
+                        "blocks=" + blocks,
+                        "hidden=" + hidden,
+                        "epochs=" + epochs));
     }
 
     IngestConfig ingest() {

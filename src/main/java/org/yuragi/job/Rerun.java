@@ -1,14 +1,9 @@
 package org.yuragi.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
@@ -59,55 +54,36 @@ final class Rerun {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInput(folder.toString(), "provenance.json", null, "the output folder of a run");
         }
-        JsonNode provenance;
+        Recorded recorded;
         try {
-            provenance = new ObjectMapper().readTree(file.toFile());
+            recorded = Recorded.read(file.toString(), Files.readString(file), "result_hash");
         } catch (IOException e) {
             throw new InvalidInput(file.toString(), "", null, "JSON as a run writes it", e);
         }
-        for (String field : List.of("job", "config", "options", "input_sha256", "result_hash")) {
-            if (provenance == null || !provenance.has(field)) {
-                throw new InvalidInput(file.toString(), field, null, "this field, as a run writes it");
-            }
+        if (recorded.json().path("branches").size() > 0) {
+            throw new InvalidInput(
+                    file.toString(),
+                    "branches",
+                    recorded.json().get("branches"),
+                    "a run in one go; this one was given other values on the way, and can be repeated only from there");
         }
-        return repeat(Main.find(provenance.get("job").asText()), provenance, file, out, overwrite);
+        return repeat(Main.find(recorded.text("job")), recorded, out, overwrite);
     }
 
-    private static <C extends Record> int repeat(
-            Job<C> job, JsonNode provenance, Path file, String out, boolean overwrite) throws IOException {
-        List<String> sets = new ArrayList<>();
-        provenance.get("config").properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            List<String> words = new ArrayList<>();
-            value.forEach(element -> words.add(element.asText()));
-            sets.add(entry.getKey() + "=" + (value.isArray() ? String.join(",", words) : value.asText()));
-        });
-        Map<String, List<String>> options = new LinkedHashMap<>();
-        provenance.get("options").properties().forEach(entry -> {
-            List<String> values = new ArrayList<>();
-            entry.getValue().forEach(value -> values.add(value.asText()));
-            options.put(entry.getKey(), values);
-        });
-        Request<C> request = new Request<>(TypedConfig.read(job.config(), null, sets), options, out, overwrite);
+    private static <C extends Record> int repeat(Job<C> job, Recorded recorded, String out, boolean overwrite)
+            throws IOException {
+        Request<C> request = new Request<>(
+                TypedConfig.read(job.config(), null, recorded.sets()), recorded.options(), out, overwrite);
         Configuration hadoop = new Configuration();
         Inputs.check(job, request, hadoop);
-        Map<String, String> hashes = Inputs.hashes(job, request, hadoop);
-        provenance.get("input_sha256").properties().forEach(entry -> {
-            if (!entry.getValue().asText().equals(hashes.get(entry.getKey()))) {
-                throw new InvalidInput(
-                        entry.getKey(),
-                        "sha256",
-                        hashes.get(entry.getKey()),
-                        "the input of the first run, " + entry.getValue().asText());
-            }
-        });
-        String before = provenance.get("result_hash").asText();
+        recorded.checkInputs(Inputs.hashes(job, request, hadoop));
+        String before = recorded.text("result_hash");
         String after = Runner.run(job, request);
         boolean same = before.equals(after);
         System.out.println(
                 same
                         ? "same result: " + after
-                        : "DIFFERENT result: " + before + " in " + file + ", " + after + " in " + out);
+                        : "DIFFERENT result: " + before + " in " + recorded.where() + ", " + after + " in " + out);
         return same ? Main.DONE : Main.FAULT;
     }
 }

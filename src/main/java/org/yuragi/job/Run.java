@@ -3,18 +3,23 @@ package org.yuragi.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.yuragi.config.TypedConfig;
+import org.yuragi.engine.Engine;
 
 /** What a running job has at hand: its request, Spark, a place for its output, and a way to show progress. */
 public final class Run<C extends Record> {
     private final Request<C> request;
     private final SparkSession spark;
     private final OutputFolder output;
+    private final Unfinished unfinished;
 
-    Run(Request<C> request, SparkSession spark, OutputFolder output) {
+    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished) {
         this.request = request;
         this.spark = spark;
         this.output = output;
+        this.unfinished = unfinished;
     }
 
     /** The job's config. */
@@ -49,7 +54,27 @@ public final class Run<C extends Record> {
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(new Request<>(config, options, request.out(), request.overwrite()), spark, output);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished);
+    }
+
+    /**
+     * An engine for one of the job's networks, with the config's {@code tasks}, and with checkpoints every
+     * {@code checkpoint_every_s}: a run that was stopped goes on there, and a network that was done is not run again.
+     *
+     * @param label names the network among the job's
+     */
+    public Engine engine(String label) {
+        Map<String, Object> values = TypedConfig.values(config());
+        int tasks = values.get("tasks") instanceof Integer asked ? asked : 0;
+        double everyS = values.get("checkpoint_every_s") instanceof Double seconds ? seconds : 0;
+        Engine engine =
+                new Engine(JavaSparkContext.fromSparkContext(spark.sparkContext()), tasks).recordingTo(recorded(label));
+        return everyS > 0 ? engine.savingTo(unfinished.checkpoints(label, everyS)) : engine;
+    }
+
+    /** Where the blocks of a network write what they record: kept with its checkpoints while the run is not complete. */
+    public String recorded(String label) {
+        return unfinished.folder(label) + "-records";
     }
 
     /**

@@ -36,10 +36,26 @@ final class Runner {
         Request<C> request = job.complete(asked);
         Inputs.check(job, request, hadoop);
         job.check(request);
+        Unfinished.check(request, hadoop);
         try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {
             SparkSession spark = session(job, request);
             Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop);
-            Outcome outcome = job.run(new Run<>(request, spark, output));
+            return run(job, request, spark, output, inputHashes, hadoop, started, clock);
+        }
+    }
+
+    private static <C extends Record> String run(
+            Job<C> job,
+            Request<C> request,
+            SparkSession spark,
+            OutputFolder output,
+            Map<String, String> inputHashes,
+            Configuration hadoop,
+            Instant started,
+            long clock)
+            throws IOException {
+        try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop)) {
+            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished));
             outcome.tables().forEach((name, rows) -> rows.write().parquet(output.staging(name)));
             double wall = (System.nanoTime() - clock) / 1e9;
             Map<String, Object> summary = summary(job, request, spark, outcome, wall);
@@ -51,6 +67,7 @@ final class Runner {
             output.write("provenance.json", Provenance.json(provenance));
             output.write("report.html", Page.html(outcome.report(), readable(provenance)));
             output.complete();
+            unfinished.complete();
             System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
             System.out.println(request.out() + "/report.html");
             return outcome.resultHash();
