@@ -210,16 +210,17 @@ class EndpointTest {
     }
 
     private static ByteBuffer epoch(Attempt attempt, int to, int epoch, int length) {
-        ByteBuffer frame = ByteBuffer.allocate(200);
+        int body = length > 0 && length < Integer.MAX_VALUE ? length : 0;
+        ByteBuffer frame = ByteBuffer.allocate(200 + body);
         Frame.head(frame, attempt, Frame.Kind.EPOCH, 1);
-        return frame.putInt(to)
+        frame.putInt(to)
                 .putLong(epoch)
                 .putLong(-1)
                 .putInt(1)
                 .putInt(1)
                 .putInt(0)
-                .putInt(length)
-                .flip();
+                .putInt(length);
+        return frame.position(frame.position() + body).flip();
     }
 
     /** Sends bytes to task 0 on a connection of their own, which must end. */
