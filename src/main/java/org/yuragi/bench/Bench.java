@@ -37,6 +37,12 @@ public final class Bench {
         return spark;
     }
 
+    /** How many tasks can run side by side. */
+    public int slots() {
+        return spark.sc()
+                .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
+    }
+
     /** The most threads a workload may use. */
     public int threads() {
         return threads;

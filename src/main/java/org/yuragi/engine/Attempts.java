@@ -112,13 +112,17 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
         System.err.println("yuragi: the network " + what);
     }
 
+    /** Why the stage ended, without what Spark says before it and the trace behind it. */
     private static String reason(ExecutionException lost) {
         String message = String.valueOf(lost.getCause().getMessage());
         int stack = message.indexOf("\n\tat ");
-        return "stopped ("
-                + (stack < 0 ? message : message.substring(0, stack))
-                        .replaceAll("\\s*\\n\\s*", " ")
-                        .strip() + ")";
+        String told = (stack < 0 ? message : message.substring(0, stack))
+                .replaceAll("\\s*\\n\\s*", " ")
+                .replaceAll("^.*finished unsuccessfully\\. ", "")
+                .replaceAll("org\\.yuragi\\.[a-z.]*PeerLost: ", "")
+                .replaceAll(" *Driver stacktrace:.*$", "")
+                .strip();
+        return "stopped (" + told + ")";
     }
 
     private Saved newest() {
