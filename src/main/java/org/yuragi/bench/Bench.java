@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.engine.Engine;
 
 /** What a workload has at hand, and where it puts its figures. */
 public final class Bench {
@@ -39,8 +40,7 @@ public final class Bench {
 
     /** How many tasks can run side by side. */
     public int slots() {
-        return spark.sc()
-                .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
+        return Engine.slots(spark);
     }
 
     /** The most threads a workload may use. */

@@ -93,11 +93,11 @@ final class Endpoint implements AutoCloseable {
     }
 
     /** Opens a connection to another endpoint of the same attempt and says who is there. */
-    TransportClient connect(String host, int port, int task) throws IOException {
+    Wire connect(String host, int port, int task) throws IOException {
         try {
-            TransportClient client = clients.createUnmanagedClient(host, port);
-            client.send(Frame.of(attempt, Frame.Kind.HELLO, task, 0, ""));
-            return client;
+            Wire wire = new Wire(clients.createUnmanagedClient(host, port));
+            wire.send(Frame.of(attempt, Frame.Kind.HELLO, task, 0, ""));
+            return wire;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting to " + host + ":" + port, e);
