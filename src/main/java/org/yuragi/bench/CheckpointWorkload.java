@@ -12,7 +12,8 @@ import org.yuragi.engine.checkpoint.Checkpoints;
 final class CheckpointWorkload implements Workload {
     private static final int BLOCKS = 2;
     private static final int STATE_BYTES = 40_000_000;
-    private static final long EPOCHS = 1_200;
+    private static final long EPOCHS = 800;
+    private static final int PAIRS = 3;
     private static final long EVERY = 100;
     private static final double DEFAULT_EVERY_S = 60;
 
@@ -33,25 +34,31 @@ final class CheckpointWorkload implements Workload {
             return;
         }
         PaddedNetwork network = new PaddedNetwork(BLOCKS, EPOCHS, BLOCKS, 1_000, STATE_BYTES);
+        run(bench, network, EVERY);
         run(bench, network, null);
-        double without = run(bench, network, null);
-        double with = run(bench, network, EVERY);
-        double again = run(bench, network, null);
-        // Drift of the machine between the runs is in the mean of before and after.
-        double base = (without + again) / 2;
-        double timed = EPOCHS - 1 - EPOCHS / 2.0;
-        double eachMs = Math.max(0, (with - base) * timed / (timed / EVERY)) / 1e6;
+        double[] without = new double[PAIRS];
+        double[] with = new double[PAIRS];
+        for (int i = 0; i < PAIRS; i++) {
+            without[i] = run(bench, network, null);
+            with[i] = run(bench, network, EVERY);
+        }
+        double eachMs = Math.max(0, (median(with) - median(without)) * EVERY) / 1e6;
         bench.figure(
                 this,
                 "ms_each",
                 eachMs,
-                "a checkpoint of 80 MB holds the run up, " + without / 1e6 + ", " + with / 1e6 + ", " + again / 1e6
-                        + " ms an epoch without, with, without");
+                "a checkpoint of 80 MB holds the run up; medians of " + PAIRS + " runs with and without in turn");
         bench.figure(
                 this,
                 "overhead_percent_at_60_s",
                 100 * eachMs / 1e3 / DEFAULT_EVERY_S,
                 "of the run's time at the default checkpoint_every_s");
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        java.util.Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static double run(Bench bench, PaddedNetwork network, Long every) {

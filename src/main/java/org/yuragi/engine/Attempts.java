@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -211,7 +212,7 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
             for (TaskResult.Done<R> each : done) {
                 folder.written(network.epochs(), Plan.tag(attempt), each.task(), done.size(), each.finalPart());
             }
-        } catch (IOException e) {
+        } catch (IOException | FSError e) {
             LOG.warn("the end of the run could not be saved", e);
         }
     }
