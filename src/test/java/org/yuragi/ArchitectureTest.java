@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
     private static final String[] DYNAMICS = {"..yuragi.gibbs.."};
-    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum.."};
+    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum..", "..yuragi.activity.."};
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.yuragi");
@@ -67,6 +67,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void spikeTrainsAreCountedWithoutSpark() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.activity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "..yuragi.spiking..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theFoundationsStandAlone() {
         noClasses()
                 .that()
@@ -90,7 +101,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..yuragi.random..", "..yuragi.gibbs..", "..yuragi.network..", "..yuragi.spectrum..")
+                        "..yuragi.random..",
+                        "..yuragi.gibbs..",
+                        "..yuragi.network..",
+                        "..yuragi.spectrum..",
+                        "..yuragi.activity..")
                 .should()
                 .callMethod(Math.class, "exp", double.class)
                 .orShould()
