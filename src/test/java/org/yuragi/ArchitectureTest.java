@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
     private static final String[] DYNAMICS = {"..yuragi.gibbs.."};
-    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum.."};
+    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum..", "..yuragi.synchrony.."};
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.yuragi");
