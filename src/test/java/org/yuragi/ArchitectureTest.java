@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
-    private static final String[] DYNAMICS = {"..yuragi.gibbs.."};
+    private static final String[] DYNAMICS = {"..yuragi.gibbs..", "..yuragi.spiking.."};
     private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum.."};
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -51,7 +51,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "..yuragi.gibbs..", "..yuragi.images..", "..yuragi.recording..", "..yuragi.report..")
+                        "..yuragi.gibbs..",
+                        "..yuragi.spiking..",
+                        "..yuragi.images..",
+                        "..yuragi.recording..",
+                        "..yuragi.report..")
                 .check(CLASSES);
     }
 
@@ -90,7 +94,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..yuragi.random..", "..yuragi.gibbs..", "..yuragi.network..", "..yuragi.spectrum..")
+                        "..yuragi.random..",
+                        "..yuragi.gibbs..",
+                        "..yuragi.spiking..",
+                        "..yuragi.network..",
+                        "..yuragi.spectrum..")
                 .should()
                 .callMethod(Math.class, "exp", double.class)
                 .orShould()

@@ -22,7 +22,19 @@ public enum Purpose {
     /** Circular shifts and other surrogates of null distributions. */
     SURROGATE(8),
     /** Splits of data, coins of cross-validated estimators. */
-    SPLIT(9);
+    SPLIT(9),
+    /** Which neurons of a projection connect. */
+    CONNECTION(10),
+    /** Weights of synapses. */
+    WEIGHT(11),
+    /** Delays of synapses. */
+    DELAY(12),
+    /** Membrane potentials at the beginning. */
+    POTENTIAL(13),
+    /** Poisson input. */
+    NOISE(14),
+    /** Whether a spike is transmitted at a synapse. */
+    TRANSMISSION(15);
 
     private final int id;
 
