@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
     private static final String[] DYNAMICS = {"..yuragi.gibbs..", "..yuragi.spiking.."};
-    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum.."};
+    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum..", "..yuragi.activity.."};
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.yuragi");
@@ -71,6 +71,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void spikeTrainsAreCountedWithoutSpark() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.activity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "..yuragi.spiking..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theFoundationsStandAlone() {
         noClasses()
                 .that()
@@ -98,7 +109,8 @@ class ArchitectureTest {
                         "..yuragi.gibbs..",
                         "..yuragi.spiking..",
                         "..yuragi.network..",
-                        "..yuragi.spectrum..")
+                        "..yuragi.spectrum..",
+                        "..yuragi.activity..")
                 .should()
                 .callMethod(Math.class, "exp", double.class)
                 .orShould()
