@@ -32,7 +32,8 @@ final class Gathering {
         String host = env.blockManager().blockManagerId().host();
         String own = failed
                 ? FAILED
-                : env.executorId() + "\t" + host + "\t" + hub.listen(env.conf(), env.securityManager(), host);
+                : env.executorId() + "\t" + host + "\t"
+                        + hub.listen(context.partitionId(), env.conf(), env.securityManager(), host);
         String[] all = context.allGather(own);
         Address[] addresses = new Address[tasks];
         for (int task = 0; task < tasks; task++) {

@@ -50,7 +50,16 @@ final class Slots {
     int atFirst(int asked, int blocks) {
         int wanted = Math.min(asked > 0 ? asked : expected(), blocks);
         int slots = await(wanted, asked == 0);
-        if (slots == 0 || asked > 0 && slots < wanted) {
+        if (slots == 0) {
+            throw new InvalidInput(
+                    "Spark",
+                    "spark.master",
+                    spark.master(),
+                    "a cluster with room for a network; none of its executors came within "
+                            + TimeUnit.MILLISECONDS.toSeconds(patienceMs)
+                            + " s (spark.yuragi.slots.timeout): it is busy, or the log of its workers says why");
+        }
+        if (asked > 0 && slots < wanted) {
             throw new InvalidInput(
                     "config",
                     "tasks",

@@ -23,6 +23,18 @@ public enum Purpose {
     SURROGATE(8),
     /** Splits of data, coins of cross-validated estimators. */
     SPLIT(9),
+    /** Which neurons of a projection connect. */
+    CONNECTION(10),
+    /** Weights of synapses. */
+    WEIGHT(11),
+    /** Delays of synapses. */
+    DELAY(12),
+    /** Membrane potentials at the beginning. */
+    POTENTIAL(13),
+    /** Poisson input. */
+    NOISE(14),
+    /** Whether a spike is transmitted at a synapse. */
+    TRANSMISSION(15),
     /** Circular shifts of single cells inside a window: the null of synchrony. */
     SYNCHRONY_SHIFT(60),
     /** Signs of differences between windows, flipped: the null of a rise around events. */

@@ -74,6 +74,7 @@ final class Endpoint implements AutoCloseable {
         serving.add(this::limitFrames);
         if (security.isAuthenticationEnabled()) {
             serving.add(new AuthServerBootstrap(transport, security));
+            serving.add((channel, checking) -> new ClosingHandler(checking));
             connecting.add(new AuthClientBootstrap(transport, conf.getAppId(), security));
         }
         context = new TransportContext(transport, new Handler());
@@ -100,6 +101,9 @@ final class Endpoint implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting to " + host + ":" + port, e);
+        } catch (RuntimeException e) {
+            // The transport's way to say that the other side did not accept the secret.
+            throw new IOException("it was refused (" + e.getMessage() + ")", e);
         }
     }
 

@@ -25,27 +25,43 @@ final class FrameLimit extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof ByteBuf bytes && !passes(bytes)) {
-            bytes.release();
-            context.close();
+        if (!(message instanceof ByteBuf bytes)) {
+            super.channelRead(context, message);
             return;
         }
-        super.channelRead(context, message);
+        try {
+            // Frame by frame while the limit may yet rise: what follows a peer's HELLO may come in one piece with it.
+            while (bytes.isReadable() && context.channel().isOpen()) {
+                int length = passing(bytes);
+                if (length < 0) {
+                    context.close();
+                    return;
+                }
+                super.channelRead(context, bytes.readRetainedSlice(length));
+            }
+        } finally {
+            bytes.release();
+        }
     }
 
-    private boolean passes(ByteBuf bytes) {
-        int at = bytes.readerIndex();
+    /** How many bytes may pass now: to the end of a frame before the limit was raised, else all; -1 if none may. */
+    private int passing(ByteBuf bytes) {
+        int begin = bytes.readerIndex();
+        int at = begin;
         int end = bytes.writerIndex();
         while (at < end) {
             if (left > 0) {
                 long skipped = Math.min(left, end - at);
                 left -= skipped;
                 at += (int) skipped;
+                if (left == 0 && limit == BEFORE_HELLO) {
+                    return at - begin;
+                }
             } else {
                 length = length << 8 | bytes.getByte(at++) & 0xff;
                 if (++lengthBytes == LENGTH_BYTES) {
                     if (length <= LENGTH_BYTES || length > limit) {
-                        return false;
+                        return -1;
                     }
                     left = length - LENGTH_BYTES;
                     lengthBytes = 0;
@@ -53,6 +69,6 @@ final class FrameLimit extends ChannelInboundHandlerAdapter {
                 }
             }
         }
-        return true;
+        return at - begin;
     }
 }

@@ -66,8 +66,10 @@ public final class Hub implements AutoCloseable, Endpoint.Sink {
         }
     }
 
-    /** Opens this JVM to the others, if it is not yet, and gives the port. */
-    public synchronized int listen(SparkConf conf, SecurityManager security, String host) {
+    /** Opens this JVM to what the others send to a task, from here on, and gives the port. */
+    public synchronized int listen(int task, SparkConf conf, SecurityManager security, String host) {
+        // Before anybody learns of the port: a peer may be done with its first epoch when this task begins to look.
+        arrivals(task);
         if (endpoint == null) {
             endpoint = new Endpoint(conf, security, host, attempt, topology.tasks(), this);
         }
