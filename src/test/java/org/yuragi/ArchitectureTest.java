@@ -10,8 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
-    private static final String[] DYNAMICS = {"..yuragi.gibbs.."};
-    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum.."};
+    private static final String[] DYNAMICS = {"..yuragi.gibbs..", "..yuragi.spiking.."};
+    private static final String[] ANALYSES = {
+        "..yuragi.decoding..",
+        "..yuragi.spectrum..",
+        "..yuragi.activity..",
+        "..yuragi.synchrony..",
+        "..yuragi.places..",
+        "..yuragi.surrogate.."
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.yuragi");
@@ -51,7 +58,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "..yuragi.gibbs..", "..yuragi.images..", "..yuragi.recording..", "..yuragi.report..")
+                        "..yuragi.gibbs..",
+                        "..yuragi.spiking..",
+                        "..yuragi.images..",
+                        "..yuragi.recording..",
+                        "..yuragi.report..")
                 .check(CLASSES);
     }
 
@@ -63,6 +74,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..yuragi.gibbs..", "..yuragi.engine..", "..yuragi.images..", "io.jhdf..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void spikeTrainsAreCountedWithoutSpark() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.activity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "..yuragi.spiking..")
                 .check(CLASSES);
     }
 
@@ -90,7 +112,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..yuragi.random..", "..yuragi.gibbs..", "..yuragi.network..", "..yuragi.spectrum..")
+                        "..yuragi.random..",
+                        "..yuragi.gibbs..",
+                        "..yuragi.spiking..",
+                        "..yuragi.network..",
+                        "..yuragi.spectrum..",
+                        "..yuragi.activity..")
                 .should()
                 .callMethod(Math.class, "exp", double.class)
                 .orShould()

@@ -3,14 +3,13 @@ package org.yuragi.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.yuragi.input.InvalidInput;
+import java.util.Map;
 
-/** One key of a config record: its name, type, range and description, and how its value is read and checked. */
+/** One key of a config record: its name, type, range and description. */
 public final class KeyType {
     private final RecordComponent component;
     private final Key key;
@@ -55,15 +54,60 @@ public final class KeyType {
         return key.onResume();
     }
 
-    Class<?> javaType() {
+    /** Whether its value is an object with keys of its own. */
+    public boolean isStructured() {
+        return isMap() || !alternatives().isEmpty();
+    }
+
+    /** Whether its value is a map of named entries. */
+    public boolean isMap() {
+        return component.getType() == java.util.SortedMap.class;
+    }
+
+    /**
+     * The keys of its value, or of each of its entries, by the value's {@code kind}; by an empty text if there is only one
+     * kind. Empty if the value is no object.
+     */
+    public Map<String, List<KeyType>> alternatives() {
+        Map<String, List<KeyType>> kinds = new LinkedHashMap<>();
+        Class<?> type = isMap() ? argument(1) : component.getType();
+        if (type.isRecord()) {
+            kinds.put("", of(type.asSubclass(Record.class)));
+        } else if (type.isSealed()) {
+            for (Class<?> kind : type.getPermittedSubclasses()) {
+                kinds.put(snakeCase(kind.getSimpleName()), of(kind.asSubclass(Record.class)));
+            }
+        }
+        return kinds;
+    }
+
+    Class<?> type() {
         return component.getType();
+    }
+
+    /** The type of a list's elements (0) or of a map's values (1). */
+    Class<?> argument(int index) {
+        Type generic = component.getGenericType();
+        return (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[index];
+    }
+
+    double min() {
+        return key.min();
+    }
+
+    double max() {
+        return key.max();
+    }
+
+    boolean isRequired() {
+        return key.def().equals(Key.REQUIRED);
     }
 
     /** What values are legal, as a phrase: {@code an integer from 1 to 100000}. */
     public String expected() {
         Class<?> type = component.getType();
         if (type == List.class) {
-            Class<?> element = elementType();
+            Class<?> element = argument(0);
             return element == String.class ? "a list of words" : "a list, each " + number(element == Integer.class);
         }
         if (type == int.class || type == long.class) {
@@ -74,6 +118,15 @@ public final class KeyType {
         }
         if (type == boolean.class) {
             return "true or false";
+        }
+        if (isMap()) {
+            return "named entries, as " + name + " { NAME { key = value ... } ... }";
+        }
+        if (type.isSealed()) {
+            return "an object with kind = " + String.join(" or ", alternatives().keySet());
+        }
+        if (type.isRecord()) {
+            return "an object of keys";
         }
         return type.isEnum() ? "one of " + words(type) : "text";
     }
@@ -92,80 +145,9 @@ public final class KeyType {
         return high ? kind + " of at most " + plain(key.max()) + unit : kind + unit;
     }
 
-    /** Reads and checks one value; {@code where} names the file or option in the error. */
-    Object read(String where, Object value) {
-        Class<?> type = component.getType();
-        if (type == List.class) {
-            List<?> values = value instanceof List<?> list ? list : splitOnCommas(value.toString());
-            List<Object> read = new ArrayList<>();
-            for (Object element : values) {
-                read.add(scalar(where, elementType(), element));
-            }
-            return List.copyOf(read);
-        }
-        if (value instanceof List<?> || value instanceof java.util.Map<?, ?>) {
-            throw wrong(where, value);
-        }
-        return scalar(where, type, value);
-    }
-
-    private Object scalar(String where, Class<?> type, Object value) {
-        String text = String.valueOf(value).trim();
-        try {
-            if (type == int.class || type == Integer.class) {
-                return (int) inRange(where, value, Integer.parseInt(text));
-            }
-            if (type == long.class) {
-                long number = Long.parseLong(text);
-                inRange(where, value, number);
-                return number;
-            }
-            if (type == double.class || type == Double.class) {
-                return inRange(where, value, Double.parseDouble(text));
-            }
-        } catch (NumberFormatException e) {
-            throw wrong(where, value);
-        }
-        if (type == boolean.class) {
-            if (!text.equals("true") && !text.equals("false")) {
-                throw wrong(where, value);
-            }
-            return Boolean.valueOf(text);
-        }
-        if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .filter(constant -> word(constant).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> wrong(where, value));
-        }
-        return text;
-    }
-
-    private double inRange(String where, Object value, double number) {
-        if (Double.isNaN(number) || number < key.min() || number > key.max()) {
-            throw wrong(where, value);
-        }
-        return number;
-    }
-
-    private InvalidInput wrong(String where, Object value) {
-        return new InvalidInput(where, name, value, expected());
-    }
-
-    private Class<?> elementType() {
-        Type generic = component.getGenericType();
-        return (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
-    }
-
-    private static List<String> splitOnCommas(String text) {
-        String inner = text.trim().replaceAll("^\\[|\\]$", "").trim();
-        return inner.isEmpty()
-                ? List.of()
-                : Arrays.stream(inner.split(",")).map(String::trim).toList();
-    }
-
     private static String words(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants()).map(KeyType::word).collect(Collectors.joining(", "));
+        return String.join(
+                ", ", Arrays.stream(type.getEnumConstants()).map(KeyType::word).toList());
     }
 
     /** An enum constant as a user writes it. */
@@ -179,7 +161,9 @@ public final class KeyType {
                 : Double.toString(number);
     }
 
-    private static String snakeCase(String camel) {
-        return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    static String snakeCase(String camel) {
+        return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
     }
 }

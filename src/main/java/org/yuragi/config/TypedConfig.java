@@ -1,26 +1,19 @@
 package org.yuragi.config;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.yuragi.input.InvalidInput;
 
 /** Reads a config record from defaults, a HOCON file and {@code --set} options, later ones overriding earlier ones. */
 public final class TypedConfig {
-    private static final long LARGEST_FILE = 1 << 20;
+    private static final Reader DEFAULT = new Reader("default");
+    private static final Reader SET = new Reader("--set");
 
     private TypedConfig() {}
 
@@ -28,29 +21,54 @@ public final class TypedConfig {
      * Reads and checks a config whole.
      *
      * @param file a HOCON file, or {@code null}
-     * @param sets {@code key=value} texts, in the order given
+     * @param sets {@code key=value} texts, in the order given; {@code populations.e.tau_m_ms=25} changes one key inside
      * @throws InvalidInput for an unknown key, a wrong type or a value out of range, naming file or option, key and value
      */
     public static <C extends Record> C read(Class<C> type, Path file, List<String> sets) {
-        Map<String, KeyType> keys = keys(type);
+        Map<String, KeyType> keys = Reader.keys(type);
+        Map<String, Object> given = new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
-        keys.forEach((name, key) -> values.put(name, key.read("default", key.defaultValue())));
+        keys.forEach((name, key) -> {
+            given.put(name, key.defaultValue());
+            values.put(name, DEFAULT.read(key, name, key.defaultValue()));
+        });
         if (file != null) {
-            for (Map.Entry<String, ConfigValue> entry : parse(file).entrySet()) {
-                KeyType key = known(keys, file.toString(), entry.getKey());
-                values.put(
-                        key.name(), key.read(file.toString(), entry.getValue().unwrapped()));
-            }
+            Reader reader = new Reader(file.toString());
+            Hocon.file(file).forEach((name, value) -> {
+                KeyType key = reader.known(keys, "", name);
+                given.put(name, value);
+                values.put(name, reader.read(key, name, value));
+            });
         }
         for (String set : sets) {
             int equals = set.indexOf('=');
             if (equals < 1) {
                 throw new InvalidInput("--set", "", set, "key=value");
             }
-            KeyType key = known(keys, "--set", set.substring(0, equals).trim());
-            values.put(key.name(), key.read("--set", set.substring(equals + 1)));
+            List<String> path = Arrays.asList(set.substring(0, equals).trim().split("\\.", -1));
+            KeyType key = keys.get(path.get(0));
+            if (key == null || path.size() > 1 && !key.isStructured()) {
+                SET.known(keys, "", String.join(".", path));
+            }
+            Object value = set.substring(equals + 1);
+            given.merge(key.name(), value, (was, now) -> with(was, path.subList(1, path.size()), now));
+            values.put(key.name(), SET.read(key, key.name(), given.get(key.name())));
         }
-        return construct(type, values.values().toArray());
+        return Reader.construct(type, values.values().toArray());
+    }
+
+    /** A value of the same structure with one value inside it changed. */
+    private static Object with(Object was, List<String> path, Object now) {
+        if (path.isEmpty()) {
+            return now;
+        }
+        Map<Object, Object> changed = new LinkedHashMap<>();
+        Object structure = was instanceof String text ? Hocon.value("--set", "", text) : was;
+        if (structure instanceof Map<?, ?> map) {
+            changed.putAll(map);
+        }
+        changed.put(path.get(0), with(changed.get(path.get(0)), path.subList(1, path.size()), now));
+        return changed;
     }
 
     /** The config as plain values, keyed as a user writes them: what goes into provenance, and comes back by rerun. */
@@ -60,8 +78,9 @@ public final class TypedConfig {
         List<KeyType> keys = KeyType.of(config.getClass());
         for (int i = 0; i < components.length; i++) {
             try {
-                Object value = components[i].getAccessor().invoke(config);
-                values.put(keys.get(i).name(), value instanceof Enum<?> ? KeyType.word(value) : value);
+                values.put(
+                        keys.get(i).name(),
+                        plain(keys.get(i), components[i].getAccessor().invoke(config)));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(e);
             }
@@ -69,57 +88,51 @@ public final class TypedConfig {
         return values;
     }
 
-    private static Map<String, KeyType> keys(Class<? extends Record> type) {
-        return KeyType.of(type).stream()
-                .collect(Collectors.toMap(KeyType::name, key -> key, (a, b) -> a, LinkedHashMap::new));
-    }
-
-    private static ConfigObject parse(Path file) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidInput("--conf", "", file, "an existing HOCON file");
-            }
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new InvalidInput(file.toString(), "size", Files.size(file), "a config of at most 1 MiB");
-            }
-            return ConfigFactory.parseString(Files.readString(file)).resolve().root();
-        } catch (CharacterCodingException e) {
-            throw new InvalidInput(file.toString(), "", null, "HOCON text in UTF-8", e);
-        } catch (IOException e) {
-            throw new InvalidInput(file.toString(), "", null, "a readable file (" + e.getMessage() + ")", e);
-        } catch (ConfigException e) {
-            throw new InvalidInput(file.toString(), "", null, "HOCON (" + e.getMessage() + ")", e);
+    private static Object plain(KeyType key, Object value) {
+        if (value instanceof Enum<?>) {
+            return KeyType.word(value);
         }
-    }
-
-    private static KeyType known(Map<String, KeyType> keys, String where, String name) {
-        KeyType key = keys.get(name);
-        if (key == null) {
-            LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-            String nearest = keys.keySet().stream()
-                    .min((a, b) -> Integer.compare(distance.apply(name, a), distance.apply(name, b)))
-                    .orElseThrow();
-            String hint = distance.apply(name, nearest) <= 3
-                    ? "a known key; did you mean " + nearest + "?"
-                    : "one of the keys " + String.join(", ", keys.keySet());
-            throw new InvalidInput(where, name, null, hint);
+        if (value instanceof Map<?, ?> entries) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            entries.forEach((name, entry) -> plain.put(name.toString(), object(key.argument(1), (Record) entry)));
+            return plain;
         }
-        return key;
+        return value instanceof Record inner ? object(key.type(), inner) : value;
     }
 
-    private static <C extends Record> C construct(Class<C> type, Object[] values) {
-        try {
-            Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(parameters).newInstance(values);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof InvalidInput mistake) {
-                throw mistake;
-            }
-            throw new IllegalStateException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " must be an accessible record", e);
+    private static Map<String, Object> object(Class<?> declared, Record value) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        if (declared.isSealed()) {
+            plain.put("kind", KeyType.snakeCase(value.getClass().getSimpleName()));
+        }
+        plain.putAll(values(value));
+        return plain;
+    }
+
+    /** The keys of a config as help lists them: each with its default and what is legal, then what it sets. */
+    public static List<String> help(Class<? extends Record> config) {
+        List<String> lines = new ArrayList<>();
+        KeyType.of(config).forEach(key -> help(key, "", "  ", lines));
+        return lines;
+    }
+
+    private static void help(KeyType key, String prefix, String indent, List<String> lines) {
+        String def = key.defaultValue().isEmpty() ? "none" : key.defaultValue();
+        if (key.isMap()) {
+            def = "as its conf file says";
+        }
+        String path = prefix + key.name();
+        lines.add(indent + path + " (" + (key.isRequired() ? "" : def + "; ") + key.expected() + ")");
+        lines.add(indent + "    " + key.description());
+        // A distribution is explained where it first occurs: below the keys that have it, it would drown them.
+        if (prefix.isEmpty()) {
+            String below = path + (key.isMap() ? ".NAME." : ".");
+            key.alternatives().forEach((kind, keys) -> {
+                if (!kind.isEmpty()) {
+                    lines.add(indent + "  with kind = " + kind + ":");
+                }
+                keys.forEach(inner -> help(inner, below, indent + "    ", lines));
+            });
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 

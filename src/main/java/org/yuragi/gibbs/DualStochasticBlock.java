@@ -14,6 +14,7 @@ import org.yuragi.network.Block;
 import org.yuragi.network.Inbox;
 import org.yuragi.network.Message;
 import org.yuragi.network.Outbox;
+import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 

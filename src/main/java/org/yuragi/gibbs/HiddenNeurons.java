@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 

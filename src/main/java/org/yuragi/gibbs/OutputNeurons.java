@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.yuragi.network.State;
 
 /**
  * A block's share of the output layer, for all images of a batch: potentials from the hidden spikes that came in, and the

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.yuragi.config.KeyType;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
 import picocli.CommandLine.Help.Ansi;
@@ -142,11 +141,7 @@ final class CommandLine {
         PrintWriter lines = new PrintWriter(text);
         lines.println();
         lines.println("Config keys (default; what is legal):");
-        for (KeyType key : KeyType.of(job.config())) {
-            String def = key.defaultValue().isEmpty() ? "none" : key.defaultValue();
-            lines.println("  " + key.name() + " (" + def + "; " + key.expected() + ")");
-            lines.println("      " + key.description());
-        }
+        TypedConfig.help(job.config()).forEach(lines::println);
         lines.println();
         lines.println("Example:");
         lines.println("  " + job.example());

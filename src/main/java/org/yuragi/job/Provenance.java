@@ -79,6 +79,9 @@ final class Provenance {
 
     /** A config value as it is written after {@code --set key=}. */
     static String asSet(Object value) {
+        if (value instanceof Map<?, ?>) {
+            return jsonLine(value);
+        }
         return value instanceof List<?> list
                 ? String.join(",", list.stream().map(String::valueOf).toList())
                 : String.valueOf(value);
@@ -91,6 +94,14 @@ final class Provenance {
     static String json(Object value) {
         try {
             return JSON.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String jsonLine(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

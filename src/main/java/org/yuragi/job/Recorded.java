@@ -49,7 +49,8 @@ record Recorded(String where, JsonNode json) {
             JsonNode value = entry.getValue();
             List<String> words = new ArrayList<>();
             value.forEach(element -> words.add(element.asText()));
-            sets.add(entry.getKey() + "=" + (value.isArray() ? String.join(",", words) : value.asText()));
+            String text = value.isObject() ? value.toString() : value.asText();
+            sets.add(entry.getKey() + "=" + (value.isArray() ? String.join(",", words) : text));
         });
         return sets;
     }

@@ -46,6 +46,23 @@ public final class Message {
     }
 
     /** Appends a part of an array. */
+    public void putInts(int[] values, int from, int count) {
+        reserve(count * Integer.BYTES);
+        for (int i = from; i < from + count; i++) {
+            bytes.putInt(values[i]);
+        }
+        end = bytes.position();
+    }
+
+    /** Reads numbers into a part of an array. */
+    public void getInts(int[] into, int from, int count) {
+        require(count * Integer.BYTES);
+        for (int i = from; i < from + count; i++) {
+            into[i] = bytes.getInt();
+        }
+    }
+
+    /** Appends a part of an array. */
     public void putFloats(float[] values, int from, int count) {
         reserve(count * Float.BYTES);
         bytes.asFloatBuffer().put(values, from, count);

@@ -22,7 +22,27 @@ public enum Purpose {
     /** Circular shifts and other surrogates of null distributions. */
     SURROGATE(8),
     /** Splits of data, coins of cross-validated estimators. */
-    SPLIT(9);
+    SPLIT(9),
+    /** Which neurons of a projection connect. */
+    CONNECTION(10),
+    /** Weights of synapses. */
+    WEIGHT(11),
+    /** Delays of synapses. */
+    DELAY(12),
+    /** Membrane potentials at the beginning. */
+    POTENTIAL(13),
+    /** Poisson input. */
+    NOISE(14),
+    /** Whether a spike is transmitted at a synapse. */
+    TRANSMISSION(15),
+    /** Circular shifts of single cells inside a window: the null of synchrony. */
+    SYNCHRONY_SHIFT(60),
+    /** Signs of differences between windows, flipped: the null of a rise around events. */
+    SIGN_FLIP(61),
+    /** Who is who across sessions, shuffled: the null of maps and decoders that hold over days. */
+    CELL_SHUFFLE(62),
+    /** Labels of sessions (phases, days), shuffled. */
+    SESSION_SHUFFLE(63);
 
     private final int id;
 

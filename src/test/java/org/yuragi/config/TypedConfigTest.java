@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.input.InvalidInput;
 
-class TypedConfigTest {
+public class TypedConfigTest {
     enum Colour {
         RED,
         LIGHT_BLUE
@@ -31,8 +33,85 @@ class TypedConfigTest {
             @Key(value = "Lags", def = "1,2", min = 0) List<Double> lags,
             @Key(value = "A name", def = "") String name) {}
 
+    /** Alternatives. */
+    public sealed interface Rule {
+        /** One key: a plain value stands for it. */
+        record Fixed(
+                @Key(value = "How many", def = Key.REQUIRED, min = 1)
+                int count) implements Rule {}
+
+        /** Two keys. */
+        record AnyOf(
+                @Key(value = "Least", def = "0") double low,
+
+                @Key(value = "Most", def = Key.REQUIRED, unit = "mV")
+                double high)
+                implements Rule {}
+    }
+
+    /** Has keys of its own. */
+    public record Part(
+            @Key(value = "Time constant", def = "20", unit = "ms", min = 0.1)
+            double tauMMs,
+
+            @Key(value = "Rule", def = "3") Rule rule) {}
+
+    /** Has parts. */
+    public record Whole(
+            @Key(value = "Seed", def = "1") long seed,
+
+            @Key(value = "Parts", def = "{ e { tau_m_ms = 10 } }")
+            SortedMap<String, Part> parts,
+
+            @Key(value = "One part", def = "{}") Part one) {}
+
     @TempDir
     Path folder;
+
+    @Test
+    void namedEntriesRecordsAndAlternativesNest() throws IOException {
+        Path file = conf("parts { i { rule { kind = any_of, high = 2 } }, a.tau_m_ms = 5 }, one.rule = 7");
+        Whole whole =
+                TypedConfig.read(Whole.class, file, List.of("parts.i.tau_m_ms=3", "one.rule={kind=fixed,count=8}"));
+        assertEquals(List.of("a", "i"), List.copyOf(whole.parts.keySet()));
+        assertEquals(new Part(5, new Rule.Fixed(3)), whole.parts.get("a"));
+        assertEquals(new Part(3, new Rule.AnyOf(0, 2)), whole.parts.get("i"));
+        assertEquals(new Part(20, new Rule.Fixed(8)), whole.one);
+        assertEquals(10, TypedConfig.read(Whole.class, null, List.of()).parts.get("e").tauMMs);
+        assertEquals(
+                Map.of("tau_m_ms", 3.0, "rule", Map.of("kind", "any_of", "low", 0.0, "high", 2.0)),
+                ((Map<?, ?>) TypedConfig.values(whole).get("parts")).get("i"));
+    }
+
+    @Test
+    void mistakesInsideAreNamedByTheirPath() throws IOException {
+        assertEquals(
+                "--set: parts.e.tau_m_ms = -1: expected a number of at least 0.1 (ms)",
+                mistakeInWhole(null, "parts.e.tau_m_ms=-1"));
+        assertEquals(
+                "--set: parts.e.tau: expected one of the keys tau_m_ms, rule", mistakeInWhole(null, "parts.e.tau=1"));
+        assertEquals(
+                "--set: parts.e.rule.kind = none: expected one of fixed, any_of",
+                mistakeInWhole(null, "parts.e.rule.kind=none"));
+        Path required = conf("one.rule.kind = any_of");
+        assertEquals(required + ": one.rule.high: expected a number (mV), to be given", mistakeInWhole(required));
+        Path unnamed = conf("parts { \"\" { tau_m_ms = 1 } }");
+        assertEquals(
+                unnamed + ": parts = \"\": expected names of lower-case letters, digits and _, a letter first",
+                mistakeInWhole(unnamed));
+        Path list = conf("parts = [{ tau_m_ms = 1 }]");
+        assertEquals(
+                list + ": parts = [{tau_m_ms=1}]: expected named entries, as parts { NAME { key = value ... } ... }",
+                mistakeInWhole(list));
+        assertTrue(mistakeInWhole(null, "seed.x=1").startsWith("--set: seed.x: expected"));
+    }
+
+    private static String mistakeInWhole(Path file, String... sets) {
+        String message = assertThrows(InvalidInput.class, () -> TypedConfig.read(Whole.class, file, List.of(sets)))
+                .getMessage();
+        assertEquals(1, message.lines().count(), message);
+        return message;
+    }
 
     @Test
     void laterSourcesOverrideEarlierOnes() throws IOException {
