@@ -43,6 +43,9 @@ final class Endpoint implements AutoCloseable {
         /** Takes a frame; its body must not be kept. */
         void accept(Frame frame) throws Frame.Malformed;
 
+        /** A task of another JVM has said hello. */
+        default void opened(int task) {}
+
         /** The connection of a task that had said hello has ended. */
         void closed(int task);
     }
@@ -125,6 +128,7 @@ final class Endpoint implements AutoCloseable {
                 Integer known = channel.attr(TASK).get();
                 if (frame.kind() == Frame.Kind.HELLO && known == null) {
                     channel.attr(TASK).set(frame.task());
+                    sink.opened(frame.task());
                     if (channel.pipeline().get(FrameLimit.NAME) instanceof FrameLimit limit) {
                         limit.raise(largestFrame);
                     }

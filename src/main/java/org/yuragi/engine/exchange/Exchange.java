@@ -54,7 +54,13 @@ public final class Exchange implements AutoCloseable {
                 }
                 links[i] = new Link(hub, task, peers[i], wire);
                 int peer = peers[i];
-                wire.onEnd(() -> arrivals.lost(peer, "the connection to it ended"));
+                // A peer that is done closes all its connections, and what it sent last may still be on its way on
+                // another one.
+                wire.onEnd(() -> {
+                    if (!hub.hears(peer)) {
+                        arrivals.lost(peer, "the connection to it ended");
+                    }
+                });
             }
         }
     }
