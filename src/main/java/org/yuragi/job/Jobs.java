@@ -10,6 +10,7 @@ final class Jobs {
             new IngestJob(),
             new DecodeJob(),
             new SynchronyJob(),
+            new PlacesJob(),
             new SpectrumJob(),
             new BenchJob());
 
