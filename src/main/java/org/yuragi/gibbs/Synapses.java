@@ -37,10 +37,45 @@ final class Synapses {
     private long draws;
 
     /**
+     * Newborn synapses.
+     *
      * @param layer the layer's number, part of each draw's key
      * @param deviation standard deviation of the coefficients
      */
     Synapses(int layer, int pre, Slice post, int perConnection, double prior, double deviation, long seed) {
+        this(
+                layer,
+                pre,
+                post,
+                perConnection,
+                prior,
+                seed,
+                coefficients(layer, pre, post, perConnection, deviation, seed),
+                new float[pre * post.count() * perConnection]);
+    }
+
+    /** Synapses that have learned, for predictions: pre x post x synapses coefficients and log-odds. */
+    static Synapses learned(
+            int layer,
+            int pre,
+            Slice post,
+            int perConnection,
+            double prior,
+            long seed,
+            float[] coefficients,
+            float[] evidence) {
+        return new Synapses(layer, pre, post, perConnection, prior, seed, coefficients, evidence);
+    }
+
+    private Synapses(
+            int layer,
+            int pre,
+            Slice post,
+            int perConnection,
+            double prior,
+            long seed,
+            float[] coefficients,
+            float[] evidence) {
         this.layer = layer;
         this.pre = pre;
         this.post = post;
@@ -49,25 +84,32 @@ final class Synapses {
         this.random = new CounterRandom(seed, Purpose.SYNAPSE);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
         int row = post.count() * perConnection;
-        this.coefficients = new float[Math.multiplyExact(pre, row)];
-        this.evidence = new float[coefficients.length];
+        this.coefficients = coefficients;
+        this.evidence = evidence;
         this.on = new byte[coefficients.length];
         this.weights = new float[pre * post.count()];
         this.correlation = new float[weights.length];
         this.words = new int[row + 8];
         this.thresholds = new long[row];
-        CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
-        for (int j = 0; j < pre; j++) {
-            for (int r = 0; r < row; r++) {
-                int draw = post.from() * perConnection + r;
-                coefficients[j * row + r] = (float) (deviation * construction.normal(entity(j), 0, draw));
-            }
-        }
         for (int j = 0; j < pre; j++) {
             resample(j, 0, random, weights, true);
         }
         flips = 0;
         draws = 0;
+    }
+
+    private static float[] coefficients(
+            int layer, int pre, Slice post, int perConnection, double deviation, long seed) {
+        int row = post.count() * perConnection;
+        float[] coefficients = new float[Math.multiplyExact(pre, row)];
+        CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
+        for (int j = 0; j < pre; j++) {
+            for (int r = 0; r < row; r++) {
+                int draw = post.from() * perConnection + r;
+                coefficients[j * row + r] = (float) (deviation * construction.normal(entity(layer, j), 0, draw));
+            }
+        }
+        return coefficients;
     }
 
     /** The weights of one presynaptic neuron begin here in {@link #weights()}. */
@@ -151,6 +193,10 @@ final class Synapses {
     }
 
     private long entity(int j) {
+        return entity(layer, j);
+    }
+
+    private static long entity(int layer, int j) {
         return ((long) layer << 32) | j;
     }
 

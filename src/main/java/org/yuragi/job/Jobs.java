@@ -7,6 +7,7 @@ final class Jobs {
     static final List<Job<?>> ALL = List.of(
             new QuickstartJob(),
             new LearnJob(),
+            new PredictJob(),
             new IngestJob(),
             new DecodeJob(),
             new SynchronyJob(),
