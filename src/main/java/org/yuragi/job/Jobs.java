@@ -11,6 +11,7 @@ final class Jobs {
             new IngestJob(),
             new DecodeJob(),
             new SynchronyJob(),
+            new PlacesJob(),
             new SpectrumJob(),
             new BenchJob());
 
