@@ -7,7 +7,8 @@ public final class Workloads {
     /** All of them. */
     public static final List<Workload> ALL = List.of(
             new ExchangeWorkload(), //
-            new CheckpointWorkload());
+            new CheckpointWorkload(),
+            new GibbsWorkload());
 
     private Workloads() {}
 }
