@@ -5,7 +5,13 @@ import java.util.List;
 /** All jobs, in the order in which a newcomer meets them. */
 final class Jobs {
     static final List<Job<?>> ALL = List.of(
-            new QuickstartJob(), new LearnJob(), new IngestJob(), new DecodeJob(), new SpectrumJob(), new BenchJob());
+            new QuickstartJob(),
+            new LearnJob(),
+            new SpontaneousJob(),
+            new IngestJob(),
+            new DecodeJob(),
+            new SpectrumJob(),
+            new BenchJob());
 
     private Jobs() {}
 }
