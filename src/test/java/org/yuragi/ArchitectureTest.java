@@ -11,7 +11,14 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
     private static final String[] DYNAMICS = {"..yuragi.gibbs..", "..yuragi.spiking.."};
-    private static final String[] ANALYSES = {"..yuragi.decoding..", "..yuragi.spectrum..", "..yuragi.activity.."};
+    private static final String[] ANALYSES = {
+        "..yuragi.decoding..",
+        "..yuragi.spectrum..",
+        "..yuragi.activity..",
+        "..yuragi.synchrony..",
+        "..yuragi.places..",
+        "..yuragi.surrogate.."
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.yuragi");

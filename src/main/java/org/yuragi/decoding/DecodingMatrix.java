@@ -1,24 +1,18 @@
 package org.yuragi.decoding;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.LongAccumulator;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Registration;
+import org.yuragi.tasks.Spread;
 
 /** The matrix over all (training session, test session) pairs of one animal, spread over Spark tasks. */
 public final class DecodingMatrix {
     /** Fewer different shifts than this give no 95 % bound. */
     private static final int FEWEST_SHIFTS = 19;
-
-    private static final long POLL_MS = 200;
 
     private DecodingMatrix() {}
 
@@ -45,49 +39,29 @@ public final class DecodingMatrix {
         Broadcast<List<LabelledSession>> shared = spark.broadcast(List.copyOf(sessions));
         List<String> names = sessions.stream().map(LabelledSession::session).toList();
         Broadcast<int[][]> cellOf = spark.broadcast(registration.cellOf());
-        LongAccumulator done = spark.sc().longAccumulator("pairs decoded");
         try {
-            List<PairResult> results = watch(
-                    spark.parallelize(pairs, tasks == 0 ? pairs.size() : tasks)
-                            .map(pair -> {
-                                int train = pair / count;
-                                int test = pair % count;
-                                PairResult result = PairDecoder.decode(
-                                        shared.value().get(train),
-                                        shared.value().get(test),
-                                        new Registration(names, cellOf.value()).common(train, test),
-                                        train,
-                                        test,
-                                        count,
-                                        settings);
-                                done.add(1);
-                                return result;
-                            })
-                            .collectAsync(),
-                    done,
+            List<PairResult> results = Spread.over(
+                    spark,
+                    "pairs decoded",
+                    pairs,
+                    tasks,
+                    pair -> {
+                        int train = pair / count;
+                        int test = pair % count;
+                        return PairDecoder.decode(
+                                shared.value().get(train),
+                                shared.value().get(test),
+                                new Registration(names, cellOf.value()).common(train, test),
+                                train,
+                                test,
+                                count,
+                                settings);
+                    },
                     progress);
             return new Decoding(names, List.copyOf(results));
         } finally {
             shared.destroy();
             cellOf.destroy();
-        }
-    }
-
-    private static <T> T watch(JavaFutureAction<T> action, LongAccumulator done, LongConsumer progress) {
-        while (true) {
-            try {
-                T result = action.get(POLL_MS, TimeUnit.MILLISECONDS);
-                progress.accept(done.value());
-                return result;
-            } catch (TimeoutException e) {
-                progress.accept(done.value());
-            } catch (InterruptedException e) {
-                action.cancel(true);
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while decoding", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a task of the decoding matrix failed", e.getCause());
-            }
         }
     }
 

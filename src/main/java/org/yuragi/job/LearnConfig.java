@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
+import org.yuragi.gibbs.CoefficientKind;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
 
@@ -56,14 +57,20 @@ public record LearnConfig(
         double prior,
 
         @Key(
-                value = "Standard deviation of the coefficients of synapses onto hidden neurons",
+                value =
+                        "Coefficients of a connection's synapses: gaussian, lognormal (either sign), or shared by all connections: powers_of_two (1, -1, 1/2, -1/2 ...) or equal (1, -1 ...)",
+                def = "gaussian")
+        CoefficientKind coefficients,
+
+        @Key(
+                value = "Root mean square of the coefficients of synapses onto hidden neurons",
                 def = "0.3",
                 min = 0,
                 max = 10)
         double coefficientHidden,
 
         @Key(
-                value = "Standard deviation of the coefficients of synapses onto output neurons",
+                value = "Root mean square of the coefficients of synapses onto output neurons",
                 def = "0.5",
                 min = 0,
                 max = 10)
@@ -156,6 +163,7 @@ public record LearnConfig(
                 outputsPerClass,
                 synapsesPerConnection,
                 prior,
+                coefficients,
                 coefficientHidden,
                 coefficientOutput,
                 evidenceHidden,

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.RecordingFiles;
 import org.yuragi.recording.store.SessionStore;
 import org.yuragi.recording.store.StoreOptions;
@@ -52,6 +53,19 @@ final class RecordingInput {
                     "one of " + String.join(", ", animals) + " (--set animal=...)");
         }
         return asked;
+    }
+
+    /** The sessions of the animal that was asked for, or of all animals. */
+    static List<SessionInfo> sessions(SessionStore store, String asked, String folder) {
+        return asked.isEmpty() ? store.sessions() : store.sessions(animal(store, asked, folder));
+    }
+
+    /** What sessions are called: with the animal's name where a store holds several. */
+    static List<String> names(SessionStore store, List<SessionInfo> infos) {
+        boolean one = store.animals().size() == 1;
+        return infos.stream()
+                .map(info -> one ? info.session() : info.animal() + "/" + info.session())
+                .toList();
     }
 
     private static boolean exists(Run<?> run, String path) {

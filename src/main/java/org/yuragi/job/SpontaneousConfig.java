@@ -12,7 +12,7 @@ import org.yuragi.spiking.Projection;
 import org.yuragi.spiking.Recording;
 import org.yuragi.spiking.SpikingDescription;
 
-/** Config of {@code jobs/spontaneous}. The defaults are the network of Teramae, Tsubo and Fukai (2012). */
+/** Config of {@code jobs/spontaneous}. The defaults are a network after Teramae, Tsubo and Fukai (2012). */
 public record SpontaneousConfig(
         @Key(value = "Seed of every random draw", def = "1", min = 0)
         long seed,
@@ -47,7 +47,7 @@ public record SpontaneousConfig(
         @Key(value = "Neurons of the population i", def = "2000", min = 0, max = 1 << 30)
         int neuronsI,
 
-        @Key(value = "Time simulated", def = "10", unit = "s", min = 0.0001)
+        @Key(value = "Time simulated", def = "5", unit = "s", min = 0.0001)
         double biologicalS,
 
         @Key(value = "Time from which rates and intervals are measured", def = "1", unit = "s", min = 0)
@@ -56,7 +56,9 @@ public record SpontaneousConfig(
         @Key(value = "Step of the integration", def = "0.1", unit = "ms", min = 0.001, max = 10)
         double dtMs,
 
-        @Key(value = "Populations of neurons", def = POPULATIONS) SortedMap<String, Population> populations,
+        @Key(value = "Populations of neurons", def = POPULATIONS)
+        SortedMap<String, Population> populations,
+
         @Key(value = "Synapses, from one population to others", def = PROJECTIONS)
         SortedMap<String, Projection> projections,
 
@@ -64,15 +66,13 @@ public record SpontaneousConfig(
         SortedMap<String, Input> inputs,
 
         @Key(value = "What is recorded", def = RECORDING) Recording recording) {
-    private static final String POPULATIONS =
-            """
+    private static final String POPULATIONS = """
             {
               e { kind = conductance, tau_m_ms = 20 }
               i { kind = conductance, tau_m_ms = 10 }
             }
             """;
-    private static final String PROJECTIONS =
-            """
+    private static final String PROJECTIONS = """
             {
               ee {
                 from = e, to = e, rule { kind = probability, p = 0.1 }
@@ -80,11 +80,11 @@ public record SpontaneousConfig(
                 weight_scale = 0.01, failure = 0.1, delay_ms { kind = uniform, low = 1, high = 3 }
               }
               ei {
-                from = e, to = i, rule { kind = probability, p = 0.1 }, weight = 0.018
+                from = e, to = i, rule { kind = probability, p = 0.1 }, weight = 0.015
                 delay_ms { kind = uniform, low = 0.1, high = 2 }
               }
               ie {
-                from = i, to = e, rule { kind = probability, p = 0.5 }, weight = -0.002
+                from = i, to = e, rule { kind = probability, p = 0.5 }, weight = -0.0018
                 delay_ms { kind = uniform, low = 0.1, high = 2 }
               }
               ii {
@@ -93,10 +93,8 @@ public record SpontaneousConfig(
               }
             }
             """;
-    private static final String INPUTS =
-            "{ kick { kind = kick, to = e, rate_hz = 1000, weight = 0.01, for_ms = 100 } }";
-    private static final String RECORDING =
-            """
+    private static final String INPUTS = "{ kick { kind = kick, to = e, rate_hz = 100, weight = 0.1, for_ms = 50 } }";
+    private static final String RECORDING = """
             {
               spikes = [e, i], rate_bin_ms = 5
               traces { e { neurons = [0, 1], every_ms = 0.5 }, i { neurons = [0], every_ms = 0.5 } }

@@ -76,8 +76,7 @@ final class SpontaneousJob extends Job<SpontaneousConfig> {
         SpontaneousTables tables = new SpontaneousTables(run.spark(), result, run.recorded(LABEL));
         SpontaneousReport report = new SpontaneousReport(result, tables, sustained(result));
         ResultHash hash = new ResultHash().add(result.spikeHash()).add(result.synapses());
-        Outcome outcome = new Outcome(
-                hash.hex(), new Report("Spontaneous activity", report.lead(), report.sections()));
+        Outcome outcome = new Outcome(hash.hex(), new Report("Spontaneous activity", report.lead(), report.sections()));
         outcome.figure("neurons", description.neurons())
                 .figure("synapses", result.synapses())
                 .figure("biological_s", description.biologicalS())
@@ -105,8 +104,7 @@ final class SpontaneousJob extends Job<SpontaneousConfig> {
             List<Finished> blocks = run.engine(LABEL).run(network, SpontaneousJob::finished, progress::at);
             return new Simulated(
                     new SpikingResult(
-                            description,
-                            blocks.stream().map(Finished::harvest).toList()),
+                            description, blocks.stream().map(Finished::harvest).toList()),
                     blocks.stream().mapToDouble(Finished::buildS).max().orElse(0),
                     blocks.stream().mapToDouble(Finished::runS).max().orElse(0));
         }

@@ -71,7 +71,10 @@ final class SpontaneousReport {
         }
         if (figures.size() < 6) {
             figures.add(new KeyFigures.Figure(
-                    "Synaptic events", String.format(Locale.ROOT, "%.3g", (double) result.events()), "", "of the whole run"));
+                    "Synaptic events",
+                    String.format(Locale.ROOT, "%.3g", (double) result.events()),
+                    "",
+                    "of the whole run"));
         }
         List<Element> elements = new ArrayList<>();
         if (figures.size() > 1) {

@@ -32,7 +32,8 @@ import org.yuragi.spiking.SpikingResult.Firing;
  * task nor the driver ever holds a run's spikes.
  */
 final class SpontaneousTables {
-    private static final StructType SPIKES = StructType.fromDDL("population STRING, neuron INT, time_ms DOUBLE, step BIGINT");
+    private static final StructType SPIKES =
+            StructType.fromDDL("population STRING, neuron INT, time_ms DOUBLE, step BIGINT");
     private static final StructType POTENTIALS = StructType.fromDDL("population STRING, neuron INT, time_ms DOUBLE,"
             + " potential_mv FLOAT, excitation_per_ms FLOAT, inhibition_per_ms FLOAT");
     private static final StructType BINS = StructType.fromDDL("population STRING, bin BIGINT, spikes BIGINT");
@@ -96,10 +97,7 @@ final class SpontaneousTables {
                         col("population"),
                         col("bin").multiply(binMs).as("time_ms"),
                         col("spikes"),
-                        col("spikes")
-                                .divide(col("size"))
-                                .divide(binMs / 1000)
-                                .as("rate_hz"))
+                        col("spikes").divide(col("size")).divide(binMs / 1000).as("rate_hz"))
                 .orderBy("population", "time_ms");
     }
 

@@ -34,7 +34,15 @@ public enum Purpose {
     /** Poisson input. */
     NOISE(14),
     /** Whether a spike is transmitted at a synapse. */
-    TRANSMISSION(15);
+    TRANSMISSION(15),
+    /** Circular shifts of single cells inside a window: the null of synchrony. */
+    SYNCHRONY_SHIFT(60),
+    /** Signs of differences between windows, flipped: the null of a rise around events. */
+    SIGN_FLIP(61),
+    /** Who is who across sessions, shuffled: the null of maps and decoders that hold over days. */
+    CELL_SHUFFLE(62),
+    /** Labels of sessions (phases, days), shuffled. */
+    SESSION_SHUFFLE(63);
 
     private final int id;
 

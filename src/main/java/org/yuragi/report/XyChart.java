@@ -66,6 +66,16 @@ public record XyChart(String title, String text, Axis x, Axis y, List<Series> se
         return add(name, Series.Style.STEPS, edges, counts, null);
     }
 
+    /**
+     * Adds a histogram whose bins were counted elsewhere, e.g. of unequal width.
+     *
+     * @param edges of the bins, rising, one more than there are values
+     * @param values one a bin
+     */
+    public XyChart steps(String name, double[] edges, double[] values) {
+        return add(name, Series.Style.STEPS, edges, Arrays.copyOf(values, values.length + 1), null);
+    }
+
     /** Adds a line. */
     public XyChart line(String name, double[] xs, double[] ys) {
         return add(name, Series.Style.LINE, xs, ys, null);

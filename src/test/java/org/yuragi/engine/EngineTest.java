@@ -33,6 +33,15 @@ class EngineTest {
     }
 
     @Test
+    void sameStateWithoutSpark() {
+        for (RingNetwork network : List.of(RING, NEIGHBOURS)) {
+            List<Long> states = new LocalRun<>(network)
+                    .toTheEnd().blocks().stream().map(RingNetwork.Mixing::state).toList();
+            assertEquals(run(network, 2), states);
+        }
+    }
+
+    @Test
     void moreTasksThanBlocksDoNoHarm() {
         assertEquals(run(RING, 1), run(RING, 8));
     }

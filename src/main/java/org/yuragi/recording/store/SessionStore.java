@@ -1,6 +1,7 @@
 package org.yuragi.recording.store;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -191,6 +193,37 @@ public final class SessionStore {
     public List<BinnedSession> binned(List<SessionInfo> of, double binS) {
         return new StoreBinning(this).binned(of, binS);
     }
+
+    /**
+     * What to make of one slab, inside a Spark task.
+     *
+     * @param <T> what it makes: small, for all of it is collected
+     */
+    public interface OfSlab<T> extends Serializable {
+        /** @param session index of the slab's session among those that were asked for */
+        T of(int session, Slab slab);
+    }
+
+    /** What a function makes of every slab of some sessions: by session, in order of time. One Spark job. */
+    public <T> List<List<T>> eachSlab(List<SessionInfo> of, OfSlab<T> function) {
+        Map<List<String>, Integer> number = new HashMap<>();
+        of.forEach(info -> number.put(List.of(info.animal(), info.session()), number.size()));
+        List<int[]> silent = List.copyOf(dropped(of));
+        List<TreeMap<Long, T>> made = new ArrayList<>();
+        of.forEach(info -> made.add(new TreeMap<>()));
+        activity(of)
+                .javaRDD()
+                .map(row -> {
+                    int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
+                    Slab slab = SlabRows.slab(row, silent.get(session));
+                    return new Made<>(session, slab.firstFrame(), function.of(session, slab));
+                })
+                .collect()
+                .forEach(part -> made.get(part.session).put(part.firstFrame, part.value));
+        return made.stream().map(parts -> List.copyOf(parts.values())).toList();
+    }
+
+    private record Made<T>(int session, long firstFrame, T value) implements Serializable {}
 
     /** Rows of the table of activity. */
     Dataset<Row> activity(List<SessionInfo> of) {

@@ -1,0 +1,123 @@
+package org.yuragi.synchrony;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.yuragi.SharedSpark;
+import org.yuragi.synchrony.ShiftCounts.Synchronous;
+import org.yuragi.synchrony.Synchrony.Tested;
+
+/**
+ * Claims (all draws are keyed, so the tests are fixed):
+ *
+ * <ul>
+ *   <li>independent cells exceed the 95 % bound of their window in no more than 5 % of 300 sessions, though their rate rises
+ *       fivefold in every second window: qbinom(0.9995, 300, 0.05) in R gives 29; and the test is not idle: counts are whole
+ *       numbers, which makes it a little conservative, at least qbinom(0.0005, 300, 0.03) = 1 exceed it;
+ *   <li>a null that shifts over the whole session takes the mere rise in rate for synchrony: it is rejected in most;
+ *   <li>planted moments are found where they are and not elsewhere;
+ *   <li>shifts are uniform: their mean is the one that enumeration gives;
+ *   <li>the same bits for any number of tasks and in this thread.
+ * </ul>
+ */
+class SynchronyTest {
+    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 200, 10, 3);
+    private static final int SESSIONS = 300;
+    private static final int QUIET = 0;
+    private static final int BUSY = 1;
+
+    @Test
+    void independentCellsAreNotSynchronousHoweverTheirRateRises() {
+        int[] above = new int[2];
+        int wholeAbove = 0;
+        for (int number = 0; number < SESSIONS; number++) {
+            List<WindowResult> windows = Synchrony.alone(
+                            PlantedFrames.input(PlantedFrames.draw(number, 0, false), number), SETTINGS)
+                    .windows();
+            for (int w = 0; w < 2; w++) {
+                boolean exceeds = windows.get(w).rateHz() > windows.get(w).chance95Hz();
+                assertEquals(exceeds, windows.get(w).p() <= 0.05);
+                above[w] += exceeds ? 1 : 0;
+            }
+            wholeAbove += windows.get(2).p() <= 0.05 ? 1 : 0;
+        }
+        assertTrue(above[BUSY] >= 1 && above[BUSY] <= 29, above[BUSY] + " busy of " + SESSIONS);
+        assertTrue(above[QUIET] <= 29, above[QUIET] + " quiet of " + SESSIONS);
+        assertTrue(wholeAbove > SESSIONS / 2, "over a session of changing rate cells are synchronous: " + wholeAbove);
+    }
+
+    @Test
+    void plantedMomentsAreFoundInTheirWindowAlone() {
+        int found = 0;
+        int elsewhere = 0;
+        for (int number = 0; number < 40; number++) {
+            List<WindowResult> windows = Synchrony.alone(
+                            PlantedFrames.input(PlantedFrames.draw(number, 0.15, true), number), SETTINGS)
+                    .windows();
+            found += windows.get(QUIET).p() <= 0.05 ? 1 : 0;
+            elsewhere += windows.get(BUSY).p() <= 0.05 ? 1 : 0;
+            assertTrue(windows.get(BUSY).rateHz() > 0);
+        }
+        assertTrue(found >= 38, found + " of 40");
+        // qbinom(0.9995, 40, 0.05)
+        assertTrue(elsewhere <= 8, elsewhere + " of 40");
+    }
+
+    @Test
+    void chanceIsThatOfAllShifts() {
+        // Two cells in a stretch of 5 frames: of the 25 pairs of shifts, each frame of the first coincides with each of
+        // the
+        // second in a fifth: 2 x 3 / 5 = 1.2 synchronous frames on average.
+        ActiveFrames two = new ActiveFrames(20, 5, new int[][] {{0, 2}, {1, 3, 4}});
+        Window all = new Window("all", new int[] {0}, new int[] {5});
+        ShiftCounts counts = new ShiftCounts(two, all, 1, 0, 0);
+        assertEquals(0, counts.observed(2, 5).total()[0]);
+        Synchronous shifted = counts.shifted(2, 5, 0, 20_000);
+        double mean = IntStream.of(shifted.total()).average().orElseThrow();
+        // sd of a turn: 0.75 at most; 4 standard errors of 20,000 turns.
+        assertEquals(1.2, mean, 0.022);
+        assertEquals(shifted.byStretch()[0], IntStream.of(shifted.total()).sum());
+    }
+
+    @Test
+    void sameBitsForAnyNumberOfTasks() {
+        List<Synchrony.Input> inputs = IntStream.range(0, 2)
+                .mapToObj(number -> PlantedFrames.input(PlantedFrames.draw(number, 0.1, true), number))
+                .toList();
+        SessionSynchrony alone = Synchrony.alone(inputs.get(1), SETTINGS);
+        for (int tasks : new int[] {1, 2, 3, 7}) {
+            Tested tested = Synchrony.test(
+                    JavaSparkContext.fromSparkContext(SharedSpark.session().sparkContext()),
+                    inputs,
+                    SETTINGS,
+                    tasks,
+                    done -> {});
+            for (int w = 0; w < 3; w++) {
+                WindowResult expected = alone.windows().get(w);
+                WindowResult found = tested.sessions().get(1).windows().get(w);
+                assertEquals(expected.p(), found.p());
+                assertEquals(expected.chanceHz(), found.chanceHz());
+                org.junit.jupiter.api.Assertions.assertArrayEquals(expected.byLagHighHz(), found.byLagHighHz());
+                org.junit.jupiter.api.Assertions.assertArrayEquals(expected.excess(), found.excess());
+            }
+        }
+    }
+
+    @Test
+    void aRiseIsTestedAgainstFlipsOfItsSign() {
+        double[] more = {3, 4, 2, 5, 3, 4, 6, 2, 3, 4};
+        double[] less = {1, 1, 2, 1, 0, 1, 2, 1, 1, 0};
+        // Nine of ten differences are positive and one is 0: a turn reaches the sum if all nine signs stay, 2^-9 =
+        // 0.00195.
+        Rise rise = Rise.of(more, less, 1, 20_000, 1, 0);
+        assertEquals(0.00195, rise.p(), 0.0013);
+        assertEquals(2.6, rise.differenceHz(), 1e-12);
+        assertTrue(Rise.of(less, more, 1, 999, 1, 0).p() > 0.9);
+        assertTrue(
+                Double.isNaN(Rise.of(new double[0], new double[0], 1, 99, 1, 0).p()));
+    }
+}
