@@ -78,6 +78,7 @@ public final class DualStochasticBlock implements Block {
                 hiddenSlice,
                 settings.synapses(),
                 settings.prior(),
+                settings.coefficients(),
                 settings.coefficientHidden(),
                 seed);
         this.outputSynapses = new Synapses(
@@ -86,6 +87,7 @@ public final class DualStochasticBlock implements Block {
                 outputSlice,
                 settings.synapses(),
                 settings.prior(),
+                settings.coefficients(),
                 settings.coefficientOutput(),
                 seed);
         this.ownSpikes = new SpikeBits(hiddenSlice.count(), batch);

@@ -188,6 +188,11 @@ public final class LearningResult {
                 .sum();
     }
 
+    /** What has learned, as it is saved and predicts. */
+    public TrainedNetwork trained() {
+        return TrainedNetwork.of(network.settings(), network.images().train(), blocks);
+    }
+
     /** The blocks' harvests. */
     public List<BlockHarvest> blocks() {
         return blocks;

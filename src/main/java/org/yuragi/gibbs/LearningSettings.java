@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param outputsPerClass output neurons of each class, all clamped to the teacher
  * @param synapses synapses of each connection
  * @param prior rho, the prior probability that a synapse is on
- * @param coefficientHidden standard deviation of the coefficients of synapses onto hidden neurons (Gaussian, mean 0)
+ * @param coefficients how the coefficients of a connection's synapses are chosen
+ * @param coefficientHidden root mean square of the coefficients of synapses onto hidden neurons
  * @param coefficientOutput the same onto output neurons
  * @param evidenceHidden eta of synapses onto hidden neurons, at the first image; it falls linearly to 0 at the last. 0 freezes
  *     their states
@@ -35,6 +36,7 @@ public record LearningSettings(
         int outputsPerClass,
         int synapses,
         double prior,
+        CoefficientKind coefficients,
         double coefficientHidden,
         double coefficientOutput,
         double evidenceHidden,
@@ -61,6 +63,7 @@ public record LearningSettings(
                 outputsPerClass,
                 synapses,
                 prior,
+                coefficients,
                 coefficientHidden,
                 coefficientOutput,
                 0,

@@ -6,19 +6,21 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
+import org.yuragi.random.PhiloxLanes;
 import org.yuragi.random.Purpose;
 
 /**
  * The incoming synapses of a block's share of a layer. Each of the {@code pre x post} connections is {@code perConnection}
  * binary synapses; its weight is the sum of the coefficients of those that are on. Arrays run over presynaptic neurons first,
- * then postsynaptic ones, then synapses, so that one spike reads one contiguous row.
+ * then a connection's synapses, then postsynaptic neurons fastest: one spike reads one contiguous row, and every loop over a
+ * row is a vector loop.
  *
  * <p>Online law [O] (algorithms.md, section 1): {@code l <- (1 - 1/tau) l + eta a x_j (x_i - sigma(v_i))}, then
- * {@code s ~ Bernoulli(sigma(logit rho + l))}.
+ * {@code s ~ Bernoulli(sigma(logit rho + l))}. Evidence is kept within +-{@value #LARGEST_EVIDENCE}: a synapse so sure flips
+ * once in 10^13 draws.
  */
 final class Synapses {
-    private static final long WORD = 0xFFFFFFFFL;
-    private static final double WORDS = 0x1p32;
+    static final float LARGEST_EVIDENCE = 30;
     private final int layer;
     private final int pre;
     private final Slice post;
@@ -26,21 +28,66 @@ final class Synapses {
     private final double logitPrior;
     private final CounterRandom random;
     private final CounterRandom prediction;
+    private final PhiloxLanes lanes = new PhiloxLanes();
     private final float[] coefficients;
     private final float[] evidence;
     private final float[] correlation;
     private final byte[] on;
     private final float[] weights;
-    private final int[] words;
-    private final long[] thresholds;
+    private final double[] uniform;
+    private final double[] against;
+    private final float[] state;
+    private final float[] sum;
     private long flips;
     private long draws;
 
     /**
+     * Newborn synapses.
+     *
      * @param layer the layer's number, part of each draw's key
-     * @param deviation standard deviation of the coefficients
+     * @param scale root mean square of the coefficients
      */
-    Synapses(int layer, int pre, Slice post, int perConnection, double prior, double deviation, long seed) {
+    Synapses(
+            int layer,
+            int pre,
+            Slice post,
+            int perConnection,
+            double prior,
+            CoefficientKind kind,
+            double scale,
+            long seed) {
+        this(layer, pre, post, perConnection, prior, seed);
+        CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
+        int posts = post.count();
+        for (int j = 0; j < pre; j++) {
+            for (int i = 0; i < posts; i++) {
+                for (int k = 0; k < perConnection; k++) {
+                    int draw = (post.from() + i) * perConnection + k;
+                    coefficients[(j * perConnection + k) * posts + i] =
+                            kind.of(k, perConnection, scale, construction, entity(j), draw);
+                }
+            }
+        }
+        beBorn();
+    }
+
+    /** Synapses that have learned, for predictions: pre x post x synapses coefficients and log-odds. */
+    static Synapses learned(
+            int layer,
+            int pre,
+            Slice post,
+            int perConnection,
+            double prior,
+            long seed,
+            float[] coefficients,
+            float[] evidence) {
+        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, seed);
+        synapses.transpose(coefficients, synapses.coefficients, false);
+        synapses.transpose(evidence, synapses.evidence, false);
+        return synapses;
+    }
+
+    private Synapses(int layer, int pre, Slice post, int perConnection, double prior, long seed) {
         this.layer = layer;
         this.pre = pre;
         this.post = post;
@@ -48,21 +95,19 @@ final class Synapses {
         this.logitPrior = Logistic.logit(prior);
         this.random = new CounterRandom(seed, Purpose.SYNAPSE);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
-        int row = post.count() * perConnection;
-        this.coefficients = new float[Math.multiplyExact(pre, row)];
+        int posts = post.count();
+        this.coefficients = new float[Math.multiplyExact(pre, posts * perConnection)];
         this.evidence = new float[coefficients.length];
         this.on = new byte[coefficients.length];
-        this.weights = new float[pre * post.count()];
+        this.weights = new float[pre * posts];
         this.correlation = new float[weights.length];
-        this.words = new int[row + 8];
-        this.thresholds = new long[row];
-        CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
-        for (int j = 0; j < pre; j++) {
-            for (int r = 0; r < row; r++) {
-                int draw = post.from() * perConnection + r;
-                coefficients[j * row + r] = (float) (deviation * construction.normal(entity(j), 0, draw));
-            }
-        }
+        this.uniform = new double[posts + 8];
+        this.against = new double[posts];
+        this.state = new float[posts];
+        this.sum = new float[posts];
+    }
+
+    private void beBorn() {
         for (int j = 0; j < pre; j++) {
             resample(j, 0, random, weights, true);
         }
@@ -96,15 +141,33 @@ final class Synapses {
     void learn(int part, int parts, float eta, float keep, long time) {
         int posts = post.count();
         for (int j = part; j < pre; j += parts) {
-            for (int i = 0; i < posts; i++) {
-                float gathered = eta * correlation[j * posts + i];
-                int at = (j * posts + i) * perConnection;
-                for (int k = 0; k < perConnection; k++) {
-                    evidence[at + k] = keep * evidence[at + k] + coefficients[at + k] * gathered;
-                }
+            for (int k = 0; k < perConnection; k++) {
+                takeIn(
+                        evidence,
+                        coefficients,
+                        (j * perConnection + k) * posts,
+                        correlation,
+                        j * posts,
+                        posts,
+                        eta,
+                        keep);
             }
             Arrays.fill(correlation, j * posts, (j + 1) * posts, 0);
             resample(j, time, random, weights, true);
+        }
+    }
+
+    private static void takeIn(
+            float[] evidence,
+            float[] coefficients,
+            int at,
+            float[] correlation,
+            int from,
+            int count,
+            float eta,
+            float keep) {
+        for (int i = 0; i < count; i++) {
+            evidence[at + i] = keep * evidence[at + i] + coefficients[at + i] * (eta * correlation[from + i]);
         }
     }
 
@@ -115,43 +178,84 @@ final class Synapses {
         }
     }
 
+    /** Draws of synapse k are keyed by the postsynaptic neuron's number in the layer, so that shares draw what the whole draws. */
     private void resample(int j, long time, CounterRandom source, float[] into, boolean keep) {
         int posts = post.count();
-        int first = post.from() * perConnection;
-        int skip = first & 3;
-        int row = posts * perConnection;
-        source.words(entity(j), time, first - skip, words, row + skip);
-        thresholds(j * row, row);
-        int at = j * row;
-        int changed = 0;
-        for (int i = 0, r = 0; i < posts; i++) {
-            float weight = 0;
-            for (int k = 0; k < perConnection; k++, r++) {
-                // The sign bit of the difference is the state: a branch here would be mispredicted half of the time.
-                int state = (int) (((words[skip + r] & WORD) - thresholds[r]) >>> 63);
-                weight += state * coefficients[at + r];
-                if (keep) {
-                    changed += state ^ on[at + r];
-                    on[at + r] = (byte) state;
-                }
-            }
-            into[j * posts + i] = weight;
+        int skip = post.from() & 3;
+        Arrays.fill(sum, 0);
+        for (int k = 0; k < perConnection; k++) {
+            int at = (j * perConnection + k) * posts;
+            long entity = entity(j) | (long) k << 24;
+            lanes.uniforms(source, entity, time, post.from() - skip, uniform, posts + skip);
+            against(at, posts);
+            Logistic.exp(against, posts);
+            difference(uniform, skip, against, posts);
+            int changed = draw(at, posts, keep);
+            flips += keep ? changed : 0;
+            add(coefficients, at, state, sum, posts);
         }
+        System.arraycopy(sum, 0, into, j * posts, posts);
         if (keep) {
-            flips += changed;
-            draws += row;
+            draws += (long) posts * perConnection;
         }
     }
 
-    /** A synapse is on where a random 32-bit word is below 2^32 times its probability. */
-    private void thresholds(int at, int row) {
-        for (int r = 0; r < row; r++) {
-            thresholds[r] = (long) (WORDS * Logistic.sigma(logitPrior + evidence[at + r]));
+    /** Minus the log-odds of each synapse to be on; brings evidence back to its bounds. */
+    private void against(int at, int count) {
+        for (int i = 0; i < count; i++) {
+            float l = evidence[at + i];
+            if (l > LARGEST_EVIDENCE || l < -LARGEST_EVIDENCE) {
+                l = l > 0 ? LARGEST_EVIDENCE : -LARGEST_EVIDENCE;
+                evidence[at + i] = l;
+            }
+            against[i] = -logitPrior - l;
+        }
+    }
+
+    /** {@code u (1 + e^-l) - 1}: negative where u is below sigma(l), without a division. */
+    private static void difference(double[] uniform, int skip, double[] against, int count) {
+        for (int i = 0; i < count; i++) {
+            against[i] = uniform[skip + i] * (1 + against[i]) - 1;
+        }
+    }
+
+    /** The sign bit of the difference is the state: a branch here would be mispredicted half of the time. */
+    private int draw(int at, int count, boolean keep) {
+        int changed = 0;
+        for (int i = 0; i < count; i++) {
+            int now = (int) (Double.doubleToRawLongBits(against[i]) >>> 63);
+            state[i] = now;
+            if (keep) {
+                changed += now ^ on[at + i];
+                on[at + i] = (byte) now;
+            }
+        }
+        return changed;
+    }
+
+    private static void add(float[] coefficients, int at, float[] state, float[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += coefficients[at + i] * state[i];
         }
     }
 
     private long entity(int j) {
         return ((long) layer << 32) | j;
+    }
+
+    /** Between pre x post x synapses, as networks are saved and shown, and this class's order. */
+    private float[] transpose(float[] from, float[] into, boolean outward) {
+        int posts = post.count();
+        for (int j = 0; j < pre; j++) {
+            for (int i = 0; i < posts; i++) {
+                for (int k = 0; k < perConnection; k++) {
+                    int shown = (j * posts + i) * perConnection + k;
+                    int inside = (j * perConnection + k) * posts + i;
+                    into[outward ? shown : inside] = from[outward ? inside : shown];
+                }
+            }
+        }
+        return into;
     }
 
     /** Flips a resampled synapse since {@link #forgetFlips}, as a fraction. */
@@ -165,12 +269,14 @@ final class Synapses {
         draws = 0;
     }
 
+    /** A copy, pre x post x synapses. */
     float[] coefficients() {
-        return coefficients;
+        return transpose(coefficients, new float[coefficients.length], true);
     }
 
+    /** A copy, pre x post x synapses. */
     float[] evidence() {
-        return evidence;
+        return transpose(evidence, new float[evidence.length], true);
     }
 
     void save(DataOutput to) throws IOException {

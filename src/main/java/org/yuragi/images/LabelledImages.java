@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param columns width in pixels
  * @param classes number of classes; labels are 0 .. classes - 1
  * @param pixels images x (rows * columns), row-major: grey levels 0..255 as unsigned bytes
- * @param labels the class of each image
+ * @param labels the class of each image; -1 where it is not known, in images to be named only
  */
 public record LabelledImages(int rows, int columns, int classes, byte[] pixels, byte[] labels) implements Serializable {
 

@@ -59,6 +59,28 @@ public final class Mnist {
                 withClasses(test, classes));
     }
 
+    /**
+     * Reads one set of images, with labels if there are any.
+     *
+     * @param set what the files' names begin with: {@code t10k}, {@code train}, or that of other idx files
+     * @return the images; labels are -1 where there is no file of labels
+     */
+    public static LabelledImages readSet(Path folder, String set) {
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidInput("--images", "", folder, "a folder with idx files");
+        }
+        if (set.isEmpty() || set.contains("/")) {
+            throw new InvalidInput("config", "set", set, "what the names of the folder's idx files begin with");
+        }
+        if (find(folder, set + "-labels-idx1") != null) {
+            return read(folder, set + "-images-idx3", set + "-labels-idx1");
+        }
+        IdxFile.Content images = IdxFile.read(existing(folder, set + "-images-idx3"), 3);
+        byte[] unknown = new byte[images.shape()[0]];
+        Arrays.fill(unknown, (byte) -1);
+        return new LabelledImages(images.shape()[1], images.shape()[2], 0, images.bytes(), unknown);
+    }
+
     private static LabelledImages withClasses(LabelledImages images, int classes) {
         return new LabelledImages(images.rows(), images.columns(), classes, images.pixels(), images.labels());
     }

@@ -7,9 +7,11 @@ final class Jobs {
     static final List<Job<?>> ALL = List.of(
             new QuickstartJob(),
             new LearnJob(),
+            new PredictJob(),
             new IngestJob(),
             new DecodeJob(),
             new SynchronyJob(),
+            new PlacesJob(),
             new SpectrumJob(),
             new BenchJob());
 

@@ -117,6 +117,10 @@ final class LearnJob extends Job<LearnConfig> {
         spectra.addTo(outcome);
         outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
         tables.addTo(outcome);
+        NetworkFolder.write(
+                learned.trained(),
+                run.outputPath(NetworkFolder.NAME),
+                run.spark().sparkContext().hadoopConfiguration());
         return outcome;
     }
 

@@ -70,7 +70,15 @@ public final class CounterRandom {
         return order;
     }
 
-    private int high(long entity, long time) {
+    int key0() {
+        return k0;
+    }
+
+    int key1() {
+        return k1;
+    }
+
+    int high(long entity, long time) {
         return purpose | ((int) (entity >>> 32) & 0xFF) << 16 | (int) (time >>> 32) & 0xFFFF;
     }
 }

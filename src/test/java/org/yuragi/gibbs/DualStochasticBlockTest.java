@@ -36,6 +36,7 @@ class DualStochasticBlockTest {
                 1,
                 3,
                 0.5,
+                CoefficientKind.GAUSSIAN,
                 0.5,
                 1.0,
                 0.1,
@@ -74,7 +75,28 @@ class DualStochasticBlockTest {
     @Test
     void learnsBarsAndNeedsItsHiddenSynapsesForThat() {
         LearningSettings settings = new LearningSettings(
-                1, 2, 60, 1, 4, 0.5, 0.3, 0.5, 0.3, 0.03, 1e9, 100, 3, 5, 4, InputCoding.THRESHOLD, 3, 3, 2, 20, 0);
+                1,
+                2,
+                60,
+                1,
+                4,
+                0.5,
+                CoefficientKind.GAUSSIAN,
+                0.3,
+                0.5,
+                0.3,
+                0.03,
+                1e9,
+                100,
+                3,
+                5,
+                4,
+                InputCoding.THRESHOLD,
+                3,
+                3,
+                2,
+                20,
+                0);
         double learned = learn(settings, BARS, 2).testAccuracy();
         double frozen = learn(settings.withFrozenHidden(), BARS, 2).testAccuracy();
         // 20 classes: chance is 0.05. Seed 1 of the validation images gave 0.80 and 0.51.

@@ -19,6 +19,20 @@ class LogisticTest {
     }
 
     @Test
+    void expOfAnArrayIsAsExactAsStated() {
+        double worst = 0;
+        for (double x = -40; x <= 40; x += 0.00317) {
+            double[] one = {x};
+            Logistic.exp(one, 1);
+            worst = Math.max(worst, Math.abs(one[0] - StrictMath.exp(x)) / StrictMath.exp(x));
+        }
+        assertTrue(worst < 2e-13, "relative error " + worst);
+        assertEquals(40, Logistic.steep(1e9));
+        assertEquals(-40, Logistic.steep(-1e9));
+        assertEquals(3, Logistic.steep(3));
+    }
+
+    @Test
     void sigmaSaturatesWithoutNaN() {
         assertEquals(0.5, Logistic.sigma(0));
         assertEquals(1, Logistic.sigma(1e6));

@@ -13,7 +13,7 @@ class SynapsesTest {
     private static final int SYNAPSES = 4;
 
     private static Synapses synapses(Slice post, double prior) {
-        return new Synapses(1, PRE, post, SYNAPSES, prior, 0.5, 17);
+        return new Synapses(1, PRE, post, SYNAPSES, prior, CoefficientKind.GAUSSIAN, 0.5, 17);
     }
 
     @Test
@@ -57,6 +57,42 @@ class SynapsesTest {
                 variance += a * a * p * (1 - p);
             }
             assertEquals(expected, mean[c], 4 * Math.sqrt(variance / trials));
+        }
+    }
+
+    @Test
+    void coefficientsOfEveryKindHaveTheRootMeanSquareAskedFor() {
+        int pre = 4000;
+        for (CoefficientKind kind : CoefficientKind.values()) {
+            float[] all = new Synapses(1, pre, new Slice(0, 10), 4, 0.5, kind, 0.3, 7).coefficients();
+            double squares = 0;
+            double sum = 0;
+            for (float a : all) {
+                squares += (double) a * a / all.length;
+                sum += (double) a / all.length;
+            }
+            // The variance of a lognormal's square is large: e^4 - 1 in units of its mean, 160,000 draws.
+            double tolerance =
+                    kind == CoefficientKind.LOGNORMAL ? 4 * Math.sqrt((Math.exp(4) - 1) / all.length) : 0.015;
+            assertEquals(0.09, squares, 0.09 * tolerance, kind.name());
+            assertEquals(0, sum, 0.004, kind.name());
+        }
+        float[] two = new Synapses(1, 2, new Slice(0, 3), 4, 0.5, CoefficientKind.POWERS_OF_TWO, 0.3, 7).coefficients();
+        for (int c = 0; c < two.length; c += 4) {
+            assertEquals(two[0], two[c]);
+            assertEquals(-two[c], two[c + 1]);
+            assertEquals(two[c] / 2, two[c + 2]);
+            assertEquals(-two[c] / 2, two[c + 3]);
+        }
+    }
+
+    @Test
+    void evidenceStaysInItsBounds() {
+        Synapses synapses = synapses(new Slice(0, POSTS), 0.5);
+        java.util.Arrays.fill(synapses.correlation(), 1e6f);
+        synapses.learn(0, 1, 1, 1, 1);
+        for (float l : synapses.evidence()) {
+            assertEquals(Synapses.LARGEST_EVIDENCE, Math.abs(l));
         }
     }
 

@@ -93,4 +93,19 @@ class CounterRandomTest {
         }
         assertEquals(0, random.below(1, 0, 0, 0));
     }
+
+    @Test
+    void lanesGiveTheSameWords() {
+        CounterRandom random = new CounterRandom(-7, Purpose.SYNAPSE);
+        PhiloxLanes lanes = new PhiloxLanes();
+        for (int count : new int[] {1, 4, 31, 256, 257, 1000}) {
+            int[] words = new int[(count + 3) & ~3];
+            double[] uniforms = new double[words.length];
+            random.words((1L << 33) | 5, 1L << 40, 8, words, count);
+            lanes.uniforms(random, (1L << 33) | 5, 1L << 40, 8, uniforms, count);
+            for (int i = 0; i < count; i++) {
+                assertEquals(((words[i] & 0xFFFFFFFFL) + 0.5) * 0x1p-32, uniforms[i], 0.0);
+            }
+        }
+    }
 }

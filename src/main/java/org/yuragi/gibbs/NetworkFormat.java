@@ -1,0 +1,230 @@
+package org.yuragi.gibbs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.yuragi.input.InvalidInput;
+
+/**
+ * A trained network as files: {@code network.json} says what it is and holds the SHA-256 of four arrays in NumPy's {@code .npy}
+ * format (32-bit floats, C order), which {@code numpy.load} reads as they are:
+ *
+ * <pre>
+ * hidden_coefficients.npy, hidden_evidence.npy   (pixels + 1) x hidden x synapses
+ * output_coefficients.npy, output_evidence.npy   (hidden + 1) x outputs x synapses
+ * </pre>
+ *
+ * <p>Presynaptic neurons come first, the last of them is always on (bias). A synapse is on with probability
+ * {@code sigma(logit(prior) + evidence)}; a weight is the sum of the coefficients of those that are on.
+ */
+public final class NetworkFormat {
+    /** The manifest, written last. */
+    public static final String MANIFEST = "network.json";
+
+    private static final String FORMAT = "yuragi-network";
+    private static final int VERSION = 1;
+    private static final long LARGEST = 1L << 31;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private NetworkFormat() {}
+
+    /** Where files are made. */
+    public interface Target {
+        /** Opens a new file for writing. */
+        OutputStream create(String name) throws IOException;
+    }
+
+    /** Where files are found. */
+    public interface Source {
+        /** Opens a file that is there. @throws java.io.FileNotFoundException if it is not */
+        InputStream open(String name) throws IOException;
+    }
+
+    /** The manifest: the network's shape, and file, shape and SHA-256 of each array. */
+    record Manifest(
+            String format,
+            int version,
+            long seed,
+            int rows,
+            int columns,
+            int classes,
+            int hidden,
+            int outputs_per_class,
+            int synapses_per_connection,
+            double prior,
+            String input,
+            Map<String, String> sha256) {}
+
+    /** Writes a network. */
+    public static void write(TrainedNetwork network, Target target) throws IOException {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        int[] hidden = {network.inputs(), network.hidden(), network.synapses()};
+        int[] output = {network.hidden() + 1, network.outputs(), network.synapses()};
+        write("hidden_coefficients", network.hiddenCoefficients(), hidden, target, hashes);
+        write("hidden_evidence", network.hiddenEvidence(), hidden, target, hashes);
+        write("output_coefficients", network.outputCoefficients(), output, target, hashes);
+        write("output_evidence", network.outputEvidence(), output, target, hashes);
+        Manifest manifest = new Manifest(
+                FORMAT,
+                VERSION,
+                network.seed(),
+                network.rows(),
+                network.columns(),
+                network.classes(),
+                network.hidden(),
+                network.outputsPerClass(),
+                network.synapses(),
+                network.prior(),
+                network.input().name().toLowerCase(Locale.ROOT),
+                hashes);
+        try (OutputStream out = target.create(MANIFEST)) {
+            out.write((JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void write(String name, float[] values, int[] shape, Target target, Map<String, String> hashes)
+            throws IOException {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(target.create(name + ".npy"), digest)) {
+            NpyFloats.write(out, values, shape);
+        }
+        hashes.put(name, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param where the folder, as the user named it
+     * @throws InvalidInput if something is missing, foreign, changed, or does not fit
+     */
+    public static TrainedNetwork read(String where, Source source) {
+        Manifest manifest = manifest(where, bytes(where, MANIFEST, source));
+        InputCoding input = input(where, manifest.input());
+        int inputs = size(where, "rows", manifest.rows()) * size(where, "columns", manifest.columns()) + 1;
+        int outputs = size(where, "classes", manifest.classes())
+                * size(where, "outputs_per_class", manifest.outputs_per_class());
+        int neurons = size(where, "hidden", manifest.hidden());
+        int synapses = size(where, "synapses_per_connection", manifest.synapses_per_connection());
+        if (!(manifest.prior() > 0 && manifest.prior() < 1)) {
+            throw new InvalidInput(file(where, MANIFEST), "prior", manifest.prior(), "a probability between 0 and 1");
+        }
+        int[] hidden = {inputs, neurons, synapses};
+        int[] output = {neurons + 1, outputs, synapses};
+        return new TrainedNetwork(
+                manifest.seed(),
+                manifest.rows(),
+                manifest.columns(),
+                manifest.classes(),
+                neurons,
+                manifest.outputs_per_class(),
+                synapses,
+                manifest.prior(),
+                input,
+                array(where, "hidden_coefficients", hidden, manifest, source),
+                array(where, "hidden_evidence", hidden, manifest, source),
+                array(where, "output_coefficients", output, manifest, source),
+                array(where, "output_evidence", output, manifest, source));
+    }
+
+    private static Manifest manifest(String where, byte[] bytes) {
+        try {
+            Manifest manifest = JSON.readValue(bytes, Manifest.class);
+            if (manifest == null || !FORMAT.equals(manifest.format()) || manifest.sha256() == null) {
+                throw foreign(where, null);
+            }
+            if (manifest.version() != VERSION) {
+                throw new InvalidInput(
+                        file(where, MANIFEST), "version", manifest.version(), VERSION + ", which this Yuragi reads");
+            }
+            return manifest;
+        } catch (JsonProcessingException e) {
+            throw foreign(where, e);
+        } catch (IOException e) {
+            throw new InvalidInput(file(where, MANIFEST), "", null, "a readable file (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static InvalidInput foreign(String where, Exception cause) {
+        return new InvalidInput(
+                file(where, MANIFEST), "", null, "the description of a network saved by jobs/learn", cause);
+    }
+
+    private static InputCoding input(String where, String name) {
+        return Arrays.stream(InputCoding.values())
+                .filter(coding -> coding.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        file(where, MANIFEST),
+                        "input",
+                        name,
+                        "one of " + Arrays.toString(InputCoding.values()).toLowerCase(Locale.ROOT)));
+    }
+
+    private static int size(String where, String field, int value) {
+        if (value < 1 || value > 1 << 20) {
+            throw new InvalidInput(file(where, MANIFEST), field, value, "a whole number from 1 to " + (1 << 20));
+        }
+        return value;
+    }
+
+    private static float[] array(String where, String name, int[] shape, Manifest manifest, Source source) {
+        String file = name + ".npy";
+        if ((double) shape[0] * shape[1] * shape[2] * Float.BYTES >= LARGEST) {
+            throw new InvalidInput(file(where, MANIFEST), "hidden", manifest.hidden(), "an array below 2 GiB");
+        }
+        byte[] bytes = bytes(where, file, source);
+        if (!HexFormat.of()
+                .formatHex(sha256().digest(bytes))
+                .equals(manifest.sha256().get(name))) {
+            throw new InvalidInput(
+                    file(where, file),
+                    "SHA-256",
+                    null,
+                    "the one in " + MANIFEST + " (the file was changed or damaged)");
+        }
+        try {
+            float[] values = NpyFloats.read(new ByteArrayInputStream(bytes), file(where, file), shape);
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new InvalidInput(file(where, file), "value " + i, values[i], "finite numbers");
+                }
+            }
+            return values;
+        } catch (IOException e) {
+            throw new InvalidInput(file(where, file), "", null, "a readable file (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static byte[] bytes(String where, String name, Source source) {
+        try (InputStream in = source.open(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new InvalidInput(file(where, name), "", null, "a readable file of a network saved by jobs/learn", e);
+        }
+    }
+
+    private static String file(String where, String name) {
+        return where + "/" + name;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.yuragi.gibbs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.yuragi.input.InvalidInput;
+
+/**
+ * NumPy's {@code .npy} format, version 1.0, for arrays of little-endian 32-bit floats in C order (NumPy enhancement proposal
+ * 1: magic, version, length of the header, a Python dictionary padded with blanks to a multiple of 64 bytes, the values).
+ */
+final class NpyFloats {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    private static final int ALIGNMENT = 64;
+    private static final int CHUNK = 1 << 14;
+
+    private NpyFloats() {}
+
+    static void write(OutputStream out, float[] values, int[] shape) throws IOException {
+        byte[] header = header(shape);
+        out.write(MAGIC);
+        out.write(header.length & 0xFF);
+        out.write(header.length >>> 8);
+        out.write(header);
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < values.length; at += CHUNK) {
+            int count = Math.min(CHUNK, values.length - at);
+            buffer.asFloatBuffer().put(values, at, count);
+            out.write(buffer.array(), 0, count * Float.BYTES);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param where the file, as the user named it
+     * @throws InvalidInput if it is something else, or of another shape
+     */
+    static float[] read(InputStream in, String where, int[] shape) throws IOException {
+        byte[] expected = header(shape);
+        byte[] magic = in.readNBytes(MAGIC.length);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new InvalidInput(where, "", null, "a .npy file, version 1.0");
+        }
+        int length = in.read() | in.read() << 8;
+        byte[] header = in.readNBytes(Math.max(0, length));
+        if (!Arrays.equals(header, expected)) {
+            throw new InvalidInput(
+                    where,
+                    "header",
+                    new String(header, StandardCharsets.US_ASCII).strip(),
+                    new String(expected, StandardCharsets.US_ASCII).strip());
+        }
+        float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        byte[] bytes = in.readNBytes(values.length * Float.BYTES);
+        if (bytes.length < values.length * Float.BYTES || in.read() >= 0) {
+            throw new InvalidInput(where, "length", null, values.length * Float.BYTES + " bytes after the header");
+        }
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static byte[] header(int[] shape) {
+        String sizes = Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        int whole = MAGIC.length + 2 + text.length() + 1;
+        int padding = (ALIGNMENT - whole % ALIGNMENT) % ALIGNMENT;
+        return (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+}

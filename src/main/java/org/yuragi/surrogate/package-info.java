@@ -1,0 +1,2 @@
+/** Nulls that several analyses share. */
+package org.yuragi.surrogate;
