@@ -42,7 +42,7 @@ public record LearnConfig(
         @Key(
                 value =
                         "Passes over all training images (the engine's exchange epochs are far shorter: some 30 for each batch)",
-                def = "12",
+                def = "30",
                 min = 1,
                 max = 10_000)
         int epochs,
@@ -79,7 +79,7 @@ public record LearnConfig(
         @Key(
                 value =
                         "Weight eta of new evidence at synapses onto hidden neurons, at the first image; falls linearly to 0 at the last",
-                def = "0.3",
+                def = "2",
                 min = 1e-9,
                 max = 100,
                 onResume = OnResume.BRANCHES)
@@ -87,7 +87,7 @@ public record LearnConfig(
 
         @Key(
                 value = "The same for synapses onto output neurons",
-                def = "0.03",
+                def = "0.2",
                 min = 1e-9,
                 max = 100,
                 onResume = OnResume.BRANCHES)
@@ -103,15 +103,15 @@ public record LearnConfig(
 
         @Key(
                 value = "Images presented side by side, each with neuron states of its own",
-                def = "100",
+                def = "32",
                 min = 1,
                 max = 8192)
         int batch,
 
-        @Key(value = "Updates of each hidden neuron at each presentation", def = "3", min = 1, max = 1000)
+        @Key(value = "Updates of each hidden neuron at each presentation", def = "1", min = 1, max = 1000)
         int sweeps,
 
-        @Key(value = "Parts of a sweep; blocks exchange after each", def = "5", min = 1, max = 1000)
+        @Key(value = "Parts of a sweep; blocks exchange after each", def = "2", min = 1, max = 1000)
         int parts,
 
         @Key(
@@ -124,13 +124,13 @@ public record LearnConfig(
         @Key(
                 value =
                         "Input neurons: threshold (on where a pixel is brighter than half) or sampled (on with the brightness as probability)",
-                def = "threshold")
+                def = "sampled")
         InputCoding input,
 
         @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
         int validationImages,
 
-        @Key(value = "Passes between points of the learning curve", def = "1", min = 1)
+        @Key(value = "Passes between points of the learning curve", def = "3", min = 1)
         int validationEvery,
 
         @Key(value = "Posterior samples averaged at each point of the learning curve", def = "5", min = 1, max = 10_000)
