@@ -12,6 +12,7 @@ final class Jobs {
             new DecodeJob(),
             new SynchronyJob(),
             new PlacesJob(),
+            new CalibrateJob(),
             new SpectrumJob(),
             new BenchJob());
 
