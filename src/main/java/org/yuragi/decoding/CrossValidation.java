@@ -16,8 +16,10 @@ final class CrossValidation {
      * @param lambda the chosen one
      * @param index its place in the grid, from 0 (the largest lambda)
      * @param fits how many fits it took
+     * @param error mean squared error at each lambda, mean over folds
+     * @param errorSe its standard error over folds
      */
-    record Choice(double lambda, int index, int fits) {}
+    record Choice(double lambda, int index, int fits, double[] error, double[] errorSe) {}
 
     private CrossValidation() {}
 
@@ -36,6 +38,7 @@ final class CrossValidation {
      */
     static Choice choose(GramPieces pieces, List<Fold> folds, double[] sessionScale, double[] grid) {
         double[] error = new double[grid.length];
+        double[] squares = new double[grid.length];
         int fits = 0;
         for (Fold fold : folds) {
             LassoProblem problem = LassoProblem.of(pieces.over(fold.train()), sessionScale);
@@ -43,7 +46,9 @@ final class CrossValidation {
             CoordinateDescent descent = new CoordinateDescent(problem, new double[problem.cells()]);
             for (int i = 0; i < grid.length; i++) {
                 descent.descend(grid[i], PATH_TOLERANCE, SWEEPS);
-                error[i] += meanSquaredError(problem, descent.weights(), heldOut);
+                double one = meanSquaredError(problem, descent.weights(), heldOut);
+                error[i] += one;
+                squares[i] += one * one;
                 fits++;
             }
         }
@@ -53,7 +58,13 @@ final class CrossValidation {
                 best = i;
             }
         }
-        return new Choice(grid[best], best, fits);
+        double[] se = new double[grid.length];
+        int n = folds.size();
+        for (int i = 0; i < grid.length; i++) {
+            error[i] /= n;
+            se[i] = Math.sqrt(Math.max(0, squares[i] / n - error[i] * error[i]) / Math.max(1, n - 1));
+        }
+        return new Choice(grid[best], best, fits, error, se);
     }
 
     /** The mean over the held-out bins of (y - b0 - b'x)^2, from their moments alone. */
@@ -71,7 +82,7 @@ final class CrossValidation {
             }
         }
         double n = heldOut.n();
-        double sum = heldOut.y() - 2 * intercept * heldOut.y() + n * intercept * intercept;
+        double sum = heldOut.yy() - 2 * intercept * heldOut.y() + n * intercept * intercept;
         for (int a = 0; a < active; a++) {
             int j = cells[a];
             sum += 2 * raw[a] * (intercept * heldOut.x()[j] - heldOut.xy()[j]);

@@ -40,7 +40,7 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
     /** The mean of a score over the diagonal. */
     public double within(ToDoubleFunction<PairResult> score) {
         return pairs.stream()
-                .filter(pair -> pair.train() == pair.test())
+                .filter(pair -> pair.train() == pair.test() && pair.defined())
                 .mapToDouble(score)
                 .average()
                 .orElse(Double.NaN);
@@ -49,7 +49,7 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
     /** The mean of a score over the pairs off the diagonal; NaN for a single session. */
     public double across(ToDoubleFunction<PairResult> score) {
         return pairs.stream()
-                .filter(pair -> pair.train() != pair.test())
+                .filter(pair -> pair.train() != pair.test() && pair.defined())
                 .mapToDouble(score)
                 .average()
                 .orElse(Double.NaN);
@@ -58,6 +58,11 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
     /** The mean over sessions of the AUC within the session less its bound by circular shifts. */
     public double withinMinusChance() {
         return within(pair -> pair.auc() - pair.auc95());
+    }
+
+    /** The pairs that have a score. */
+    public List<PairResult> defined() {
+        return pairs.stream().filter(PairResult::defined).toList();
     }
 
     /** All fits, those that only chose lambda included. */
@@ -87,8 +92,12 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
                 pair.r(),
                 pair.withinAuc(),
                 pair.within95(),
-                pair.lambda()
+                pair.lambda(),
+                pair.r95(),
+                pair.error(),
+                pair.error95()
             });
+            hash.add("chosen", pair.chosenInFolds() == null ? new double[0] : pair.chosenInFolds());
             hash.add("weights", pair.weights());
             hash.add("score", pair.score());
         }

@@ -54,7 +54,6 @@ public final class DecodingMatrix {
                                 new Registration(names, cellOf.value()).common(train, test),
                                 train,
                                 test,
-                                count,
                                 settings);
                     },
                     progress);
@@ -70,6 +69,13 @@ public final class DecodingMatrix {
         if (sessions.isEmpty() || !names.equals(registration.sessions())) {
             throw new InvalidInput("registration", "sessions", registration.sessions(), "the recording's: " + names);
         }
+        if (sessions.stream().noneMatch(LabelledSession::decodable)) {
+            throw new InvalidInput(
+                    "sessions " + String.join(", ", names),
+                    "bins with the behaviour on",
+                    "none, or all, in every session",
+                    "some bins with it on and some with it off; look at the threshold or the intervals");
+        }
         for (int s = 0; s < sessions.size(); s++) {
             LabelledSession session = sessions.get(s);
             for (int[] cell : registration.cellOf()) {
@@ -80,6 +86,9 @@ public final class DecodingMatrix {
                             cell[s],
                             "a row from 0 to " + (session.cells() - 1));
                 }
+            }
+            if (!session.decodable()) {
+                continue;
             }
             double needed = 2 * settings.minShiftS() + FEWEST_SHIFTS * session.binS();
             if (session.bins() * session.binS() < needed) {

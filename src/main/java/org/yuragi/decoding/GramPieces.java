@@ -16,19 +16,19 @@ final class GramPieces {
 
     /**
      * @param activity bins x cells, row-major
-     * @param on the label of each bin
+     * @param y the target in each bin
      * @param sets every set of bins that will be asked for
      */
-    GramPieces(double[] activity, int cells, boolean[] on, List<List<Span>> sets) {
+    GramPieces(double[] activity, int cells, double[] y, List<List<Span>> sets) {
         this.cells = cells;
-        this.bins = on.length;
+        this.bins = y.length;
         TreeSet<Integer> cuts = new TreeSet<>(List.of(0, bins));
         sets.forEach(set -> set.forEach(span -> {
             cuts.add(span.from());
             cuts.add(span.to());
         }));
         for (Integer from = cuts.first(), to; (to = cuts.higher(from)) != null; from = to) {
-            pieces.put(from, sum(activity, cells, on, from, to));
+            pieces.put(from, sum(activity, cells, y, from, to));
         }
     }
 
@@ -46,11 +46,12 @@ final class GramPieces {
         return sum;
     }
 
-    private static Moments sum(double[] activity, int cells, boolean[] on, int from, int to) {
+    private static Moments sum(double[] activity, int cells, double[] target, int from, int to) {
         Moments sum = Moments.none(cells);
         double[] value = new double[cells];
         int[] cell = new int[cells];
-        int y = 0;
+        double y = 0;
+        double yy = 0;
         for (int bin = from; bin < to; bin++) {
             int active = 0;
             for (int j = 0; j < cells; j++) {
@@ -59,19 +60,18 @@ final class GramPieces {
                     value[active] = x;
                     cell[active++] = j;
                     sum.x()[j] += x;
-                    if (on[bin]) {
-                        sum.xy()[j] += x;
-                    }
+                    sum.xy()[j] += x * target[bin];
                 }
             }
-            y += on[bin] ? 1 : 0;
+            y += target[bin];
+            yy += target[bin] * target[bin];
             if (active == cells) {
                 addDense(sum.xx(), value);
             } else {
                 addSparse(sum.xx(), value, cell, active);
             }
         }
-        return new Moments(to - from, sum.x(), sum.xx(), sum.xy(), y);
+        return new Moments(to - from, sum.x(), sum.xx(), sum.xy(), y, yy);
     }
 
     private static void addDense(double[] xx, double[] value) {

@@ -13,7 +13,8 @@ import java.io.Serializable;
  *     intercept can see)
  * @param mean mean of each cell's {@code activity} over the session
  * @param sd its standard deviation over the session (divided by n); 1 for a cell that never changes
- * @param on whether the behaviour is on, a value for each bin
+ * @param y what is decoded, a value for each bin: 1 where the behaviour is on and 0 where it is off, or a position, cm
+ * @param binary whether it is a behaviour, on or off
  */
 public record LabelledSession(
         String session,
@@ -23,7 +24,8 @@ public record LabelledSession(
         double[] activity,
         double[] mean,
         double[] sd,
-        boolean[] on)
+        double[] y,
+        boolean binary)
         implements Serializable {
 
     /** Number of bins. */
@@ -31,12 +33,31 @@ public record LabelledSession(
         return timesS.length;
     }
 
-    /** The share of bins in which the behaviour is on, 0 to 1. */
-    public double onFraction() {
-        int count = 0;
-        for (boolean bin : on) {
-            count += bin ? 1 : 0;
+    /** Whether the behaviour is on, in each bin. */
+    public boolean[] on() {
+        boolean[] on = new boolean[y.length];
+        for (int bin = 0; bin < on.length; bin++) {
+            on[bin] = y[bin] == 1;
         }
-        return (double) count / on.length;
+        return on;
+    }
+
+    /** Whether there is something to decode: a behaviour that is on in some bins and off in others, a position that changes. */
+    public boolean decodable() {
+        for (double value : y) {
+            if (value != y[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The mean of what is decoded: of a behaviour, the share of bins in which it is on. */
+    public double yMean() {
+        double sum = 0;
+        for (double bin : y) {
+            sum += bin;
+        }
+        return sum / y.length;
     }
 }

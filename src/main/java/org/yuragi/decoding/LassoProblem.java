@@ -8,9 +8,10 @@ package org.yuragi.decoding;
  * @param xy c: its covariance with the label
  * @param mean mean of each cell's activity over the training bins, in the activity's units
  * @param scale what each cell's activity was divided by
- * @param yMean mean of the label over the training bins
+ * @param yMean mean of the target over the training bins
+ * @param yVariance its variance over them
  */
-record LassoProblem(double[] gram, double[] xy, double[] mean, double[] scale, double yMean) {
+record LassoProblem(double[] gram, double[] xy, double[] mean, double[] scale, double yMean, double yVariance) {
     /**
      * @param moments the training bins
      * @param sessionScale what to divide each cell by; {@code null} divides by its standard deviation over the training
@@ -40,7 +41,7 @@ record LassoProblem(double[] gram, double[] xy, double[] mean, double[] scale, d
                 gram[k * p + j] = g;
             }
         }
-        return new LassoProblem(gram, xy, mean, scale, yMean);
+        return new LassoProblem(gram, xy, mean, scale, yMean, Math.max(0, moments.yy() / n - yMean * yMean));
     }
 
     int cells() {

@@ -26,11 +26,10 @@ final class MllibLasso {
         QuasiNewtonSolver solver = new QuasiNewtonSolver(false, iterations, tolerance, new Some<>(penalty));
         // Means are zero and the constant 1/2 var(y) moves no minimum, but OWL-QN's tolerance is relative to the
         // objective.
-        double yVariance = problem.yMean() * (1 - problem.yMean());
         int p = problem.cells();
         return solver.solve(
                         0,
-                        yVariance,
+                        problem.yVariance(),
                         new DenseVector(problem.xy()),
                         new DenseVector(upperTriangle(problem.gram(), p)),
                         new DenseVector(new double[p]))

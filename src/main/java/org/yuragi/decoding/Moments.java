@@ -1,17 +1,18 @@
 package org.yuragi.decoding;
 
 /**
- * Sums over some bins of the activity x of {@code cells} cells and the label y: all that a Lasso needs of them.
+ * Sums over some bins of the activity x of {@code cells} cells and the target y: all that a Lasso needs of them.
  *
  * @param n number of bins
  * @param x sum of x, by cell
  * @param xx sum of x x', lower triangle by rows: cells j >= k at {@code j (j + 1) / 2 + k}
  * @param xy sum of x y, by cell
- * @param y sum of y, which is also that of its square, for y is 0 or 1
+ * @param y sum of y
+ * @param yy sum of y squared
  */
-record Moments(int n, double[] x, double[] xx, double[] xy, double y) {
+record Moments(int n, double[] x, double[] xx, double[] xy, double y, double yy) {
     static Moments none(int cells) {
-        return new Moments(0, new double[cells], new double[cells * (cells + 1) / 2], new double[cells], 0);
+        return new Moments(0, new double[cells], new double[cells * (cells + 1) / 2], new double[cells], 0, 0);
     }
 
     int cells() {
@@ -23,7 +24,7 @@ record Moments(int n, double[] x, double[] xx, double[] xy, double y) {
         add(x, other.x);
         add(xx, other.xx);
         add(xy, other.xy);
-        return new Moments(n + other.n, x, xx, xy, y + other.y);
+        return new Moments(n + other.n, x, xx, xy, y + other.y, yy + other.yy);
     }
 
     private static void add(double[] to, double[] from) {

@@ -10,11 +10,12 @@ import java.io.Serializable;
  * @param train index of the training session
  * @param test index of the test session
  * @param cells the cells used, as rows of the training session
- * @param auc area under the ROC curve, 0 to 1
+ * @param auc area under the ROC curve, 0 to 1; NaN for a position
  * @param auc95 the AUC that circular shifts of the test labels exceed in 5 % of cases
  * @param aucShifted their mean
- * @param p share of shifts with at least this AUC, the true labels counted as one
- * @param shifts how many shifts
+ * @param p share of shifts with at least this AUC (of a position: correlation), the true labels counted as one; NaN if the
+ *     pair is undefined
+ * @param shifts how many shifts of at least the minimum
  * @param balancedAccuracy mean of the hit rates of the two classes, 0 to 1, at the threshold midway between the mean
  *     scores of the two classes in the training bins
  * @param r Pearson's correlation of score and label
@@ -30,6 +31,11 @@ import java.io.Serializable;
  * @param descentFits fits by coordinate descent: those that chose lambda, and the control's
  * @param weights one a cell of {@code cells}, for standardised activity
  * @param score one a bin of the test session
+ * @param r95 position: the correlation that circular shifts exceed in 5 % of cases; NaN for a behaviour
+ * @param error position: median distance of decoded and true position, cm; NaN for a behaviour
+ * @param error95 position: the error that circular shifts go below in 5 % of cases, cm
+ * @param chosenInFolds on the diagonal, the share of the nested decoders that use each of {@code cells}; else null
+ * @param path on the diagonal, the decoder at every lambda; else null
  */
 public record PairResult(
         int train,
@@ -52,5 +58,53 @@ public record PairResult(
         int mllibFits,
         int descentFits,
         double[] weights,
-        double[] score)
-        implements Serializable {}
+        double[] score,
+        double r95,
+        double error,
+        double error95,
+        double[] chosenInFolds,
+        LambdaPath path)
+        implements Serializable {
+
+    /** A pair that has no score: one of the sessions has nothing to decode, or they share no cell. */
+    static PairResult undefined(int train, int test, int[] cells) {
+        double nan = Double.NaN;
+        return new PairResult(
+                train,
+                test,
+                cells,
+                nan,
+                nan,
+                nan,
+                nan,
+                0,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new double[0],
+                new double[0],
+                nan,
+                nan,
+                nan,
+                null,
+                null);
+    }
+
+    /** Whether there is a score. */
+    public boolean defined() {
+        return !Double.isNaN(p);
+    }
+
+    /** Whether it is above what chance exceeds in 5 % of cases. */
+    public boolean significant() {
+        return p <= 0.05;
+    }
+}

@@ -15,28 +15,47 @@ public final class Preparation {
     /**
      * @param label one of {@link Labels}' values for each bin
      * @param sigmaS standard deviation of the Gaussian, s; 0 for none
-     * @throws InvalidInput if the behaviour is never on, or never off, or activity is not finite
+     * @return a session that may have nothing to decode, e.g. if the behaviour is never on: {@link
+     *     LabelledSession#decodable()}
+     * @throws InvalidInput if activity is not finite
      */
     public static LabelledSession prepare(BinnedSession binned, byte[] label, double sigmaS) {
+        double[] y = new double[label.length];
+        for (int bin = 0; bin < y.length; bin++) {
+            y[bin] = label[bin] == Labels.UNKNOWN ? Double.NaN : label[bin];
+        }
+        return prepare(binned, y, true, sigmaS);
+    }
+
+    /**
+     * The same for a target that is not on or off, such as position.
+     *
+     * @param target a value for each bin; NaN where it was not measured
+     * @param sigmaS standard deviation of the Gaussian, s; 0 for none
+     */
+    public static LabelledSession prepare(BinnedSession binned, double[] target, double sigmaS) {
+        return prepare(binned, target, false, sigmaS);
+    }
+
+    private static LabelledSession prepare(BinnedSession binned, double[] target, boolean binary, double sigmaS) {
         int cells = binned.cells();
         double[] smooth = GaussianSmoothing.smooth(finite(binned), cells, binned.segment(), sigmaS / binned.binS());
-        int[] known = IntStream.range(0, label.length)
-                .filter(bin -> label[bin] != Labels.UNKNOWN)
+        int[] known = IntStream.range(0, target.length)
+                .filter(bin -> !Double.isNaN(target[bin]))
                 .toArray();
-        boolean[] on = new boolean[known.length];
+        double[] y = new double[known.length];
         double[] times = new double[known.length];
         double[] activity = new double[known.length * cells];
         for (int i = 0; i < known.length; i++) {
-            on[i] = label[known[i]] == Labels.ON;
+            y[i] = target[known[i]];
             times[i] = binned.timesS()[known[i]];
             System.arraycopy(smooth, known[i] * cells, activity, i * cells, cells);
         }
-        refuseOneClass(binned, on);
         centreDenseCells(activity, cells);
         double[] mean = new double[cells];
         double[] sd = new double[cells];
         moments(activity, cells, mean, sd);
-        return new LabelledSession(binned.session(), times, binned.binS(), cells, activity, mean, sd, on);
+        return new LabelledSession(binned.session(), times, binned.binS(), cells, activity, mean, sd, y, binary);
     }
 
     private static double[] finite(BinnedSession binned) {
@@ -51,20 +70,6 @@ public final class Preparation {
             }
         }
         return activity;
-    }
-
-    private static void refuseOneClass(BinnedSession binned, boolean[] on) {
-        int count = 0;
-        for (boolean bin : on) {
-            count += bin ? 1 : 0;
-        }
-        if (count == 0 || count == on.length) {
-            throw new InvalidInput(
-                    "session " + binned.session(),
-                    "bins with the behaviour on",
-                    count + " of " + on.length,
-                    "some bins with it on and some with it off; look at the threshold or the intervals");
-        }
     }
 
     private static void centreDenseCells(double[] activity, int cells) {

@@ -56,26 +56,37 @@ final class Scores {
         return ((double) rightOn / on_ + (double) rightOff / (on.length - on_)) / 2;
     }
 
-    /** Pearson's correlation of score and label (0, 1); 0 for a constant score. */
-    static double correlation(double[] score, boolean[] on) {
-        int n = on.length;
+    /** Pearson's correlation of score and target; 0 if one of them is constant. */
+    static double correlation(double[] score, double[] target) {
+        int n = target.length;
         double meanScore = 0;
-        double meanOn = 0;
+        double meanTarget = 0;
         for (int i = 0; i < n; i++) {
             meanScore += score[i] / n;
-            meanOn += on[i] ? 1.0 / n : 0;
+            meanTarget += target[i] / n;
         }
         double ss = 0;
         double sy = 0;
         double yy = 0;
         for (int i = 0; i < n; i++) {
             double s = score[i] - meanScore;
-            double y = (on[i] ? 1 : 0) - meanOn;
+            double y = target[i] - meanTarget;
             ss += s * s;
             sy += s * y;
             yy += y * y;
         }
-        return ss == 0 ? 0 : sy / Math.sqrt(ss * yy);
+        return ss == 0 || yy == 0 ? 0 : sy / Math.sqrt(ss * yy);
+    }
+
+    /** The median of the distance between decoded and true position. */
+    static double medianError(double[] decoded, double[] target) {
+        double[] error = new double[target.length];
+        for (int i = 0; i < error.length; i++) {
+            error[i] = Math.abs(decoded[i] - target[i]);
+        }
+        Arrays.sort(error);
+        int half = error.length / 2;
+        return error.length % 2 == 1 ? error[half] : (error[half - 1] + error[half]) / 2;
     }
 
     private static int firstAtLeast(double[] sorted, double value) {

@@ -12,11 +12,14 @@ final class TrainedSession {
     private static final int MLLIB_ITERATIONS = 1_000;
     private static final double MLLIB_TOLERANCE = 1e-10;
 
-    /** Scores of held-out bins: {@code value} is the fit less its intercept, {@code called} is above the threshold. */
-    record HeldOut(double[] value, boolean[] called) {}
+    /**
+     * Scores of held-out bins: {@code value} is the fit less its intercept, {@code called} is above the threshold; {@code
+     * chosen} is the share of the decoders behind them that use each cell.
+     */
+    record HeldOut(double[] value, boolean[] called, double[] chosen) {}
 
     /** A fit at the lambda that cross-validation chose, {@code index} its place in the grid. */
-    record Chosen(LassoFit fit, int index) {}
+    record Chosen(LassoFit fit, int index, LambdaPath path) {}
 
     private final LabelledSession session;
     private final int[] cells;
@@ -46,12 +49,17 @@ final class TrainedSession {
                 }
             }
         }
-        this.pieces = new GramPieces(activity, cells.length, session.on(), sets);
+        this.pieces = new GramPieces(activity, cells.length, session.y(), sets);
     }
 
     /** lambda by cross-validation inside the session, and the fit to all of it. */
     Chosen fitWhole() {
-        return fit(whole(), true);
+        return fit(whole(), true, false);
+    }
+
+    /** The same with the whole path of lambdas. */
+    Chosen fitWholeWithPath() {
+        return fit(whole(), true, true);
     }
 
     /**
@@ -62,13 +70,17 @@ final class TrainedSession {
     HeldOut nested(boolean byMllib) {
         double[] value = new double[session.bins()];
         boolean[] called = new boolean[session.bins()];
+        double[] chosen = new double[cells.length];
         for (Fold fold : folds(whole())) {
-            LassoFit fit = fit(fold.train(), byMllib).fit();
+            LassoFit fit = fit(fold.train(), byMllib, false).fit();
+            for (int j = 0; j < chosen.length; j++) {
+                chosen[j] += fit.weights()[j] != 0 ? 1.0 / settings.folds() : 0;
+            }
             for (Span span : fold.heldOut()) {
                 score(fit, session, cells, activity, span, value, called);
             }
         }
-        return new HeldOut(value, called);
+        return new HeldOut(value, called, chosen);
     }
 
     /** Scores all bins of another session. */
@@ -76,7 +88,7 @@ final class TrainedSession {
         double[] value = new double[test.bins()];
         boolean[] called = new boolean[test.bins()];
         score(fit, test, testCells, columns(test, testCells), new Span(0, test.bins()), value, called);
-        return new HeldOut(value, called);
+        return new HeldOut(value, called, null);
     }
 
     int mllibFits() {
@@ -96,7 +108,7 @@ final class TrainedSession {
         return solverViolation;
     }
 
-    private Chosen fit(List<Span> bins, boolean byMllib) {
+    private Chosen fit(List<Span> bins, boolean byMllib, boolean withPath) {
         double[] scale = settings.standardise() == Standardise.SESSION ? select(session.sd(), cells) : null;
         LassoProblem problem = LassoProblem.of(pieces.over(bins), scale);
         double[] grid = CrossValidation.grid(problem.lambdaMax(), settings.lambdas(), settings.lambdaRatio());
@@ -108,7 +120,7 @@ final class TrainedSession {
         descentFits += choice.fits() + (byMllib ? 0 : 1);
         violation = Math.max(violation, fit.violation());
         solverViolation = Math.max(solverViolation, fit.solverViolation());
-        return new Chosen(fit, choice.index());
+        return new Chosen(fit, choice.index(), withPath ? LambdaPath.of(problem, grid, choice) : null);
     }
 
     private void score(

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.LabelledSession;
 import org.yuragi.decoding.PairResult;
-import org.yuragi.job.DecodeJob.Decoded;
 import org.yuragi.recording.Registration;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
@@ -28,14 +28,15 @@ final class DecodeCharts {
     static Section acrossSessions(Decoded decoded) {
         Decoding decoding = decoded.decoding();
         List<Element> charts = new ArrayList<>();
-        if (decoded.config().control()) {
+        boolean control = decoded.config().control() && decoded.binary();
+        if (control) {
             charts.add(againstWithin(decoding));
         }
-        charts.add(byLag(decoding));
+        charts.add(byLag(decoded));
         return Section.of(
                 "decoding-across",
                 "What carries over from session to session",
-                decoded.config().control()
+                control
                         ? "A decoder that reads another session worse than its own may have lost cells, or its cells their"
                                 + " meaning. *Across against within* holds the cells fixed: scores within the training"
                                 + " session are those of the very cells the pair shares."
@@ -45,7 +46,7 @@ final class DecodeCharts {
 
     private static XyChart againstWithin(Decoding decoding) {
         List<PairResult> pairs = decoding.pairs().stream()
-                .filter(pair -> pair.train() != pair.test())
+                .filter(pair -> pair.train() != pair.test() && pair.defined())
                 .toList();
         double[] within = pairs.stream().mapToDouble(PairResult::withinAuc).toArray();
         double[] across = pairs.stream().mapToDouble(PairResult::auc).toArray();
@@ -66,7 +67,8 @@ final class DecodeCharts {
                 .dashed("equal", new double[] {low, 1}, new double[] {low, 1});
     }
 
-    private static XyChart byLag(Decoding decoding) {
+    private static XyChart byLag(Decoded decoded) {
+        Decoding decoding = decoded.decoding();
         int count = decoding.sessions().size();
         List<double[]> points = new ArrayList<>();
         double[] lags = new double[2 * count - 1];
@@ -75,44 +77,63 @@ final class DecodeCharts {
         for (int lag = 1 - count; lag < count; lag++) {
             int at = lag + count - 1;
             lags[at] = lag;
-            int n = count - Math.abs(lag);
+            int n = 0;
             for (int train = Math.max(0, -lag); train < Math.min(count, count - lag); train++) {
                 PairResult pair = decoding.pair(train, train + lag);
-                points.add(new double[] {lag, pair.auc()});
-                mean[at] += pair.auc() / n;
-                bound[at] += pair.auc95() / n;
+                if (pair.defined()) {
+                    points.add(new double[] {lag, decoded.score(pair)});
+                    mean[at] += decoded.score(pair);
+                    bound[at] += decoded.bound(pair);
+                    n++;
+                }
             }
+            mean[at] = n == 0 ? Double.NaN : mean[at] / n;
+            bound[at] = n == 0 ? Double.NaN : bound[at] / n;
         }
         return XyChart.of(
                         "By sessions between",
-                        "Right of zero the test comes after the training, left of it before. Mean AUC "
-                                + DecodeReport.number(mean[count]) + " one session later, "
-                                + DecodeReport.number(mean[count - 2]) + " one session earlier.",
+                        "Right of zero the test comes after the training, left of it before. Mean "
+                                + decoded.scoreName() + " " + DecodeReport.number(mean[count]) + " one session later, "
+                                + DecodeReport.number(mean[count - 2])
+                                + " one session earlier. Score and days between are correlated by "
+                                + Numbers.text(-decoded.distance().value(), 2) + " (p = "
+                                + Numbers.text(decoded.distance().p(), 2)
+                                + ", one-sided for a fall, sessions dealt out anew).",
                         Axis.of("test session less training session", ""),
-                        Axis.of("ROC AUC", "").range(0.4, 1))
+                        Axis.of(decoded.scoreName(), "").range(decoded.binary() ? 0.4 : -0.2, 1))
                 .points("a pair", column(points, 0), column(points, 1))
                 .linePoints("mean", lags, mean)
                 .dashed("mean 95 % bound of chance", lags, bound)
-                .horizontal("chance", 0.5);
+                .horizontal("chance", decoded.binary() ? 0.5 : 0);
     }
 
     /** Five minutes of score against behaviour. */
     static Section traces(Decoded decoded) {
-        int count = decoded.sessions().size();
-        LabelledSession session = decoded.sessions().get(0);
+        int first = decoded.decoding().defined().stream()
+                .mapToInt(PairResult::test)
+                .min()
+                .orElse(0);
+        LabelledSession session = decoded.sessions().get(first);
         List<Element> charts = new ArrayList<>();
-        charts.add(trace(decoded, session, decoded.decoding().pair(0, 0), "Decoded from its own session"));
-        if (count > 1) {
-            String other = decoded.sessions().get(count - 1).session();
-            charts.add(trace(
-                    decoded, session, decoded.decoding().pair(count - 1, 0), "Decoded by " + other + "'s decoder"));
-        }
+        decoded.decoding().defined().stream()
+                .filter(pair -> pair.test() == first && pair.train() == first)
+                .forEach(pair -> charts.add(trace(decoded, session, pair, "Decoded from its own session")));
+        decoded.decoding().defined().stream()
+                .filter(pair -> pair.test() == first && pair.train() != first)
+                .reduce((a, b) -> b)
+                .ifPresent(pair -> charts.add(trace(
+                        decoded,
+                        session,
+                        pair,
+                        "Decoded by " + decoded.sessions().get(pair.train()).session() + "'s decoder")));
         return new Section(
                 "decoding-traces",
                 "What the decoder says, moment by moment",
                 "The first minutes of " + session.session()
                         + ". The score is the Lasso's prediction less its intercept;"
-                        + " the shaded stretches are those of " + decoded.behaviour() + ".",
+                        + (decoded.binary()
+                                ? " the shaded stretches are those of " + decoded.behaviour() + "."
+                                : " position is drawn beside it, less its mean."),
                 charts);
     }
 
@@ -132,14 +153,22 @@ final class DecodeCharts {
         double[] on = new double[bins];
         for (int bin = 0; bin < bins; bin++) {
             floor[bin] = low;
-            on[bin] = session.on()[bin] ? high : low;
+            on[bin] = session.y()[bin] == 1 ? high : low;
         }
-        return XyChart.of(
-                        title,
-                        "ROC AUC " + DecodeReport.number(pair.auc()) + " over the whole session, correlation "
-                                + DecodeReport.number(pair.r()) + ".",
-                        Axis.of("time", "s"),
-                        Axis.of("score", ""))
+        String text = (decoded.binary() ? "ROC AUC " + DecodeReport.number(pair.auc()) + ", " : "") + "correlation "
+                + DecodeReport.number(pair.r()) + " over the whole session.";
+        if (!decoded.binary()) {
+            double[] position = new double[bins];
+            for (int bin = 0; bin < bins; bin++) {
+                position[bin] = session.y()[bin] - session.yMean();
+            }
+            return XyChart.of(title, text, Axis.of("time", "s"), Axis.of("position less its mean", "cm"))
+                    .line(decoded.behaviour(), times, position)
+                    .colour(1)
+                    .line("decoded", times, score)
+                    .colour(0);
+        }
+        return XyChart.of(title, text, Axis.of("time", "s"), Axis.of("score", ""))
                 .band(decoded.behaviour(), times, floor, on)
                 .colour(1)
                 .line("score", times, score)
@@ -173,7 +202,8 @@ final class DecodeCharts {
         return Section.of(
                 "decoding-weights",
                 "Which cells the decoders use",
-                "Each session's own decoder, fitted to all of it: a positive weight speaks for " + decoded.behaviour()
+                "Each session's own decoder, fitted to all of it: a positive weight speaks for "
+                        + (decoded.binary() ? decoded.behaviour() : "a larger coordinate")
                         + ", a negative one against. Cells that a session does not have are blank. On average a decoder uses "
                         + DecodeReport.number(100 * used) + " % of its cells.",
                 HeatMap.of(
@@ -197,6 +227,9 @@ final class DecodeCharts {
         }
         for (int session = 0; session < count; session++) {
             PairResult pair = decoded.decoding().pair(session, session);
+            if (!pair.defined()) {
+                continue;
+            }
             int[] global = DecodeTables.globalCells(registration, session, session);
             for (int i = 0; i < global.length; i++) {
                 weight[global[i]][session] = pair.weights()[i];

@@ -1,12 +1,14 @@
 package org.yuragi.job;
 
+import java.util.List;
 import org.yuragi.config.Key;
 import org.yuragi.decoding.DecodeSettings;
 import org.yuragi.decoding.DecodeSettings.Standardise;
 
 /** Config of {@code jobs/decode}. */
 public record DecodeConfig(
-        @Key(value = "keys the circular shifts", def = "1") long seed,
+        @Key(value = "keys the deals of sessions and cells; circular shifts are all taken", def = "1")
+        long seed,
 
         @Key(
                 value = "Spark tasks the pairs of sessions are spread over; 0 for one a pair",
@@ -15,7 +17,7 @@ public record DecodeConfig(
                 max = 100_000)
         int tasks,
 
-        @Key(value = "the animal to decode; may be left out if the recordings are of one", def = "")
+        @Key(value = "the animal to decode; all of the recordings' animals if left out", def = "")
         String animal,
 
         @Key(value = "width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
@@ -29,8 +31,32 @@ public record DecodeConfig(
                 max = 60)
         double smoothS,
 
-        @Key(value = "table of intervals to decode, e.g. freezing; if left out, immobility is decoded", def = "")
+        @Key(
+                value = "what is decoded: auto (epochs or intervals where they are given, else immobility), immobility,"
+                        + " intervals, epochs (each table of epochs against the others) or position",
+                def = "auto")
+        Target target,
+
+        @Key(value = "table of intervals to decode, e.g. freezing", def = "")
         String intervals,
+
+        @Key(
+                value = "tables of intervals to tell apart, e.g. neutral,aversive; time in none of them is left out",
+                def = "[]")
+        List<String> epochs,
+
+        @Key(
+                value =
+                        "phase of each session, e.g. day1=before,day2=during,day3=after: then whether decoders trained after"
+                                + " read sessions during better than other pairs do is tested",
+                def = "[]")
+        List<String> phases,
+
+        @Key(value = "phases: decoders trained in this one", def = "after")
+        String phaseTrain,
+
+        @Key(value = "phases: and tested in this one", def = "during")
+        String phaseTest,
 
         @Key(value = "immobile is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
         double immobileBelowCmS,
@@ -56,7 +82,11 @@ public record DecodeConfig(
         @Key(value = "smallest lambda over the largest useful one", def = "0.01", min = 1e-6, max = 0.999)
         double lambdaRatio,
 
-        @Key(value = "circular shifts of the test labels, for chance", def = "1000", min = 100, max = 1_000_000)
+        @Key(
+                value = "circular shifts of the test labels, for chance, at least",
+                def = "1000",
+                min = 100,
+                max = 1_000_000)
         int shifts,
 
         @Key(value = "the least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
@@ -66,6 +96,22 @@ public record DecodeConfig(
                 value = "also score each pair within its training session on the same cells (most of the work)",
                 def = "true")
         boolean control) {
+
+    /** What is decoded. */
+    public enum Target {
+        AUTO,
+        IMMOBILITY,
+        INTERVALS,
+        EPOCHS,
+        POSITION
+    }
+
+    /** The target, with {@code auto} resolved. */
+    Target resolved() {
+        return target != Target.AUTO
+                ? target
+                : !epochs.isEmpty() ? Target.EPOCHS : intervals.isEmpty() ? Target.IMMOBILITY : Target.INTERVALS;
+    }
 
     DecodeSettings settings() {
         return new DecodeSettings(standardise, folds, gapS, lambdas, lambdaRatio, shifts, minShiftS, control, seed);

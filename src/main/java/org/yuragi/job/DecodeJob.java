@@ -1,37 +1,36 @@
 package org.yuragi.job;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.decoding.ChosenCells;
 import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.DecodingMatrix;
 import org.yuragi.decoding.LabelledSession;
-import org.yuragi.decoding.Labels;
 import org.yuragi.decoding.PairResult;
-import org.yuragi.decoding.Preparation;
+import org.yuragi.decoding.SessionContrast;
 import org.yuragi.input.InvalidInput;
-import org.yuragi.recording.BinnedSession;
-import org.yuragi.recording.Interval;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
 
-/** {@code jobs/decode}: the train session x test session matrix of one animal. */
+/** {@code jobs/decode}: the train session x test session matrix of each animal. */
 public final class DecodeJob extends Job<DecodeConfig> {
+    static final int DEALS = 999;
 
-    /** What was decoded and what came out: all that summary, tables and report are made of. */
-    record Decoded(
-            String animal,
-            DecodeConfig config,
-            List<LabelledSession> sessions,
-            Registration registration,
-            Decoding decoding) {
-        /** What the decoder reads, as a noun. */
-        String behaviour() {
-            return config.intervals().isEmpty() ? "immobility" : config.intervals();
-        }
-    }
+    /**
+     * All that was decoded.
+     *
+     * @param parts one an animal and target
+     * @param asymmetry whether decoders trained in one phase read another better than other pairs do; empty without phases
+     */
+    record All(DecodeConfig config, List<Decoded> parts, Optional<SessionContrast> asymmetry) {}
 
     @Override
     public String name() {
@@ -40,7 +39,7 @@ public final class DecodeJob extends Job<DecodeConfig> {
 
     @Override
     public String summary() {
-        return "Decodes immobility (or given intervals) from activity by Lasso, within and across sessions.";
+        return "Decodes immobility, given intervals, epochs or position from activity by Lasso, within and across sessions.";
     }
 
     @Override
@@ -59,22 +58,59 @@ public final class DecodeJob extends Job<DecodeConfig> {
     }
 
     @Override
-    public Outcome run(Run<DecodeConfig> run) {
-        SessionStore store = RecordingInput.open(run, run.request().required(RecordingInput.OPTION));
-        Decoded decoded = decode(run, store);
-        return outcome(run, decoded);
+    public void check(Request<DecodeConfig> request) {
+        DecodePhases.check(request.config());
     }
 
-    /** Reads, labels and decodes one animal's sessions. */
-    static Decoded decode(Run<DecodeConfig> run, SessionStore store) {
+    @Override
+    public Outcome run(Run<DecodeConfig> run) {
+        SessionStore store = RecordingInput.open(run, run.request().required(RecordingInput.OPTION));
+        return outcome(run, decode(run, store));
+    }
+
+    /** Reads, labels and decodes the animals' sessions. */
+    static All decode(Run<DecodeConfig> run, SessionStore store) {
         DecodeConfig config = run.config();
         String folder = run.request().required(RecordingInput.OPTION);
-        String animal = RecordingInput.animal(store, config.animal(), folder);
-        List<SessionInfo> infos = store.sessions(animal);
-        Registration registration = registration(store, animal, infos, folder);
-        List<LabelledSession> sessions = labelled(config, store, infos, folder);
-        try (Progress progress =
-                run.progress("decoding " + animal + ", pairs of sessions", (long) infos.size() * infos.size())) {
+        List<String> animals = config.animal().isEmpty()
+                ? store.animals()
+                : List.of(RecordingInput.animal(store, config.animal(), folder));
+        DecodePhases phases = DecodePhases.of(config, store, animals);
+        List<Decoded> parts = new ArrayList<>();
+        for (String animal : animals) {
+            List<SessionInfo> infos = store.sessions(animal);
+            Registration registration = registration(store, animal, infos, folder);
+            Map<String, List<LabelledSession>> targets = new DecodeTargets(config, store, infos, folder).all();
+            for (Map.Entry<String, List<LabelledSession>> target : targets.entrySet()) {
+                String name = animals.size() == 1
+                        ? target.getKey()
+                        : targets.size() == 1 ? animal : animal + ", " + target.getKey();
+                parts.add(decode(
+                        run,
+                        name,
+                        animal,
+                        target.getKey(),
+                        target.getValue(),
+                        days(infos),
+                        registration,
+                        parts.size()));
+            }
+        }
+        return new All(config, parts, phases.contrast(parts));
+    }
+
+    private static Decoded decode(
+            Run<DecodeConfig> run,
+            String name,
+            String animal,
+            String target,
+            List<LabelledSession> sessions,
+            double[] days,
+            Registration registration,
+            int key) {
+        DecodeConfig config = run.config();
+        long pairs = (long) sessions.size() * sessions.size();
+        try (Progress progress = run.progress("decoding " + target + " of " + animal + ", pairs of sessions", pairs)) {
             Decoding decoding = DecodingMatrix.decode(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     sessions,
@@ -82,31 +118,50 @@ public final class DecodeJob extends Job<DecodeConfig> {
                     config.settings(),
                     config.tasks(),
                     progress::at);
-            return new Decoded(animal, config, sessions, registration, decoding);
+            double[][] activity = sessions.stream().map(LabelledSession::sd).toArray(double[][]::new);
+            boolean binary = sessions.get(0).binary();
+            double[][] scores = decoding.matrix(binary ? PairResult::auc : PairResult::r);
+            return new Decoded(
+                    name,
+                    animal,
+                    target,
+                    config,
+                    sessions,
+                    days,
+                    registration,
+                    decoding,
+                    ChosenCells.of(decoding, registration, activity, DEALS, config.seed()),
+                    SessionContrast.withDistance(scores, days, DEALS, config.seed(), key));
         }
     }
 
-    static Outcome outcome(Run<DecodeConfig> run, Decoded decoded) {
-        Decoding decoding = decoded.decoding();
-        return new Outcome(decoding.hash(), DecodeReport.of(decoded))
-                .figure("animal", decoded.animal())
-                .figure("sessions", decoding.sessions())
-                .figure("cells_per_pair", DecodeTables.cellsPerPair(decoding))
-                .figure("auc", decoding.matrix(PairResult::auc))
-                .figure("auc_chance_95", decoding.matrix(PairResult::auc95))
-                .figure("p", decoding.matrix(PairResult::p))
-                .figure("balanced_accuracy", decoding.matrix(PairResult::balancedAccuracy))
-                .figure("r", decoding.matrix(PairResult::r))
-                .figure("kkt_max", decoding.violation())
-                .figure("kkt_max_before_refinement", decoding.solverViolation())
-                .figure("within_auc_mean", decoding.within(PairResult::auc))
-                .figure("across_auc_mean", DecodeTables.orNull(decoding.across(PairResult::auc)))
-                .figure("within_common_cells_auc_mean", DecodeTables.orNull(decoding.across(PairResult::withinAuc)))
-                .figure("within_minus_chance", decoding.withinMinusChance())
-                .figure("fits", decoding.fits())
-                .figure("mllib_fits", decoding.mllibFits())
-                .table("pairs", DecodeTables.pairs(run.spark(), decoding))
-                .table("weights", DecodeTables.weights(run.spark(), decoding, decoded.registration()));
+    static Outcome outcome(Run<DecodeConfig> run, All all) {
+        Outcome outcome = new Outcome(DecodeTables.hash(all), DecodeReport.of(all));
+        DecodeTables.figures(all).forEach(outcome::figure);
+        return outcome.table("pairs", DecodeTables.pairs(run.spark(), all))
+                .table("weights", DecodeTables.weights(run.spark(), all))
+                .table("paths", DecodeTables.paths(run.spark(), all))
+                .table("chosen_cells", DecodeTables.chosenCells(run.spark(), all));
+    }
+
+    /** Days from the first session: by start times, if all sessions have one and they rise, else by order. */
+    private static double[] days(List<SessionInfo> infos) {
+        double[] days = IntStream.range(0, infos.size()).asDoubleStream().toArray();
+        double[] dated = new double[days.length];
+        try {
+            for (int s = 0; s < dated.length; s++) {
+                Duration since = Duration.between(
+                        OffsetDateTime.parse(infos.get(0).startTime()),
+                        OffsetDateTime.parse(infos.get(s).startTime()));
+                dated[s] = since.toMinutes() / 1_440.0;
+                if (s > 0 && dated[s] <= dated[s - 1]) {
+                    return days;
+                }
+            }
+            return dated;
+        } catch (DateTimeParseException e) {
+            return days;
+        }
     }
 
     private static Registration registration(
@@ -124,37 +179,5 @@ public final class DecodeJob extends Job<DecodeConfig> {
                         null,
                         "a registration of its " + infos.size()
                                 + " sessions: a file cell_registration.csv beside the NWB files"));
-    }
-
-    private static List<LabelledSession> labelled(
-            DecodeConfig config, SessionStore store, List<SessionInfo> infos, String folder) {
-        List<BinnedSession> binned = store.binned(infos, config.binS());
-        List<List<Interval>> intervals = store.intervals(infos);
-        List<LabelledSession> sessions = new ArrayList<>();
-        for (int i = 0; i < infos.size(); i++) {
-            byte[] label = config.intervals().isEmpty()
-                    ? Labels.immobility(binned.get(i), config.immobileBelowCmS(), config.immobileForS())
-                    : inIntervals(config.intervals(), binned.get(i), intervals.get(i), folder);
-            sessions.add(Preparation.prepare(binned.get(i), label, config.smoothS()));
-        }
-        return sessions;
-    }
-
-    private static byte[] inIntervals(String table, BinnedSession session, List<Interval> all, String folder) {
-        List<Interval> wanted =
-                all.stream().filter(interval -> interval.table().equals(table)).toList();
-        if (wanted.isEmpty()) {
-            List<String> tables =
-                    all.stream().map(Interval::table).distinct().sorted().toList();
-            throw new InvalidInput(
-                    folder,
-                    "intervals of " + session.session(),
-                    table,
-                    tables.isEmpty() ? "a session with intervals; it has none" : "one of " + String.join(", ", tables));
-        }
-        return Labels.intervals(
-                session,
-                wanted.stream().mapToDouble(Interval::startS).toArray(),
-                wanted.stream().mapToDouble(Interval::stopS).toArray());
     }
 }

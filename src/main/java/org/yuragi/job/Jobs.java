@@ -8,11 +8,13 @@ final class Jobs {
             new QuickstartJob(),
             new LearnJob(),
             new PredictJob(),
+            new SpontaneousJob(),
             new IngestJob(),
             new DecodeJob(),
             new SynchronyJob(),
             new PlacesJob(),
             new SpectrumJob(),
+            new VerifyJob(),
             new BenchJob());
 
     private Jobs() {}

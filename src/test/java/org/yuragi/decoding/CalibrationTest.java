@@ -53,6 +53,6 @@ class CalibrationTest {
     private static PairResult decode(LabelledSession train, LabelledSession test, int i, int j) {
         int[][] cells =
                 IntStream.range(0, CELLS).mapToObj(c -> new int[] {c, c}).toArray(int[][]::new);
-        return PairDecoder.decode(train, test, cells, i, j, DAYS + 1, SETTINGS);
+        return PairDecoder.decode(train, test, cells, i, j, SETTINGS);
     }
 }

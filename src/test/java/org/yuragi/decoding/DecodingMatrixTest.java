@@ -31,7 +31,7 @@ class DecodingMatrixTest {
         Decoding decoding = decode(2, DecodeSettings.standard());
         for (PairResult pair : decoding.pairs()) {
             assertTrue(pair.auc() > 0.9 && pair.auc() > pair.auc95(), pair.train() + " -> " + pair.test());
-            assertEquals(1.0 / (1 + pair.shifts()), pair.p(), 1e-3);
+            assertEquals(1.0 / 500, pair.p(), 2.5 / 500);
             assertTrue(pair.balancedAccuracy() > 0.8 && pair.r() > 0.6);
             assertTrue(pair.withinAuc() > 0.9);
             double[] weights = pair.weights();
@@ -73,13 +73,96 @@ class DecodingMatrixTest {
     }
 
     @Test
-    void aPairWithoutCommonCellsScoresChance() {
+    void aPairWithoutCommonCellsIsUndefined() {
         Registration apart = new Registration(List.of("day1", "day2"), new int[][] {{0, -1}, {-1, 1}, {2, -1}});
         Decoding decoding =
                 DecodingMatrix.decode(context(), PLANTED.sessions(2), apart, DecodeSettings.standard(), 2, done -> {});
-        assertEquals(0.5, decoding.pair(0, 1).auc());
-        assertEquals(1, decoding.pair(0, 1).p());
+        assertTrue(Double.isNaN(decoding.pair(0, 1).auc())
+                && Double.isNaN(decoding.pair(0, 1).p()));
+        assertEquals(2, decoding.defined().size());
         assertEquals(0, decoding.pair(0, 1).cells().length);
+    }
+
+    @Test
+    void aDayWithNothingToDecodeMakesItsPairsUndefined() {
+        LabelledSession good = PLANTED.session(0, "day1");
+        LabelledSession other = PLANTED.session(1, "day2");
+        LabelledSession never = new LabelledSession(
+                "day2",
+                other.timesS(),
+                other.binS(),
+                other.cells(),
+                other.activity(),
+                other.mean(),
+                other.sd(),
+                new double[other.bins()],
+                true);
+        Decoding decoding = DecodingMatrix.decode(
+                context(), List.of(good, never), PLANTED.registration(2), DecodeSettings.standard(), 2, done -> {});
+        assertEquals(1, decoding.defined().size());
+        assertTrue(Double.isNaN(decoding.pair(0, 1).auc())
+                && Double.isNaN(decoding.pair(1, 1).auc()));
+        assertEquals(decoding.pair(0, 0).auc(), decoding.within(PairResult::auc));
+        InvalidInput refusal = assertThrows(
+                InvalidInput.class,
+                () -> DecodingMatrix.decode(
+                        context(),
+                        List.of(never),
+                        new Registration(List.of("day2"), new int[][] {{0}}),
+                        DecodeSettings.standard(),
+                        1,
+                        done -> {}));
+        assertTrue(refusal.getMessage().contains("in every session"), refusal.getMessage());
+    }
+
+    @Test
+    void theDiagonalHasThePathAndTheFoldsChoices() {
+        Decoding decoding = decode(2, DecodeSettings.standard().withoutControl());
+        PairResult own = decoding.pair(0, 0);
+        assertEquals(20, own.path().lambda().length);
+        assertEquals(0, own.path().cells(0), "no cell at the largest lambda");
+        assertTrue(own.path().cells(19) > own.path().cells(5));
+        assertEquals(own.lambda(), own.path().lambda()[own.path().chosen()]);
+        for (int cell = 0; cell < 6; cell++) {
+            assertEquals(1, own.chosenInFolds()[cell], 1e-9, "a planted cell is in every fold's decoder");
+        }
+        double[][] activity =
+                PLANTED.sessions(3).stream().map(LabelledSession::sd).toArray(double[][]::new);
+        ChosenCells chosen = ChosenCells.of(decoding, PLANTED.registration(3), activity, 199, 1);
+        assertTrue(chosen.shared()[0][1] >= 5);
+        assertTrue(Double.isNaN(chosen.p()[1][1]));
+    }
+
+    @Test
+    void positionIsReadWithItsError() {
+        LabelledSession[] days = new LabelledSession[2];
+        for (int day = 0; day < 2; day++) {
+            LabelledSession session = PLANTED.session(day, "day" + (day + 1));
+            double[] y = new double[session.bins()];
+            for (int bin = 0; bin < y.length; bin++) {
+                for (int cell = 0; cell < 6; cell++) {
+                    y[bin] += 3 * (session.activity()[bin * 40 + cell] - session.mean()[cell]);
+                }
+            }
+            days[day] = new LabelledSession(
+                    session.session(),
+                    session.timesS(),
+                    session.binS(),
+                    40,
+                    session.activity(),
+                    session.mean(),
+                    session.sd(),
+                    y,
+                    false);
+        }
+        Decoding decoding = DecodingMatrix.decode(
+                context(), List.of(days), PLANTED.registration(2), DecodeSettings.standard(), 3, done -> {});
+        for (PairResult pair : decoding.pairs()) {
+            assertTrue(pair.r() > 0.9 && pair.r() > pair.r95() && pair.p() < 0.01, "r " + pair.r());
+            assertTrue(pair.error() < pair.error95(), pair.error() + " against " + pair.error95());
+            assertTrue(Double.isNaN(pair.auc()));
+        }
+        assertTrue(decoding.violation() < 1e-9);
     }
 
     @Test

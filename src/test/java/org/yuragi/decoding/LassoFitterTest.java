@@ -27,7 +27,7 @@ import org.yuragi.SharedSpark;
 class LassoFitterTest {
     private static final LabelledSession SESSION = new PlantedSessions(500, 60, 8, 1).session(1, "day1");
     private static final LassoProblem PROBLEM = LassoProblem.of(
-            new GramPieces(SESSION.activity(), 60, SESSION.on(), List.of()).over(List.of(new Span(0, 500))),
+            new GramPieces(SESSION.activity(), 60, SESSION.y(), List.of()).over(List.of(new Span(0, 500))),
             SESSION.sd());
 
     @Test
@@ -107,7 +107,7 @@ class LassoFitterTest {
     void collinearCellsAreFittedToo() {
         int p = 2;
         LassoProblem twins = new LassoProblem(
-                new double[] {1, 1, 1, 1}, new double[] {0.5, 0.5}, new double[p], new double[] {1, 1}, 0.5);
+                new double[] {1, 1, 1, 1}, new double[] {0.5, 0.5}, new double[p], new double[] {1, 1}, 0.5, 0.25);
         LassoFit fit = new LassoFitter(100, 1e-10).fit(twins, 0.1);
         assertTrue(fit.violation() <= 1e-9);
         assertEquals(0.4, fit.weights()[0] + fit.weights()[1], 1e-9);
@@ -115,7 +115,7 @@ class LassoFitterTest {
 
     @Test
     void heldOutErrorFromMomentsIsThatOfThePredictions() {
-        Moments heldOut = new GramPieces(SESSION.activity(), 60, SESSION.on(), List.of(List.of(new Span(100, 200))))
+        Moments heldOut = new GramPieces(SESSION.activity(), 60, SESSION.y(), List.of(List.of(new Span(100, 200))))
                 .over(List.of(new Span(100, 200)));
         double[] weights = new LassoFitter(1_000, 1e-10)
                 .fit(PROBLEM, 0.02 * PROBLEM.lambdaMax())

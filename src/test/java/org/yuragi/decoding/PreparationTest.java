@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,18 +65,16 @@ class PreparationTest {
         // The event of the unknown bin reaches its neighbours: both get the same share of it.
         assertEquals(prepared.activity()[0], prepared.activity()[1], 1e-12);
         assertTrue(prepared.activity()[1] > prepared.activity()[2]);
-        assertEquals(2.0 / 3, prepared.onFraction(), 1e-15);
+        assertEquals(2.0 / 3, prepared.yMean(), 1e-15);
     }
 
     @Test
-    void aBehaviourThatNeverChangesIsRefused() {
-        BinnedSession session = session(new double[] {9, 9, 9}, new int[3], new double[3]);
-        InvalidInput refusal = assertThrows(
-                InvalidInput.class, () -> Preparation.prepare(session, Labels.immobility(session, 2, 0), 0));
-        assertEquals(
-                "session day1: bins with the behaviour on = 0 of 3: expected some bins with it on and some with it off;"
-                        + " look at the threshold or the intervals",
-                refusal.getMessage());
+    void aBehaviourThatNeverChangesLeavesNothingToDecode() {
+        BinnedSession never = session(new double[] {9, 9, 9}, new int[3], new double[3]);
+        assertFalse(
+                Preparation.prepare(never, Labels.immobility(never, 2, 0), 0).decodable());
+        BinnedSession once = session(new double[] {9, 1, 9}, new int[3], new double[3]);
+        assertTrue(Preparation.prepare(once, Labels.immobility(once, 2, 0), 0).decodable());
     }
 
     @Test

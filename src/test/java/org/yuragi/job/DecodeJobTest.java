@@ -124,6 +124,28 @@ class DecodeJobTest {
                 line);
     }
 
+    @Test
+    void epochsPhasesAndPositionAreDecodedToo() throws IOException {
+        Path out = folder.resolve("epochs");
+        assertEquals(
+                Main.MISTAKE,
+                decode(store, out, "--set", "epochs=freezing,trials", "--set", "target=epochs"),
+                "freezing lies inside trials: overlapping");
+        Path position = folder.resolve("position");
+        assertEquals(Main.DONE, decode(store, position, "--set", "target=position"));
+        JsonNode summary = summary(position);
+        assertEquals("[\"position x\",\"position y\"]", summary.get("parts").toString());
+        assertEquals(2, summary.get("median_error_cm").get("position x").size());
+        assertTrue(summary.get("auc").get("position x").get(0).get(0).isNull());
+        Path phases = folder.resolve("phases");
+        assertEquals(Main.DONE, decode(store, phases, "--set", "phases=day1=during,day2=after"));
+        assertEquals(1, summary(phases).get("asymmetry_pairs").asInt());
+        assertTrue(Files.readString(phases.resolve("report.html")).contains("Trained after, tested during"));
+        assertEquals(
+                "yuragi decode: config: phases = day9: expected a session of the recordings: day1, day2",
+                mistake(folder.resolve("refused"), "--set", "phases=day1=during,day9=after"));
+    }
+
     private static String mistake(Path out, String... more) {
         return errors(() -> assertEquals(Main.MISTAKE, decode(store, out, more)));
     }
