@@ -30,7 +30,7 @@ public record ActivityStatistics(
         PowerSpectrum power) {
     /** Mean rate of all neurons, silent ones included, Hz. */
     public double meanRateHz() {
-        return Distribution.of(ratesHz).mean();
+        return Sample.of(ratesHz).mean();
     }
 
     /** The spectrum by that of as many independent Poisson neurons of the same rate, which is flat: 1 at all frequencies. */

@@ -14,8 +14,8 @@ import org.yuragi.random.Purpose;
  */
 public record Correlations(int[] neurons, double binS, double[] pairs) {
     /** The pairs that are defined. */
-    public Distribution distribution() {
-        return Distribution.of(pairs);
+    public Sample distribution() {
+        return Sample.of(pairs);
     }
 
     /** Counts of the sampled neurons, bin by bin. */

@@ -27,7 +27,7 @@ public record LognormalFit(double mu, double sigma, int count, int zeros, double
         if (logs.length < 2) {
             return new LognormalFit(Double.NaN, Double.NaN, logs.length, zeros, Double.NaN);
         }
-        Distribution d = new Distribution(logs, zeros);
+        Sample d = new Sample(logs, zeros);
         double mu = d.mean();
         double sigma = d.sd() * Math.sqrt((logs.length - 1.0) / logs.length);
         double distance = 0;

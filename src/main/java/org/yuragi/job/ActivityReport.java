@@ -9,9 +9,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.yuragi.activity.ActivitySettings;
 import org.yuragi.activity.ActivityStatistics;
-import org.yuragi.activity.Distribution;
 import org.yuragi.activity.LognormalFit;
 import org.yuragi.activity.Raster;
+import org.yuragi.activity.Sample;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
 import org.yuragi.report.Numbers;
@@ -189,7 +189,7 @@ final class ActivityReport {
 
     private static XyChart quantiles(Measured m, int colour) {
         LognormalFit fit = m.statistics().lognormal();
-        Distribution active = Distribution.of(
+        Sample active = Sample.of(
                 Arrays.stream(m.statistics().ratesHz()).filter(r -> r > 0).toArray());
         int points = Math.min(200, active.count());
         double[] fitted = new double[points];
@@ -218,8 +218,8 @@ final class ActivityReport {
                 all.stream()
                         .map(m -> m.population() + " "
                                 + meanAndSd(m.statistics().cv()) + " over "
-                                + Numbers.text((long)
-                                        Distribution.of(m.statistics().cv()).count()) + " neurons")
+                                + Numbers.text(
+                                        (long) Sample.of(m.statistics().cv()).count()) + " neurons")
                         .collect(Collectors.joining(", ", "Mean ± standard deviation: ", ".")),
                 Axis.of("CV", "").range(0, cvTop()),
                 Axis.of("share of neurons", ""));
@@ -251,7 +251,7 @@ final class ActivityReport {
 
     private double cvTop() {
         double most = all.stream()
-                .mapToDouble(m -> Distribution.of(m.statistics().cv()).quantile(0.999))
+                .mapToDouble(m -> Sample.of(m.statistics().cv()).quantile(0.999))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
@@ -267,7 +267,7 @@ final class ActivityReport {
                 .mapToDouble(i -> from + i * (to - from) / bins)
                 .toArray();
         double[] share = new double[bins];
-        int count = Distribution.of(values).count();
+        int count = Sample.of(values).count();
         for (double value : values) {
             int bin = (int) Math.floor((value - from) / (to - from) * bins);
             if (!Double.isNaN(value) && bin >= 0 && bin <= bins) {
@@ -278,8 +278,7 @@ final class ActivityReport {
     }
 
     private static XyChart fano(XyChart chart, Measured m, int colour) {
-        List<Distribution> fano =
-                m.statistics().fano().stream().map(Distribution::of).toList();
+        List<Sample> fano = m.statistics().fano().stream().map(Sample::of).toList();
         double[] windows = m.statistics().settings().fanoWindowsS().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
@@ -292,14 +291,14 @@ final class ActivityReport {
                 .linePoints(
                         m.population(),
                         windows,
-                        fano.stream().mapToDouble(Distribution::mean).toArray())
+                        fano.stream().mapToDouble(Sample::mean).toArray())
                 .colour(colour);
     }
 
     private static double lastFano(Measured m) {
         double last = Double.NaN;
         for (double[] fano : m.statistics().fano()) {
-            double mean = Distribution.of(fano).mean();
+            double mean = Sample.of(fano).mean();
             last = Double.isNaN(mean) ? last : mean;
         }
         return last;
@@ -308,7 +307,7 @@ final class ActivityReport {
     private Section together() {
         double reach = all.stream()
                 .flatMapToDouble(m -> {
-                    Distribution d = m.statistics().correlations().distribution();
+                    Sample d = m.statistics().correlations().distribution();
                     return DoubleStream.of(d.quantile(0.999), -d.quantile(0.001));
                 })
                 .filter(Double::isFinite)
@@ -384,10 +383,10 @@ final class ActivityReport {
                     s.ratesHz().length,
                     s.lognormal().zeros(),
                     s.meanRateHz(),
-                    Distribution.of(s.ratesHz()).quantile(0.5),
+                    Sample.of(s.ratesHz()).quantile(0.5),
                     s.lognormal().sigma(),
-                    Distribution.of(s.cv()).mean(),
-                    Distribution.of(s.cv2()).mean(),
+                    Sample.of(s.cv()).mean(),
+                    Sample.of(s.cv2()).mean(),
                     lastFano(m),
                     s.correlations().distribution().mean(),
                     s.synchrony().meanCorrelation(),
@@ -419,7 +418,7 @@ final class ActivityReport {
     }
 
     private static String meanAndSd(double[] values) {
-        Distribution d = Distribution.of(values);
+        Sample d = Sample.of(values);
         return Numbers.text(d.mean(), 3) + " ± " + Numbers.text(d.sd(), 2);
     }
 

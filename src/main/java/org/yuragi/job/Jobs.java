@@ -8,12 +8,14 @@ final class Jobs {
             new QuickstartJob(),
             new LearnJob(),
             new PredictJob(),
+            new SpontaneousJob(),
             new IngestJob(),
             new DecodeJob(),
             new SynchronyJob(),
             new PlacesJob(),
             new CalibrateJob(),
             new SpectrumJob(),
+            new VerifyJob(),
             new BenchJob());
 
     private Jobs() {}

@@ -32,11 +32,11 @@ class SpikeTrainTest {
     private static final ActivityStatistics POISSON = new SyntheticTrains(1, SPAN_S).gamma(NEURONS, 1, i -> RATE_HZ);
 
     private static double mean(double[] values) {
-        return Distribution.of(values).mean();
+        return Sample.of(values).mean();
     }
 
     private static double standardError(double[] values) {
-        Distribution d = Distribution.of(values);
+        Sample d = Sample.of(values);
         return d.sd() / Math.sqrt(d.count());
     }
 

@@ -8,12 +8,12 @@ import java.util.Arrays;
  * @param sorted the values that are defined, rising
  * @param undefined how many were not
  */
-public record Distribution(double[] sorted, int undefined) {
+public record Sample(double[] sorted, int undefined) {
     /** @param values in any order; NaN is not defined */
-    public static Distribution of(double[] values) {
+    public static Sample of(double[] values) {
         double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
         Arrays.sort(sorted);
-        return new Distribution(sorted, values.length - sorted.length);
+        return new Sample(sorted, values.length - sorted.length);
     }
 
     /** How many are defined. */
