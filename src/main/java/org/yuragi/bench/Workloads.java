@@ -6,6 +6,8 @@ import java.util.List;
 public final class Workloads {
     /** All of them. */
     public static final List<Workload> ALL = List.of(
+            new ExchangeWorkload(),
+            new CheckpointWorkload(),
             new GibbsWorkload(),
             new SpikingWorkload("w1", 10_000, 100, 0.5, 10, 2),
             new SpikingWorkload("w2", 10_000, 1_000, 0.1, 6, 2),

@@ -14,6 +14,7 @@ final class Jobs {
             new SynchronyJob(),
             new PlacesJob(),
             new SpectrumJob(),
+            new VerifyJob(),
             new BenchJob());
 
     private Jobs() {}
