@@ -47,7 +47,7 @@ public record SpontaneousConfig(
         @Key(value = "Neurons of the population i", def = "2000", min = 0, max = 1 << 30)
         int neuronsI,
 
-        @Key(value = "Time simulated", def = "5", unit = "s", min = 0.0001)
+        @Key(value = "Time simulated", def = "3", unit = "s", min = 0.0001)
         double biologicalS,
 
         @Key(value = "Time from which rates and intervals are measured", def = "1", unit = "s", min = 0)
@@ -80,11 +80,11 @@ public record SpontaneousConfig(
                 weight_scale = 0.01, failure = 0.1, delay_ms { kind = uniform, low = 1, high = 3 }
               }
               ei {
-                from = e, to = i, rule { kind = probability, p = 0.1 }, weight = 0.015
+                from = e, to = i, rule { kind = probability, p = 0.1 }, weight = 0.018
                 delay_ms { kind = uniform, low = 0.1, high = 2 }
               }
               ie {
-                from = i, to = e, rule { kind = probability, p = 0.5 }, weight = -0.0018
+                from = i, to = e, rule { kind = probability, p = 0.5 }, weight = -0.0015
                 delay_ms { kind = uniform, low = 0.1, high = 2 }
               }
               ii {
@@ -93,7 +93,8 @@ public record SpontaneousConfig(
               }
             }
             """;
-    private static final String INPUTS = "{ kick { kind = kick, to = e, rate_hz = 100, weight = 0.1, for_ms = 50 } }";
+    private static final String INPUTS =
+            "{ kick { kind = kick, to = e, rate_hz = 1000, weight = 0.01, for_ms = 100 } }";
     private static final String RECORDING = """
             {
               spikes = [e, i], rate_bin_ms = 5
