@@ -13,6 +13,7 @@ final class Jobs {
             new DecodeJob(),
             new SynchronyJob(),
             new PlacesJob(),
+            new CalibrateJob(),
             new SpectrumJob(),
             new VerifyJob(),
             new BenchJob());
