@@ -152,7 +152,15 @@ public record LearnConfig(
                 def = "2800",
                 min = 0,
                 max = 10_000)
-        int codeImages) {
+        int codeImages,
+
+        @Key(
+                value =
+                        "Most passes of the controls by back-propagation (same hidden neurons) and logistic regression, stopped and tuned on the validation images; 0 for none",
+                def = "0",
+                min = 0,
+                max = 1000)
+        int controlPasses) {
 
     /** The learner's settings. */
     LearningSettings settings() {

@@ -3,6 +3,7 @@ package org.yuragi.job;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.control.BackPropagation;
 import org.yuragi.engine.Engine;
 import org.yuragi.gibbs.DualStochasticBlock;
 import org.yuragi.gibbs.DualStochasticNetwork;
@@ -103,6 +104,11 @@ final class LearnJob extends Job<LearnConfig> {
             frozen.hashInto(hash);
         }
         spectra.hashInto(hash);
+        BackPropagation backProp = control(run, "back-propagation", settings.hidden(), images);
+        BackPropagation logistic = control(run, "logistic regression", 0, images);
+        if (backProp != null) {
+            hash.add(backProp.testAccuracy()).add(logistic.testAccuracy());
+        }
         LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings);
         LearnReport report = new LearnReport(run.config(), images, learned, learning.clock(), frozen, spectra);
         Outcome outcome = new Outcome(
@@ -117,6 +123,13 @@ final class LearnJob extends Job<LearnConfig> {
         if (frozen != null) {
             outcome.figure("frozen_hidden_accuracy", frozen.testAccuracy());
         }
+        if (backProp != null) {
+            outcome.figure("backprop_accuracy", backProp.testAccuracy())
+                    .figure("backprop_validation_accuracy", backProp.validationAccuracy())
+                    .figure("backprop_rate", backProp.rate())
+                    .figure("backprop_passes", backProp.passes())
+                    .figure("logistic_accuracy", logistic.testAccuracy());
+        }
         spectra.addTo(outcome);
         outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
         tables.addTo(outcome);
@@ -125,6 +138,18 @@ final class LearnJob extends Job<LearnConfig> {
                 run.outputPath(NetworkFolder.NAME),
                 run.spark().sparkContext().hadoopConfiguration());
         return outcome;
+    }
+
+    /** A control that does propagate errors; {@code null} if it was not asked for. */
+    private static BackPropagation control(Run<LearnConfig> run, String what, int hidden, ImageSplit images) {
+        int passes = run.config().controlPasses();
+        if (passes == 0) {
+            return null;
+        }
+        long[] done = {0};
+        try (Progress progress = run.progress(what, BackPropagation.steps(passes))) {
+            return BackPropagation.train(images, hidden, passes, run.config().seed(), () -> progress.at(++done[0]));
+        }
     }
 
     private record Learned(LearningResult result, EpochClock clock) {}
