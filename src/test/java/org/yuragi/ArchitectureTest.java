@@ -17,7 +17,8 @@ class ArchitectureTest {
         "..yuragi.activity..",
         "..yuragi.synchrony..",
         "..yuragi.places..",
-        "..yuragi.surrogate.."
+        "..yuragi.surrogate..",
+        "..yuragi.calibration.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.engine.Engine;
 
 /** What a workload has at hand, and where it puts its figures. */
 public final class Bench {
@@ -35,6 +36,11 @@ public final class Bench {
     /** Spark, with at least as many slots as there are threads. */
     public JavaSparkContext spark() {
         return spark;
+    }
+
+    /** How many tasks can run side by side. */
+    public int slots() {
+        return Engine.slots(spark);
     }
 
     /** The most threads a workload may use. */

@@ -64,6 +64,16 @@ public final class DecodingMatrix {
         }
     }
 
+    /**
+     * One pair in this thread: the same result as in a matrix, off its diagonal.
+     *
+     * @param common pairs x 2: the cells of both sessions, as rows of the training and of the test session
+     */
+    public static PairResult alone(
+            LabelledSession train, LabelledSession test, int[][] common, DecodeSettings settings) {
+        return PairDecoder.decode(train, test, common, 0, 1, settings);
+    }
+
     private static void check(List<LabelledSession> sessions, Registration registration, DecodeSettings settings) {
         List<String> names = sessions.stream().map(LabelledSession::session).toList();
         if (sessions.isEmpty() || !names.equals(registration.sessions())) {

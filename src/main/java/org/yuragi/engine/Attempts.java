@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -112,13 +113,17 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
         System.err.println("yuragi: the network " + what);
     }
 
+    /** Why the stage ended, without what Spark says before it and the trace behind it. */
     private static String reason(ExecutionException lost) {
         String message = String.valueOf(lost.getCause().getMessage());
         int stack = message.indexOf("\n\tat ");
-        return "stopped ("
-                + (stack < 0 ? message : message.substring(0, stack))
-                        .replaceAll("\\s*\\n\\s*", " ")
-                        .strip() + ")";
+        String told = (stack < 0 ? message : message.substring(0, stack))
+                .replaceAll("\\s*\\n\\s*", " ")
+                .replaceAll("^.*finished unsuccessfully\\. ", "")
+                .replaceAll("org\\.yuragi\\.[a-z.]*PeerLost: ", "")
+                .replaceAll(" *Driver stacktrace:.*$", "")
+                .strip();
+        return "stopped (" + told + ")";
     }
 
     private Saved newest() {
@@ -207,7 +212,7 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
             for (TaskResult.Done<R> each : done) {
                 folder.written(network.epochs(), Plan.tag(attempt), each.task(), done.size(), each.finalPart());
             }
-        } catch (IOException e) {
+        } catch (IOException | FSError e) {
             LOG.warn("the end of the run could not be saved", e);
         }
     }

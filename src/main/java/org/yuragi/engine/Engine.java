@@ -39,6 +39,15 @@ public final class Engine {
     }
 
     /**
+     * How many tasks a network could have on this Spark; waits for executors that are on their way.
+     *
+     * @throws org.yuragi.input.InvalidInput if none comes
+     */
+    public static int slots(JavaSparkContext spark) {
+        return new Slots(spark).atFirst(0, Integer.MAX_VALUE);
+    }
+
+    /**
      * The same, with a place for what {@link org.yuragi.network.RecordingBlock}s record: files
      * {@code <folder>/block-<block>/epoch-<epoch>} of bytes as drained, to be read in the order of their names.
      *

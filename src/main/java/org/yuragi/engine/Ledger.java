@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.fs.FSError;
 import org.yuragi.engine.checkpoint.CheckpointFolder;
 import org.yuragi.engine.exchange.Attempt;
 import org.yuragi.engine.exchange.Reports;
@@ -69,7 +70,7 @@ final class Ledger implements Reports.Listener, AutoCloseable {
             thread.execute(() -> {
                 try {
                     work.run();
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | FSError e) {
                     if (complained.add(epoch)) {
                         complain(epoch, e.toString());
                     }

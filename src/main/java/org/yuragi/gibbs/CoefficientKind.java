@@ -24,7 +24,7 @@ public enum CoefficientKind {
      * @param scale root mean square
      * @param random keyed by entity and draw: one draw for each kind that is random
      */
-    float of(int synapse, int perConnection, double scale, CounterRandom random, long entity, int draw) {
+    public float of(int synapse, int perConnection, double scale, CounterRandom random, long entity, int draw) {
         int sign = (synapse & 1) == 0 ? 1 : -1;
         return switch (this) {
             case GAUSSIAN -> (float) (scale * random.normal(entity, 0, draw));

@@ -23,10 +23,11 @@ public final class LearningResult {
      *
      * @param pass passes over the training images done
      * @param images training images seen
+     * @param epoch the engine's epoch in which the prediction begins: learning up to here is done
      * @param samples posterior samples averaged
      * @param accuracy fraction of the validation images classified rightly
      */
-    public record CurvePoint(int pass, long images, int samples, double accuracy) {}
+    public record CurvePoint(int pass, long images, long epoch, int samples, double accuracy) {}
 
     /** Validation accuracy during learning. */
     public List<CurvePoint> curve() {
@@ -36,7 +37,8 @@ public final class LearningResult {
             Stretch stretch = stretches().get(i);
             if (stretch.kind() == Kind.VALIDATE) {
                 double accuracy = accuracy(i, network.images().validation());
-                points.add(new CurvePoint(stretch.pass(), stretch.pass() * perPass, stretch.samples(), accuracy));
+                points.add(new CurvePoint(
+                        stretch.pass(), stretch.pass() * perPass, stretch.first(), stretch.samples(), accuracy));
             }
         }
         return points;

@@ -7,7 +7,7 @@ package org.yuragi.gibbs;
  * <p>{@code exp(x) = 2^n exp(r)}, |r| at most ln 2 / 2, with the Taylor polynomial of degree 13 (remainder below 5e-18) and
  * ln 2 in two parts. Relative error below 4e-16 for |x| up to 700.
  */
-final class Logistic {
+public final class Logistic {
     private static final double LOG2_E = 1.4426950408889634;
     private static final double LN2_HIGH = 6.93147180369123816490e-01;
     private static final double LN2_LOW = 1.90821492927058770002e-10;
@@ -18,7 +18,7 @@ final class Logistic {
     private Logistic() {}
 
     /** e^x; arguments beyond +-700 are taken as +-700. */
-    static double exp(double x) {
+    public static double exp(double x) {
         double clamped = Math.max(-LARGEST, Math.min(LARGEST, x));
         double shifted = clamped * LOG2_E + ROUND;
         double n = shifted - ROUND;
@@ -75,12 +75,12 @@ final class Logistic {
     }
 
     /** 1 / (1 + e^-x). */
-    static double sigma(double x) {
+    public static double sigma(double x) {
         return 1 / (1 + exp(-x));
     }
 
     /** ln(p / (1 - p)), by {@link StrictMath}. */
-    static double logit(double p) {
+    public static double logit(double p) {
         return StrictMath.log(p / (1 - p));
     }
 }

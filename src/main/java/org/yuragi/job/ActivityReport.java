@@ -23,8 +23,6 @@ import org.yuragi.report.XyChart;
 
 /** Sections on the spikes of a network's populations, for reports. */
 final class ActivityReport {
-    private static final int MOST_POINTS = 2_000;
-
     /**
      * A population and what was measured of it.
      *
@@ -50,14 +48,12 @@ final class ActivityReport {
         if (all.stream().anyMatch(m -> m.raster() != null)) {
             elements.add(raster());
         }
-        elements.add(rateOverTime());
         return new Section(
                 "spikes",
                 "Spikes",
                 "Each dot of the raster is a spike: time runs to the right, and each row is a neuron. Sparse dots without"
                         + " stripes mean that neurons fire irregularly and each at its own time; vertical stripes would be"
-                        + " moments at which many fire together. Below, the same activity as a rate: spikes in a bin, by"
-                        + " neuron and second.",
+                        + " moments at which many fire together.",
                 elements);
     }
 
@@ -90,34 +86,6 @@ final class ActivityReport {
                         .colour(i);
                 below += raster.rows();
             }
-        }
-        return chart;
-    }
-
-    private XyChart rateOverTime() {
-        XyChart chart = XyChart.of(
-                "Rate over time",
-                all.stream()
-                                .map(m -> m.population() + " "
-                                        + Numbers.text(m.statistics().meanRateHz(), 3) + " Hz")
-                                .collect(Collectors.joining(", ", "Mean over the time measured: ", ""))
-                        + ".",
-                Axis.of("time", "s"),
-                Axis.of("rate", "Hz"));
-        for (int i = 0; i < all.size(); i++) {
-            ActivityStatistics s = all.get(i).statistics();
-            int join = Math.max(5, (s.rateHz().length + MOST_POINTS - 1) / MOST_POINTS);
-            int points = s.rateHz().length / join;
-            double[] time = new double[points];
-            double[] rate = new double[points];
-            for (int p = 0; p < points; p++) {
-                time[p] = s.settings().fromStep() * s.settings().stepS()
-                        + (p + 0.5) * join * s.settings().rateBinS();
-                rate[p] = Arrays.stream(s.rateHz(), p * join, (p + 1) * join)
-                        .average()
-                        .orElse(Double.NaN);
-            }
-            chart = chart.line(all.get(i).population(), time, rate).colour(i);
         }
         return chart;
     }

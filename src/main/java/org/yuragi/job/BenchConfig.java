@@ -8,6 +8,9 @@ public record BenchConfig(
         @Key(value = "Seed of every random draw", def = "1", min = 0)
         long seed,
 
+        @Key(value = "Slots of a local run: the most tasks that a workload may measure", def = "8", min = 1, max = 1024)
+        int tasks,
+
         @Key(value = "Workloads to run, by their names; none for all", def = "[]")
         List<String> only,
 

@@ -13,7 +13,9 @@ final class Jobs {
             new DecodeJob(),
             new SynchronyJob(),
             new PlacesJob(),
+            new CalibrateJob(),
             new SpectrumJob(),
+            new VerifyJob(),
             new BenchJob());
 
     private Jobs() {}

@@ -31,7 +31,7 @@ public record LearnConfig(
         @Key(
                 value =
                         "Blocks of neurons: part of the model. Neurons of different blocks see each other as of the last exchange; 1 is exact Gibbs",
-                def = "2",
+                def = "1",
                 min = 1,
                 max = 4096)
         int blocks,

@@ -84,9 +84,12 @@ final class LearnJob extends Job<LearnConfig> {
     public Outcome run(Run<LearnConfig> run) {
         ImageSplit images = images(run.request());
         LearningSettings settings = run.config().settings();
-        LearningResult learned = learn(run, "learning", settings, images);
-        LearningResult frozen =
-                run.config().frozenControl() ? learn(run, "frozen control", settings.withFrozenHidden(), images) : null;
+        Learned learning = learn(run, "learning", settings, images);
+        LearningResult learned = learning.result();
+        LearningResult frozen = run.config().frozenControl()
+                ? learn(run, "frozen control", settings.withFrozenHidden(), images)
+                        .result()
+                : null;
         CodeSpectra spectra = CodeSpectra.of(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 learned,
@@ -100,8 +103,8 @@ final class LearnJob extends Job<LearnConfig> {
             frozen.hashInto(hash);
         }
         spectra.hashInto(hash);
-        LearnTables tables = new LearnTables(run.spark(), learned, images, settings);
-        LearnReport report = new LearnReport(run.config(), images, learned, frozen, spectra);
+        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings);
+        LearnReport report = new LearnReport(run.config(), images, learned, learning.clock(), frozen, spectra);
         Outcome outcome = new Outcome(
                 hash.hex(),
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
@@ -124,12 +127,15 @@ final class LearnJob extends Job<LearnConfig> {
         return outcome;
     }
 
-    private static LearningResult learn(
-            Run<LearnConfig> run, String what, LearningSettings settings, ImageSplit images) {
+    private record Learned(LearningResult result, EpochClock clock) {}
+
+    private static Learned learn(Run<LearnConfig> run, String what, LearningSettings settings, ImageSplit images) {
         DualStochasticNetwork network = new DualStochasticNetwork(settings, images);
         Engine engine = run.engine("learn-" + what.replace(' ', '-'));
         try (Progress progress = run.progress(what, network.epochs())) {
-            return new LearningResult(network, engine.run(network, DualStochasticBlock::harvest, progress::at));
+            EpochClock clock = new EpochClock(run.request().resumed() == null, progress::at);
+            return new Learned(
+                    new LearningResult(network, engine.run(network, DualStochasticBlock::harvest, clock)), clock);
         }
     }
 }

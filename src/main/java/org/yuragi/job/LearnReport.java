@@ -25,15 +25,22 @@ final class LearnReport {
     private final LearnConfig config;
     private final ImageSplit images;
     private final LearningResult learned;
+    private final EpochClock clock;
     private final LearningResult frozen;
     private final CodeSpectra spectra;
 
     /** @param frozen the control, or {@code null} if it was not run */
     LearnReport(
-            LearnConfig config, ImageSplit images, LearningResult learned, LearningResult frozen, CodeSpectra spectra) {
+            LearnConfig config,
+            ImageSplit images,
+            LearningResult learned,
+            EpochClock clock,
+            LearningResult frozen,
+            CodeSpectra spectra) {
         this.config = config;
         this.images = images;
         this.learned = learned;
+        this.clock = clock;
         this.frozen = frozen;
         this.spectra = spectra;
     }
@@ -106,7 +113,25 @@ final class LearnReport {
                 config.synapsesPerConnection(),
                 config.validationSamples(),
                 config.testSamples());
-        return Section.of("learning", "Learning by sampling", prose, new KeyFigures(figures), curve);
+        return Section.of(
+                "learning", "Learning by sampling", prose, new KeyFigures(figures), Row.of(curve, againstTime()));
+    }
+
+    private XyChart againstTime() {
+        List<CurvePoint> points = learned.curve().stream()
+                .filter(point -> Double.isFinite(clock.secondsAt(point.epoch())))
+                .toList();
+        return XyChart.of(
+                        "Against time",
+                        "The same accuracy against the time that this run took, predictions on the way included.",
+                        Axis.of("time", "s"),
+                        Axis.of("validation accuracy", "").range(0, 1))
+                .linePoints(
+                        "all synapses sample",
+                        points.stream()
+                                .mapToDouble(point -> clock.secondsAt(point.epoch()))
+                                .toArray(),
+                        points.stream().mapToDouble(CurvePoint::accuracy).toArray());
     }
 
     private static XyChart add(XyChart chart, String name, LearningResult result) {

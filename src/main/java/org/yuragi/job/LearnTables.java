@@ -17,12 +17,19 @@ import org.yuragi.images.LabelledImages;
 final class LearnTables {
     private final SparkSession spark;
     private final LearningResult learned;
+    private final EpochClock clock;
     private final ImageSplit images;
     private final LearningSettings settings;
 
-    LearnTables(SparkSession spark, LearningResult learned, ImageSplit images, LearningSettings settings) {
+    LearnTables(
+            SparkSession spark,
+            LearningResult learned,
+            EpochClock clock,
+            ImageSplit images,
+            LearningSettings settings) {
         this.spark = spark;
         this.learned = learned;
+        this.clock = clock;
         this.images = images;
         this.settings = settings;
     }
@@ -40,7 +47,8 @@ final class LearnTables {
                                 .add("pass", DataTypes.IntegerType)
                                 .add("images", DataTypes.LongType)
                                 .add("samples", DataTypes.IntegerType)
-                                .add("validation_accuracy", DataTypes.DoubleType)));
+                                .add("validation_accuracy", DataTypes.DoubleType)
+                                .add("wall_s", DataTypes.DoubleType)));
         outcome.table(
                 "test_predictions",
                 spark.createDataFrame(
@@ -76,7 +84,12 @@ final class LearnTables {
 
     private List<Row> curve() {
         return learned.curve().stream()
-                .map(point -> RowFactory.create(point.pass(), point.images(), point.samples(), point.accuracy()))
+                .map(point -> RowFactory.create(
+                        point.pass(),
+                        point.images(),
+                        point.samples(),
+                        point.accuracy(),
+                        clock.secondsAt(point.epoch())))
                 .toList();
     }
 

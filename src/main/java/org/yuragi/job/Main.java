@@ -32,6 +32,9 @@ public final class Main {
                 return Rerun.run(rest);
             }
             return Runner.run(find(name), rest);
+        } catch (NotCertified failed) {
+            System.err.println("yuragi " + name + ": " + failed.getMessage());
+            return FAULT;
         } catch (Exception fault) {
             // Spark throws checked exceptions that its Java signatures do not name.
             InvalidInput mistake = mistakeBehind(fault);

@@ -12,6 +12,7 @@ public final class Outcome {
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
     private final Report report;
+    private String failure;
     private final String resultHash;
 
     /**
@@ -37,6 +38,21 @@ public final class Outcome {
     public Outcome table(String name, Dataset<Row> rows) {
         tables.put(name, rows);
         return this;
+    }
+
+    /**
+     * Says that what the job put to the test did not hold: its output is whole all the same, and it ends with status 1.
+     *
+     * @param what in one line
+     */
+    public Outcome failed(String what) {
+        failure = what;
+        return this;
+    }
+
+    /** What did not hold; {@code null} if nothing failed. */
+    public String failure() {
+        return failure;
     }
 
     /** The figures, in order. */

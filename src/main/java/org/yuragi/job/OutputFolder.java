@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -80,7 +81,7 @@ final class OutputFolder implements AutoCloseable {
 
     private void claimStaging() throws IOException {
         Path lock = new Path(staging, ".owner");
-        String owner = ProcessHandle.current().pid() + " " + UUID.randomUUID();
+        String owner = ProcessHandle.current().pid() + " " + host() + " " + UUID.randomUUID();
         try {
             writeNew(lock, owner);
         } catch (FileAlreadyExistsException e) {
@@ -89,12 +90,16 @@ final class OutputFolder implements AutoCloseable {
                         "--out",
                         "",
                         target.toUri().getPath(),
-                        "a folder that no other run is writing (see "
-                                + lock.toUri().getPath() + ")");
+                        "a folder that no other run is writing (if that run is dead, delete "
+                                + staging.toUri().getPath() + ")");
             }
             files.delete(staging, true);
             writeNew(lock, owner);
         }
+    }
+
+    private static String host() throws IOException {
+        return InetAddress.getLocalHost().getHostName();
     }
 
     private void writeNew(Path path, String text) throws IOException {
@@ -110,9 +115,11 @@ final class OutputFolder implements AutoCloseable {
         }
         try (var in = files.open(lock)) {
             String owner = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            long pid = Long.parseLong(owner.split(" ")[0]);
-            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-        } catch (FileNotFoundException | NumberFormatException e) {
+            String[] words = owner.split(" ");
+            long pid = Long.parseLong(words[0]);
+            return !words[1].equals(host())
+                    || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        } catch (FileNotFoundException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return false;
         }
     }

@@ -70,6 +70,9 @@ final class Runner {
             unfinished.complete();
             System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
             System.out.println(request.out() + "/report.html");
+            if (outcome.failure() != null) {
+                throw new NotCertified(outcome.failure());
+            }
             return outcome.resultHash();
         }
     }

@@ -74,7 +74,12 @@ final class SpontaneousJob extends Job<SpontaneousConfig> {
         Simulated simulated = simulate(run, description);
         SpikingResult result = simulated.result();
         SpontaneousTables tables = new SpontaneousTables(run.spark(), result, run.recorded(LABEL));
-        SpontaneousReport report = new SpontaneousReport(result, tables, sustained(result));
+        SpontaneousReport report = new SpontaneousReport(
+                result,
+                tables,
+                sustained(result),
+                RecordedSpikes.measure(
+                        result, run.recorded(LABEL), run.spark().sparkContext().hadoopConfiguration()));
         ResultHash hash = new ResultHash().add(result.spikeHash()).add(result.synapses());
         Outcome outcome = new Outcome(hash.hex(), new Report("Spontaneous activity", report.lead(), report.sections()));
         outcome.figure("neurons", description.neurons())

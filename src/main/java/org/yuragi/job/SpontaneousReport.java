@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.yuragi.job.ActivityReport.Measured;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
 import org.yuragi.report.KeyFigures;
@@ -18,14 +19,15 @@ import org.yuragi.spiking.SpikingResult.Firing;
 /** The report of {@code jobs/spontaneous}. */
 final class SpontaneousReport {
     private static final int POINTS = 2000;
-    private static final int RASTER_SPIKES = 12_000;
-    private static final int RASTER_NEURONS = 200;
-    private static final double RASTER_MS = 1000;
+    private static final double TRACED_MS = 1000;
     private final SpikingResult result;
     private final SpontaneousTables tables;
     private final boolean sustained;
+    private final List<Measured> measured;
 
-    SpontaneousReport(SpikingResult result, SpontaneousTables tables, boolean sustained) {
+    /** @param measured the populations whose spikes were recorded; may be empty */
+    SpontaneousReport(SpikingResult result, SpontaneousTables tables, boolean sustained, List<Measured> measured) {
+        this.measured = List.copyOf(measured);
         this.result = result;
         this.tables = tables;
         this.sustained = sustained;
@@ -51,6 +53,9 @@ final class SpontaneousReport {
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(activity());
+        if (!measured.isEmpty()) {
+            sections.addAll(new ActivityReport(measured).sections());
+        }
         if (!result.description().recording().traces().isEmpty()) {
             sections.add(membranes());
         }
@@ -81,9 +86,6 @@ final class SpontaneousReport {
             elements.add(new KeyFigures(figures));
         }
         elements.add(rates());
-        if (!result.description().recording().spikes().isEmpty()) {
-            elements.add(raster());
-        }
         return new Section("activity", "Activity", "", elements);
     }
 
@@ -110,42 +112,9 @@ final class SpontaneousReport {
         return chart;
     }
 
-    /** The first neurons of each recorded population, in the last second. */
-    private XyChart raster() {
-        SpikingDescription description = result.description();
-        double end = description.biologicalS() * 1000;
-        double begin = Math.max(0, end - RASTER_MS);
-        List<Row> rows = tables.spikes()
-                .where("time_ms > " + begin + " and neuron < " + RASTER_NEURONS)
-                .orderBy("time_ms", "population", "neuron")
-                .limit(RASTER_SPIKES)
-                .collectAsList();
-        XyChart chart = XyChart.of(
-                "Raster",
-                rows.size() + " spikes of the first neurons of each population, " + number(begin / 1000) + " s to "
-                        + number(end / 1000) + " s.",
-                Axis.of("time", "s"),
-                Axis.of("neuron", ""));
-        int offset = 0;
-        for (Firing firing : result.firing()) {
-            if (description.recording().spikes().contains(firing.population())) {
-                int shift = offset;
-                List<Row> its = rows.stream()
-                        .filter(row -> row.getString(0).equals(firing.population()))
-                        .toList();
-                chart = chart.points(
-                        firing.population(),
-                        its.stream().mapToDouble(row -> row.getDouble(2) / 1000).toArray(),
-                        its.stream().mapToDouble(row -> row.getInt(1) + shift).toArray());
-                offset += Math.min(RASTER_NEURONS, firing.spikes().length);
-            }
-        }
-        return chart;
-    }
-
     private Section membranes() {
         double end = result.description().biologicalS() * 1000;
-        double begin = Math.max(0, end - RASTER_MS);
+        double begin = Math.max(0, end - TRACED_MS);
         List<Row> rows =
                 tables.potentials().where("time_ms > " + begin).limit(100_000).collectAsList();
         XyChart chart = XyChart.of(
@@ -166,7 +135,14 @@ final class SpontaneousReport {
                     its.stream().mapToDouble(row -> row.getDouble(2) / 1000).toArray(),
                     its.stream().mapToDouble(row -> row.getFloat(3)).toArray());
         }
-        return Section.of("membranes", "Membranes", "", chart);
+        return Section.of(
+                "membranes",
+                "Membranes",
+                "The potential of single neurons: it leaks towards rest, is pushed up by excitatory and down by inhibitory spikes,"
+                        + " and where it reaches the threshold the neuron fires and is set back. A potential that hovers just"
+                        + " below threshold and crosses it by chance makes irregular spikes; one that climbs straight to it"
+                        + " makes regular ones.",
+                chart);
     }
 
     private static String number(double value) {

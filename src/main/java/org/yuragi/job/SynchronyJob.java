@@ -209,6 +209,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                 .figure("rate_hz", matrix(result, WindowResult::rateHz))
                 .figure("chance_hz", matrix(result, WindowResult::chanceHz))
                 .figure("chance_95_hz", matrix(result, WindowResult::chance95Hz))
+                .figure("pairs_over_chance", matrix(result, WindowResult::pairsOverChance))
                 .figure("p", matrix(result, WindowResult::p))
                 .figure("events", events)
                 .figure("rise_hz", pooledRises(result, events, Rise::differenceHz))

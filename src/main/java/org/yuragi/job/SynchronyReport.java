@@ -53,7 +53,8 @@ final class SynchronyReport {
                 .count();
         StringBuilder lead = new StringBuilder("Cells are active together in " + number(whole.rateHz())
                 + " frames a second where chance, with every cell's own rate, gives " + number(whole.chanceHz()) + "; "
-                + above + " of " + result.names().size() + " sessions exceed their 95 % bound.");
+                + above + " of " + result.names().size()
+                + " sessions have more co-active pairs of cells than 95 % of shifts.");
         for (EventRise rise : pooledRises(result)) {
             lead.append(" After ")
                     .append(onset(rise.events()))
@@ -136,7 +137,7 @@ final class SynchronyReport {
                                 "log2 of rate over chance",
                                 ratio,
                                 HeatMap.Scale.diverging(0, MOST_LOG_RATIO))
-                        .marked(above, "above what shifts exceed in 5 % of cases"),
+                        .marked(above, "more pairs of cells together than in 95 % of shifts"),
                 bySession(result));
     }
 
@@ -299,6 +300,7 @@ final class SynchronyReport {
                             window.rateHz(),
                             window.chanceHz(),
                             window.chance95Hz(),
+                            window.pairsOverChance(),
                             window.p()));
                 }
             }
@@ -319,6 +321,7 @@ final class SynchronyReport {
                                 new Column("synchronous frames", "Hz", 3),
                                 new Column("chance", "Hz", 3),
                                 new Column("chance, 95 %", "Hz", 3),
+                                new Column("pairs over chance", "", 3),
                                 new Column("p", "", 2)),
                         rows));
     }
@@ -343,7 +346,9 @@ final class SynchronyReport {
                         + " cells are active together, so it favours neither side."
                         + "\n\nChance: " + Numbers.text((long) config.shifts())
                         + " times, each cell is turned around each stretch of the window by its own uniform draw. p is the"
-                        + " share of turns with at least as many synchronous frames, the recording counted as one of them."
+                        + " share of turns with at least as many pairs of cells in the same frame, the recording counted as one"
+                        + " of them. Pairs decide because the number of synchronous frames saturates: many cells in one frame"
+                        + " count once, while shifts spread them over many frames."
                         + " In a window of changing behaviour, cells that follow the behaviour are synchronous by it: compare"
                         + " *" + SynchronyWindows.WHOLE + "* with the windows of one behaviour."
                         + (config.skipS() > 0

@@ -49,7 +49,7 @@ record SynchronyResult(
                 .orElseThrow();
     }
 
-    /** Of a session that has the window and an answer there, whether it exceeds its 95 % bound. */
+    /** Of a session that has the window and an answer there, whether it has more synchrony than 95 % of shifts. */
     static boolean above(WindowResult result) {
         return result.p() <= 0.05;
     }
@@ -78,6 +78,7 @@ record SynchronyResult(
             result.rateHz(),
             result.chanceHz(),
             result.chance95Hz(),
+            result.pairsOverChance(),
             result.p()
         });
         hash.add("observed", result.byLagHz());

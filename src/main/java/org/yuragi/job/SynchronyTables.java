@@ -13,7 +13,7 @@ import org.yuragi.synchrony.WindowResult;
 /** The Parquet tables of {@code jobs/synchrony}; {@code all sessions} stands for all together. */
 final class SynchronyTables {
     private static final String WINDOWS = "session STRING, window STRING, stretches INT, seconds DOUBLE,"
-            + " activity_hz DOUBLE, rate_hz DOUBLE, chance_hz DOUBLE, chance_95_hz DOUBLE, p DOUBLE, threshold_cells INT";
+            + " activity_hz DOUBLE, rate_hz DOUBLE, chance_hz DOUBLE, chance_95_hz DOUBLE, pairs_over_chance DOUBLE, p DOUBLE, threshold_cells INT";
     private static final String LAGS = "session STRING, window STRING, lag_s DOUBLE, rate_hz DOUBLE, chance_hz DOUBLE,"
             + " chance_low_hz DOUBLE, chance_high_hz DOUBLE";
     private static final String RISES =
@@ -43,6 +43,7 @@ final class SynchronyTables {
                 DecodeTables.orNull(window.rateHz()),
                 DecodeTables.orNull(window.chanceHz()),
                 DecodeTables.orNull(window.chance95Hz()),
+                DecodeTables.orNull(window.pairsOverChance()),
                 DecodeTables.orNull(window.p()),
                 threshold);
     }

@@ -42,16 +42,19 @@ final class ShiftCounts {
      * Synchronous frames.
      *
      * @param total in each turn
+     * @param pairs pairs of cells active in the same frame, in each turn
      * @param byLag turns x bins after the begin of a stretch
      * @param byStretch in each stretch, summed over turns
      */
-    record Synchronous(int[] total, int[][] byLag, long[] byStretch) implements Serializable {
+    record Synchronous(int[] total, long[] pairs, int[][] byLag, long[] byStretch) implements Serializable {
         /** This and what another session has in the same turns. */
         Synchronous plus(Synchronous other) {
             int[] all = total.clone();
+            long[] both = pairs.clone();
             int[][] lags = new int[all.length][];
             for (int turn = 0; turn < all.length; turn++) {
                 all[turn] += other.total[turn];
+                both[turn] += other.pairs[turn];
                 lags[turn] = Arrays.copyOf(byLag[turn], Math.max(byLag[turn].length, other.byLag[turn].length));
                 for (int lag = 0; lag < other.byLag[turn].length; lag++) {
                     lags[turn][lag] += other.byLag[turn][lag];
@@ -59,7 +62,7 @@ final class ShiftCounts {
             }
             long[] stretches = Arrays.copyOf(byStretch, byStretch.length + other.byStretch.length);
             System.arraycopy(other.byStretch, 0, stretches, byStretch.length, other.byStretch.length);
-            return new Synchronous(all, lags, stretches);
+            return new Synchronous(all, both, lags, stretches);
         }
 
         /** This and the turns after it. */
@@ -67,13 +70,15 @@ final class ShiftCounts {
             int n = total.length;
             int[] all = Arrays.copyOf(total, n + next.total.length);
             System.arraycopy(next.total, 0, all, n, next.total.length);
+            long[] both = Arrays.copyOf(pairs, all.length);
+            System.arraycopy(next.pairs, 0, both, n, next.pairs.length);
             int[][] lags = Arrays.copyOf(byLag, n + next.byLag.length);
             System.arraycopy(next.byLag, 0, lags, n, next.byLag.length);
             long[] stretches = byStretch.clone();
             for (int i = 0; i < stretches.length; i++) {
                 stretches[i] += next.byStretch[i];
             }
-            return new Synchronous(all, lags, stretches);
+            return new Synchronous(all, both, lags, stretches);
         }
     }
 
@@ -92,6 +97,7 @@ final class ShiftCounts {
         int bins = (window.longest() + lagFrames - 1) / lagFrames;
         int lags = bins > MOST_LAGS ? 0 : bins;
         int[] total = new int[to - from];
+        long[] pairs = new long[to - from];
         int[][] byLag = new int[to - from][lags];
         long[] byStretch = new long[window.stretches()];
         int[] counts = new int[window.longest()];
@@ -100,6 +106,7 @@ final class ShiftCounts {
             for (int turn = from; turn < to; turn++) {
                 fill(counts, stretch, turn);
                 for (int frame = 0; frame < stretch.length; frame++) {
+                    pairs[turn - from] += (long) counts[frame] * (counts[frame] - 1) / 2;
                     if (counts[frame] >= threshold) {
                         total[turn - from]++;
                         byStretch[number]++;
@@ -110,7 +117,7 @@ final class ShiftCounts {
                 }
             }
         }
-        return new Synchronous(total, byLag, byStretch);
+        return new Synchronous(total, pairs, byLag, byStretch);
     }
 
     /** How many frames have how many co-active cells under some shifts: entry {@code n} counts the frames with {@code n}. */

@@ -13,9 +13,11 @@ import org.yuragi.synchrony.ShiftCounts.Synchronous;
  * @param activityHz events of a cell per second, mean over cells
  * @param rateHz synchronous frames per second
  * @param chanceHz their mean rate under shifts
- * @param chance95Hz the rate that shifts exceed in 5 % of cases: {@code rateHz > chance95Hz} if and only if {@code p <=
- *     0.05}
- * @param p share of shifts with at least this rate, the window as it is counted as one; NaN if the window is empty
+ * @param chance95Hz the rate that shifts exceed in 5 % of cases
+ * @param pairsOverChance pairs of cells active in the same frame, over their mean under shifts
+ * @param p share of shifts with at least as many pairs of cells active in the same frame, the window as it is counted as
+ *     one; NaN if the window is empty. Pairs, not synchronous frames, decide: a frame with many cells counts for more than
+ *     one with just enough, whereas the count of frames saturates and would miss strong synchrony
  * @param lagS begin of each bin after the begin of a stretch, s
  * @param byLagHz rate of synchronous frames in each
  * @param byLagChanceHz its mean under shifts
@@ -31,6 +33,7 @@ public record WindowResult(
         double rateHz,
         double chanceHz,
         double chance95Hz,
+        double pairsOverChance,
         double p,
         double[] lagS,
         double[] byLagHz,
@@ -47,7 +50,10 @@ public record WindowResult(
         Arrays.sort(totals);
         long sum = Arrays.stream(totals).asLongStream().sum();
         int found = observed.total()[0];
-        long atLeast = Arrays.stream(totals).filter(total -> total >= found).count();
+        long pairs = observed.pairs()[0];
+        long atLeast =
+                Arrays.stream(shifted.pairs()).filter(turn -> turn >= pairs).count();
+        double meanPairs = (double) Arrays.stream(shifted.pairs()).sum() / turns;
         double bound = totals[turns - (int) (TAIL * (turns + 1))];
         double[] excess = new double[tally.stretches()];
         for (int i = 0; i < excess.length; i++) {
@@ -63,6 +69,7 @@ public record WindowResult(
                 empty ? Double.NaN : found / tally.seconds(),
                 empty ? Double.NaN : sum / (turns * tally.seconds()),
                 empty ? Double.NaN : bound / tally.seconds(),
+                meanPairs == 0 ? Double.NaN : pairs / meanPairs,
                 empty ? Double.NaN : (1.0 + atLeast) / (1 + turns),
                 lags.lagS(),
                 lags.observed(),

@@ -3,6 +3,7 @@ package org.yuragi.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,41 @@ class CheckpointTest {
         Path file = Files.createFile(folder.resolve("file"));
         Checkpoints nowhere = new Checkpoints(file.resolve("below").toString(), "ring", 5, 0);
         assertEquals(undisturbed, run(RING, nowhere, 3));
+    }
+
+    @Test
+    void aDiskThatFillsUpDoesNotEndTheRunAndTheCheckpointBeforeStays() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                OperatingSystem.does("mount", "-t", "tmpfs", "-o", "size=256k", "yuragi-test", disk.toString()),
+                "skipped: no right to mount a small disk");
+        try {
+            String filler = disk.resolve("filler").toString();
+            for (boolean stopped : new boolean[] {false, true}) {
+                Checkpoints each =
+                        new Checkpoints(disk.resolve("run-" + stopped).toString(), "ring", 5, 0);
+                String before = Path.of(each.folder(), "epoch-000000000000010").toString();
+                RingNetwork filling = RING.with((block, epoch) -> {
+                    if (block == 0 && epoch == 12) {
+                        OperatingSystem.await(Path.of(before));
+                        OperatingSystem.fill(Path.of(filler));
+                    }
+                    if (stopped && block == 0 && epoch == 23) {
+                        throw new IllegalStateException("stopped");
+                    }
+                });
+                if (stopped) {
+                    assertThrows(IllegalStateException.class, () -> run(filling, each, 3));
+                    Files.delete(Path.of(filler));
+                    assertResumesAt(10, each);
+                } else {
+                    assertEquals(undisturbed, run(filling, each, 3));
+                    Files.delete(Path.of(filler));
+                }
+            }
+        } finally {
+            OperatingSystem.does("umount", disk.toString());
+        }
     }
 
     private void assertResumesAt(long epoch, Checkpoints checkpoints) {

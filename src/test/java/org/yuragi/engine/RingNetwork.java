@@ -20,17 +20,18 @@ import org.yuragi.network.Outbox;
  * @param bytes bytes of padding in each message
  * @param mishap what happens at the beginning of a step
  */
-record RingNetwork(int blocks, long epochs, int neighbours, int bytes, Mishap mishap)
+public record RingNetwork(int blocks, long epochs, int neighbours, int bytes, Mishap mishap)
         implements Network<RingNetwork.Mixing> {
 
     /** Something that happens to a block. */
-    interface Mishap extends Serializable {
+    public interface Mishap extends Serializable {
         void at(int block, long epoch);
     }
 
-    static final Mishap NONE = (block, epoch) -> {};
+    public static final Mishap NONE = (block, epoch) -> {};
 
-    RingNetwork with(Mishap its) {
+    /** The same with a mishap. */
+    public RingNetwork with(Mishap its) {
         return new RingNetwork(blocks, epochs, neighbours, bytes, its);
     }
 
@@ -46,7 +47,7 @@ record RingNetwork(int blocks, long epochs, int neighbours, int bytes, Mishap mi
     }
 
     /** The dynamics. */
-    static final class Mixing implements Block {
+    public static final class Mixing implements Block {
         private final RingNetwork network;
         private final int number;
         private final long[] padding;
@@ -59,7 +60,8 @@ record RingNetwork(int blocks, long epochs, int neighbours, int bytes, Mishap mi
             this.state = number;
         }
 
-        long state() {
+        /** What it has mixed so far. */
+        public long state() {
             return state;
         }
 

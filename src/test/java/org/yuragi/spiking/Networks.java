@@ -59,7 +59,7 @@ public final class Networks {
 
     private Networks() {}
 
-    static SpikingDescription read(String hocon, String... sets) {
+    public static SpikingDescription read(String hocon, String... sets) {
         TreeMap<String, String> all = new TreeMap<>();
         for (Map.Entry<String, com.typesafe.config.ConfigValue> entry :
                 ConfigFactory.parseString(hocon).root().entrySet()) {

@@ -15,9 +15,9 @@ import org.yuragi.synchrony.Synchrony.Tested;
  * Claims (all draws are keyed, so the tests are fixed):
  *
  * <ul>
- *   <li>independent cells exceed the 95 % bound of their window in no more than 5 % of 300 sessions, though their rate rises
- *       fivefold in every second window: qbinom(0.9995, 300, 0.05) in R gives 29; and the test is not idle: counts are whole
- *       numbers, which makes it a little conservative, at least qbinom(0.0005, 300, 0.03) = 1 exceed it;
+ *   <li>independent cells have more co-active pairs than 95 % of shifts in no more than 5 % of 300 sessions, though their rate rises
+ *       fivefold in every second window: qbinom(0.9995, 300, 0.05) in R gives 29; and the test is not idle: at least
+ *       qbinom(0.0005, 300, 0.04) = 2 do;
  *   <li>a null that shifts over the whole session takes the mere rise in rate for synchrony: it is rejected in most;
  *   <li>planted moments are found where they are and not elsewhere;
  *   <li>shifts are uniform: their mean is the one that enumeration gives;
@@ -39,13 +39,11 @@ class SynchronyTest {
                             PlantedFrames.input(PlantedFrames.draw(number, 0, false), number), SETTINGS)
                     .windows();
             for (int w = 0; w < 2; w++) {
-                boolean exceeds = windows.get(w).rateHz() > windows.get(w).chance95Hz();
-                assertEquals(exceeds, windows.get(w).p() <= 0.05);
-                above[w] += exceeds ? 1 : 0;
+                above[w] += windows.get(w).p() <= 0.05 ? 1 : 0;
             }
             wholeAbove += windows.get(2).p() <= 0.05 ? 1 : 0;
         }
-        assertTrue(above[BUSY] >= 1 && above[BUSY] <= 29, above[BUSY] + " busy of " + SESSIONS);
+        assertTrue(above[BUSY] >= 2 && above[BUSY] <= 29, above[BUSY] + " busy of " + SESSIONS);
         assertTrue(above[QUIET] <= 29, above[QUIET] + " quiet of " + SESSIONS);
         assertTrue(wholeAbove > SESSIONS / 2, "over a session of changing rate cells are synchronous: " + wholeAbove);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.network.Block;
@@ -19,7 +20,7 @@ import org.yuragi.network.Message;
 
 /**
  * Writes one task's part of each checkpoint. Blocks are copied to memory between two epochs; the file is written behind the
- * run's back.
+ * run's back. A full disk is, in Hadoop's words, an {@link FSError}: it costs a checkpoint and not the run.
  */
 public final class PartWriter implements AutoCloseable {
     /** Told how it went. */
@@ -71,7 +72,7 @@ public final class PartWriter implements AutoCloseable {
                 String part = write(epoch).json();
                 listener.written(epoch, part);
                 return part;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | FSError e) {
                 listener.notWritten(epoch, e.toString());
                 return null;
             }
@@ -106,7 +107,7 @@ public final class PartWriter implements AutoCloseable {
                 offset += state.length();
             }
             out.hsync();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | FSError e) {
             try {
                 files.delete(file, false);
             } catch (IOException alsoGone) {

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
  * How far one task has heard from each other task: the number of epochs whose messages have all arrived. Written by the
  * other tasks of its JVM and by the transport's threads, waited on by the task itself.
  *
- * <p>A task spins first, since an epoch may take some ten microseconds, then sleeps until it is woken, so that more tasks
- * than cores do not stand in each other's way.
+ * <p>For a neighbour in memory a task spins first, since an epoch may take some ten microseconds; then, and at once for a peer
+ * elsewhere, whose frames need a core to be received on, it sleeps until it is woken.
  */
 final class Arrivals {
     private static final int STRIDE = 8;
@@ -69,11 +69,12 @@ final class Arrivals {
     /**
      * Waits until a peer's messages of an epoch are here.
      *
+     * @param near whether the peer is in this JVM
      * @param name says who a task is, for errors
      * @throws PeerLost if the connection ended or nothing came in time, or the task was cancelled
      * @throws TaskFailed if another task has failed
      */
-    void await(int peer, long epoch, long timeoutNs, IntFunction<String> name) {
+    void await(int peer, long epoch, boolean near, long timeoutNs, IntFunction<String> name) {
         int at = peer * STRIDE;
         int spun = 0;
         long deadline = 0;
@@ -86,7 +87,7 @@ final class Arrivals {
             if (why != null && epochs.get(at) <= epoch) {
                 throw new PeerLost(name.apply(task) + " lost " + name.apply(peer) + " in epoch " + epoch + ": " + why);
             }
-            if (spun < spins) {
+            if (near && spun < spins) {
                 spun++;
                 Thread.onSpinWait();
                 continue;

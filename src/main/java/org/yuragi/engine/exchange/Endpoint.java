@@ -43,6 +43,9 @@ final class Endpoint implements AutoCloseable {
         /** Takes a frame; its body must not be kept. */
         void accept(Frame frame) throws Frame.Malformed;
 
+        /** A task of another JVM has said hello. */
+        default void opened(int task) {}
+
         /** The connection of a task that had said hello has ended. */
         void closed(int task);
     }
@@ -93,11 +96,11 @@ final class Endpoint implements AutoCloseable {
     }
 
     /** Opens a connection to another endpoint of the same attempt and says who is there. */
-    TransportClient connect(String host, int port, int task) throws IOException {
+    Wire connect(String host, int port, int task) throws IOException {
         try {
-            TransportClient client = clients.createUnmanagedClient(host, port);
-            client.send(Frame.of(attempt, Frame.Kind.HELLO, task, 0, ""));
-            return client;
+            Wire wire = new Wire(clients.createUnmanagedClient(host, port));
+            wire.send(Frame.of(attempt, Frame.Kind.HELLO, task, 0, ""));
+            return wire;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting to " + host + ":" + port, e);
@@ -125,6 +128,7 @@ final class Endpoint implements AutoCloseable {
                 Integer known = channel.attr(TASK).get();
                 if (frame.kind() == Frame.Kind.HELLO && known == null) {
                     channel.attr(TASK).set(frame.task());
+                    sink.opened(frame.task());
                     if (channel.pipeline().get(FrameLimit.NAME) instanceof FrameLimit limit) {
                         limit.raise(largestFrame);
                     }

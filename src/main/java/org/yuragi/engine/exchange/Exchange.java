@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.apache.spark.network.client.TransportClient;
 import org.yuragi.network.Message;
 
 /** One task's side of the exchange: the messages its blocks write and read, and the end of each epoch. */
@@ -27,7 +26,7 @@ public final class Exchange implements AutoCloseable {
     private final int[] peers;
     private final Link[] links;
     private final Arrivals[] neighbours;
-    private final Map<String, TransportClient> clients = new HashMap<>();
+    private final Map<String, Wire> wires = new HashMap<>();
     private final Message nothing = new Message();
 
     /**
@@ -48,21 +47,25 @@ public final class Exchange implements AutoCloseable {
             if (address.jvm().equals(addresses[task].jvm())) {
                 neighbours[i] = hub.arrivals(peers[i]);
             } else {
-                TransportClient client = clients.get(address.jvm());
-                if (client == null) {
-                    client = connect(address, peers[i]);
-                    clients.put(address.jvm(), client);
+                Wire wire = wires.get(address.jvm());
+                if (wire == null) {
+                    wire = connect(address, peers[i]);
+                    wires.put(address.jvm(), wire);
                 }
-                links[i] = new Link(hub, task, peers[i], client);
+                links[i] = new Link(hub, task, peers[i], wire);
                 int peer = peers[i];
-                client.getChannel()
-                        .closeFuture()
-                        .addListener(closed -> arrivals.lost(peer, "the connection to it ended"));
+                // A peer that is done closes all its connections, and what it sent last may still be on its way on
+                // another one.
+                wire.onEnd(() -> {
+                    if (!hub.hears(peer)) {
+                        arrivals.lost(peer, "the connection to it ended");
+                    }
+                });
             }
         }
     }
 
-    private TransportClient connect(Address address, int peer) throws IOException {
+    private Wire connect(Address address, int peer) throws IOException {
         try {
             return hub.endpoint().connect(address.host(), address.port(), task);
         } catch (IOException e) {
@@ -114,8 +117,8 @@ public final class Exchange implements AutoCloseable {
                 neighbours[i].arrived(task, epoch + 1);
             }
         }
-        for (int peer : peers) {
-            arrivals.await(peer, epoch, timeoutNs, name);
+        for (int i = 0; i < peers.length; i++) {
+            arrivals.await(peers[i], epoch, links[i] == null, timeoutNs, name);
         }
     }
 
@@ -149,6 +152,6 @@ public final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.values().forEach(TransportClient::close);
+        wires.values().forEach(Wire::close);
     }
 }

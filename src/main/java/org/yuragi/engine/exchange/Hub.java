@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.spark.SecurityManager;
@@ -25,6 +26,7 @@ public final class Hub implements AutoCloseable, Endpoint.Sink {
     private final long firstEpoch;
     private final Message[][][] messages;
     private final AtomicReferenceArray<Arrivals> local;
+    private final AtomicIntegerArray heard;
     private final Map<Long, int[]> pairs = new ConcurrentHashMap<>();
     private final AtomicLong announced = new AtomicLong(-1);
     private volatile RuntimeException failed;
@@ -37,6 +39,7 @@ public final class Hub implements AutoCloseable, Endpoint.Sink {
         this.firstEpoch = firstEpoch;
         this.messages = new Message[2][topology.blocks()][];
         this.local = new AtomicReferenceArray<>(topology.tasks());
+        this.heard = new AtomicIntegerArray(topology.tasks());
     }
 
     /** The hub of an attempt in this JVM; the first that asks creates it, the last that closes it ends it. */
@@ -207,6 +210,16 @@ public final class Hub implements AutoCloseable, Endpoint.Sink {
         } catch (BufferUnderflowException e) {
             throw new Frame.Malformed("a frame cut short");
         }
+    }
+
+    @Override
+    public void opened(int task) {
+        heard.set(task, 1);
+    }
+
+    /** Whether a task of another JVM has a way here, whose end tells of its own. */
+    boolean hears(int task) {
+        return heard.get(task) > 0;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.yuragi.engine.exchange;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.spark.network.client.TransportClient;
 import org.yuragi.network.Message;
 
 /** From one task to one task of another JVM: each epoch all messages of their blocks in one frame. */
@@ -13,16 +12,16 @@ final class Link {
     private final int task;
     private final int peer;
     private final int[] pairs;
-    private final TransportClient client;
+    private final Wire wire;
     // Two in turn: when one comes round again, the peer has answered, and so has read it.
     private final ByteBuffer[] frames = new ByteBuffer[2];
 
-    Link(Hub hub, int task, int peer, TransportClient client) {
+    Link(Hub hub, int task, int peer, Wire wire) {
         this.hub = hub;
         this.task = task;
         this.peer = peer;
         this.pairs = hub.pairs(task, peer);
-        this.client = client;
+        this.wire = wire;
     }
 
     void send(long epoch) {
@@ -45,11 +44,11 @@ final class Link {
                 message.copyTo(frame);
             }
         }
-        client.send(frame.flip());
+        wire.send(frame.flip());
     }
 
     void sayFailed(String why) {
-        client.send(Frame.of(hub.attempt(), Frame.Kind.FAILED, task, 0, why));
+        wire.send(Frame.of(hub.attempt(), Frame.Kind.FAILED, task, 0, why));
     }
 
     private ByteBuffer frame(int parity, int bytes) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.network.client.TransportClient;
 
 /** What tasks tell the driver while they run; in memory where they share its JVM, else through the transport. */
 public final class Reports implements AutoCloseable {
@@ -103,25 +102,25 @@ public final class Reports implements AutoCloseable {
         }
     }
 
-    private record Mouth(Attempt attempt, TransportClient client, int task) implements Listener, AutoCloseable {
+    private record Mouth(Attempt attempt, Wire wire, int task) implements Listener, AutoCloseable {
         @Override
         public void progress(long epochs) {
-            client.send(Frame.of(attempt, Frame.Kind.PROGRESS, task, epochs, ""));
+            wire.send(Frame.of(attempt, Frame.Kind.PROGRESS, task, epochs, ""));
         }
 
         @Override
         public void written(int by, long epoch, String part) {
-            client.send(Frame.of(attempt, Frame.Kind.WRITTEN, task, epoch, part));
+            wire.send(Frame.of(attempt, Frame.Kind.WRITTEN, task, epoch, part));
         }
 
         @Override
         public void notWritten(int by, long epoch, String why) {
-            client.send(Frame.of(attempt, Frame.Kind.NOT_WRITTEN, task, epoch, why));
+            wire.send(Frame.of(attempt, Frame.Kind.NOT_WRITTEN, task, epoch, why));
         }
 
         @Override
         public void close() {
-            client.close();
+            wire.close();
         }
     }
 }

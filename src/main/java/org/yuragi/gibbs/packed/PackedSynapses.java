@@ -7,8 +7,9 @@ import org.yuragi.random.Purpose;
  * Binary synapses of a symmetric, fully connected network without self-connections, four a connection, whose coefficients all
  * connections share: {@code w_ij = unit (2 s_0 - 2 s_1 + s_2 - s_3)}, the powers of two 1, -1, 1/2, -1/2 of {@code 2 unit}.
  *
- * <p>Bit {@code j % 64} of word {@code (i planes + k) words + j / 64} is synapse k from neuron j to neuron i, so that the input
- * of neuron i is one stretch of memory: {@code v_i = b_i + unit sum_k c_k |S_ik and X|}, X the states' bits.
+ * <p>Bit {@code j % 64} of word {@code 4 (i words + j / 64) + k} is synapse k from neuron j to neuron i: the input of neuron i is
+ * one stretch of memory that is read once, and a word of states serves four planes:
+ * {@code v_i = b_i + unit sum_k c_k |S_ik and X|}, X the states' bits.
  */
 public final class PackedSynapses {
     /** Synapses of a connection. */
@@ -50,7 +51,7 @@ public final class PackedSynapses {
     }
 
     private void set(int post, int pre, int k, long state) {
-        planes[(post * PER_CONNECTION + k) * words + (pre >>> 6)] |= state << (pre & 63);
+        planes[PER_CONNECTION * (post * words + (pre >>> 6)) + k] |= state << (pre & 63);
     }
 
     /** Neurons. */
@@ -73,31 +74,34 @@ public final class PackedSynapses {
 
     /** The weight between two neurons, from the single synapses. */
     public double weight(int post, int pre) {
-        int at = post * PER_CONNECTION * words + (pre >>> 6);
+        int at = PER_CONNECTION * (post * words + (pre >>> 6));
         int[] s = new int[PER_CONNECTION];
         for (int k = 0; k < PER_CONNECTION; k++) {
-            s[k] = (int) (planes[at + k * words] >>> (pre & 63)) & 1;
+            s[k] = (int) (planes[at + k] >>> (pre & 63)) & 1;
         }
         return unit * (2 * s[0] - 2 * s[1] + s[2] - s[3]);
     }
 
     /**
-     * The input of a neuron in units, an exact whole number: its words of four planes are read in order, once.
+     * The input of a neuron in units, an exact whole number.
      *
      * @param states the states' bits
      */
     int input(int neuron, long[] states) {
-        int first = neuron * PER_CONNECTION * words;
-        return 2 * (count(first, states) - count(first + words, states))
-                + count(first + 2 * words, states)
-                - count(first + 3 * words, states);
-    }
-
-    private int count(int plane, long[] states) {
-        int sum = 0;
+        int plus = 0;
+        int minus = 0;
+        int halfPlus = 0;
+        int halfMinus = 0;
+        // Four sums without dependence on each other: the processor counts several words at a time.
+        int first = PER_CONNECTION * neuron * words;
         for (int w = 0; w < states.length; w++) {
-            sum += Long.bitCount(planes[plane + w] & states[w]);
+            int at = first + PER_CONNECTION * w;
+            long x = states[w];
+            plus += Long.bitCount(planes[at] & x);
+            minus += Long.bitCount(planes[at + 1] & x);
+            halfPlus += Long.bitCount(planes[at + 2] & x);
+            halfMinus += Long.bitCount(planes[at + 3] & x);
         }
-        return sum;
+        return 2 * (plus - minus) + halfPlus - halfMinus;
     }
 }

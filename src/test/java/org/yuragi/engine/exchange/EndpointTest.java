@@ -44,7 +44,7 @@ class EndpointTest {
                             .put(hello)
                             .put(large)
                             .array());
-            two.hubs[0].arrivals(0).await(1, 0, 10_000_000_000L, String::valueOf);
+            two.hubs[0].arrivals(0).await(1, 0, false, 10_000_000_000L, String::valueOf);
             assertEquals(200_000, zero.incoming(1, 1, 0).length());
         }
     }
@@ -70,6 +70,22 @@ class EndpointTest {
             }
             waits.get();
             assertTrue(TwoJvms.read(early, 1, 0, 10));
+        }
+    }
+
+    @Test
+    void whatATaskSentLastArrivesThoughItIsDoneAndGone() throws Exception {
+        int ints = 20_000_000;
+        try (TwoJvms two = new TwoJvms();
+                Exchange stays = two.exchange(0)) {
+            CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> stays.finish(0));
+            try (Exchange goes = two.exchange(1)) {
+                two.hubs[1].arrivals(1).await(0, 0, false, 10_000_000_000L, String::valueOf);
+                TwoJvms.write(goes, 1, 0, ints);
+                goes.finish(0);
+            }
+            waits.get();
+            assertTrue(TwoJvms.read(stays, 0, 0, ints));
         }
     }
 

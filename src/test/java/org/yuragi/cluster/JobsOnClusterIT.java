@@ -1,0 +1,141 @@
+package org.yuragi.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuragi.cluster.LoopbackCluster.Said;
+
+/**
+ * Claims: the same command gives the same result hash on this machine and on a cluster under Spark's authentication and
+ * encryption; a run whose driver was killed goes on to that hash elsewhere.
+ */
+@Timeout(400)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class JobsOnClusterIT {
+    private static final List<String> LEARN = List.of(
+            "--set=hidden=40",
+            "--set=blocks=4",
+            "--set=epochs=2",
+            "--set=code_images=0",
+            "--set=test_samples=2",
+            "--set=frozen_control=false",
+            "--set=checkpoint_every_s=0.2");
+    private static final List<String> QUICKSTART =
+            List.of("--set=hidden=20", "--set=epochs=1", "--set=days=2", "--set=minutes=3", "--set=cells=60");
+    private static final List<String> SECURE =
+            List.of("--conf", "spark.authenticate=true", "--conf", "spark.network.crypto.enabled=true", "--conf");
+
+    @TempDir
+    static Path folder;
+
+    private static LoopbackCluster cluster;
+    private static String undisturbed;
+
+    @BeforeAll
+    static void start() throws Exception {
+        List<String> settings = new ArrayList<>(SECURE);
+        settings.add("spark.authenticate.secret=for-tests");
+        cluster = new LoopbackCluster(Path.of("target/jobs-cluster"), settings.toArray(String[]::new));
+        undisturbed = hash(done("learn", null, LEARN, "local"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void learnGivesTheSameHashOnACluster() throws Exception {
+        assertEquals(undisturbed, hash(done("learn", "for-tests", LEARN, "cluster")));
+    }
+
+    @Test
+    void quickstartGivesTheSameHashOnACluster() throws Exception {
+        Path local = done("quickstart", null, QUICKSTART, "quickstart-local");
+        assertEquals(hash(local), hash(done("quickstart", "for-tests", QUICKSTART, "quickstart-cluster")));
+    }
+
+    @Test
+    void aRunWhoseDriverWasKilledGoesOnToTheSameHashElsewhere() throws Exception {
+        Path out = folder.resolve("killed");
+        Path log = folder.resolve("killed.log");
+        Process driver = LoopbackCluster.start(log, command("learn", "for-tests", LEARN, out));
+        Path unfinished = folder.resolve("killed.yuragi-checkpoint");
+        while (!hasCheckpoint(unfinished)) {
+            assertTrue(driver.isAlive(), () -> "over before it could be killed: " + text(log));
+            Thread.sleep(5);
+        }
+        driver.destroyForcibly().waitFor();
+        assertFalse(Files.exists(out));
+
+        Said resumed = LoopbackCluster.run("jobs/learn", "--resume", "--set", "tasks=3", "--out", out.toString());
+        assertEquals(0, resumed.status(), resumed.text());
+        assertTrue(resumed.text().contains("goes on from its checkpoint at epoch"), resumed.text());
+        assertEquals(undisturbed, hash(out));
+        assertFalse(Files.exists(unfinished));
+    }
+
+    private static Path done(String job, String secret, List<String> settings, String name) throws Exception {
+        Path out = folder.resolve(name);
+        Said said = LoopbackCluster.run(command(job, secret, settings, out));
+        assertEquals(0, said.status(), said.text());
+        return out;
+    }
+
+    /** @param secret to run on the cluster; {@code null} to run here */
+    private static String[] command(String job, String secret, List<String> settings, Path out) {
+        List<String> command = new ArrayList<>(List.of("jobs/" + job));
+        if (secret != null) {
+            command.addAll(List.of("--master", cluster.url(), "--executor-memory", "512m"));
+            command.addAll(SECURE);
+            command.addAll(List.of("spark.authenticate.secret=" + secret, "--"));
+        }
+        command.addAll(settings);
+        command.addAll(List.of("--out", out.toString()));
+        return command.toArray(String[]::new);
+    }
+
+    private static boolean hasCheckpoint(Path unfinished) throws IOException {
+        if (!Files.isDirectory(unfinished)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.find(
+                unfinished, 2, (file, is) -> file.getFileName().toString().startsWith("epoch-"))) {
+            return files.findAny().isPresent();
+        } catch (java.io.UncheckedIOException movedMeanwhile) {
+            return false;
+        }
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static String hash(Path out) throws IOException {
+        JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        return summary.get("result_hash").asText();
+    }
+}
