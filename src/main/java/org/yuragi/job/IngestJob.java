@@ -13,7 +13,7 @@ import org.yuragi.recording.store.SessionStore;
 import org.yuragi.recording.store.StoreWriter;
 import org.yuragi.result.ResultHash;
 
-/** {@code jobs/ingest}: NWB sessions and their registration into a session store. */
+/** {@code jobs/ingest}: recorded sessions and their registration into a session store. */
 public final class IngestJob extends Job<IngestConfig> {
     private static final String NWB = "--nwb";
     private static final String REGISTRATION = "--registration";
@@ -40,7 +40,7 @@ public final class IngestJob extends Job<IngestConfig> {
 
     @Override
     public String summary() {
-        return "Takes NWB recordings and their cell registration into a session store (Parquet).";
+        return "Takes recordings (NWB, suite2p, CaImAn, Inscopix, HDF5) and cell registrations into a session store.";
     }
 
     @Override
@@ -59,8 +59,12 @@ public final class IngestJob extends Job<IngestConfig> {
                 JobOption.input(
                         RecordingInput.OPTION,
                         "DIR",
-                        "NWB files of one animal (with cell_registration.csv), or a folder of them for each animal."),
-                JobOption.input(NWB, "FILE", "One NWB file, instead of a folder; may be repeated."),
+                        "Sessions of one animal (NWB files, or a folder for each; with cell_registration.csv), or such a folder"
+                                + " for each animal."),
+                JobOption.input(
+                        NWB,
+                        "FILE",
+                        "One NWB file (or another session's file or folder), instead of a folder; may be repeated."),
                 JobOption.input(REGISTRATION, "CSV", "Registration of one animal's cells: global_cell,day1,...,dayN."));
     }
 
@@ -76,10 +80,11 @@ public final class IngestJob extends Job<IngestConfig> {
     @Override
     public Outcome run(Run<IngestConfig> run) {
         List<AnimalFiles> animals = find(run);
-        SessionStore store = new StoreWriter(run.spark(), run.config().storeOptions())
-                .write(animals, run.outputPath(RecordingInput.STORE));
+        StoreWriter writer = new StoreWriter(run.spark(), run.config().storeOptions());
+        SessionStore store = writer.write(animals, run.outputPath(RecordingInput.STORE));
+        writer.refused().forEach(line -> System.err.println("yuragi ingest: left out: " + line));
         List<Taken> taken = taken(store, run.config());
-        return outcome(store, taken, run.config());
+        return outcome(store, taken, run.config()).figure("left_out", writer.refused());
     }
 
     private static List<AnimalFiles> find(Run<IngestConfig> run) {

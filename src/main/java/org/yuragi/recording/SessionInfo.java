@@ -54,10 +54,19 @@ public record SessionInfo(
 
     /** The same with another hash of the data. */
     public SessionInfo withDataSha256(String hash) {
+        return with(order, hash);
+    }
+
+    /** The same at another position among its animal's sessions. */
+    public SessionInfo withOrder(int position) {
+        return with(position, dataSha256);
+    }
+
+    private SessionInfo with(int position, String hash) {
         return new SessionInfo(
                 animal,
                 session,
-                order,
+                position,
                 subject,
                 sessionId,
                 startTime,

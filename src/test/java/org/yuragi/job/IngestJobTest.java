@@ -100,4 +100,54 @@ class IngestJobTest {
                 .endsWith("the data are transposed; say transpose = true"));
         assertEquals(0, run("ingest", "--nwb", file.toString(), "--set", "transpose=true", "--out", out));
     }
+
+    @Test
+    void aBrokenSessionIsNamedAndTheOthersComeIn() throws IOException {
+        Path recordings = GeneratedRecording.write(new GeneratedPlan(2, 3, 2, 30, 0.2, 0.25, 4), folder, day -> {});
+        Files.writeString(recordings.resolve("generated_day2.nwb"), "not a recording");
+        Path out = folder.resolve("out");
+        String line = "F/generated/generated_day2.nwb: expected an NWB 2 file (HDF5), found another format";
+        assertEquals(
+                "yuragi ingest: " + line,
+                refusal(
+                        "ingest",
+                        "--recordings",
+                        recordings.toString(),
+                        "--set",
+                        "broken_sessions=refuse",
+                        "--out",
+                        out.toString()));
+        assertEquals(0, run("ingest", "--recordings", recordings.toString(), "--out", out.toString()));
+        JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        assertEquals("[\"day1\",\"day3\"]", summary.get("sessions").toString());
+        assertEquals("[30,30]", summary.get("registered").toString());
+        assertEquals(line, summary.get("left_out").get(0).asText().replace(folder.toString(), "F"));
+    }
+
+    @Test
+    void foldersOfSuite2pAndCaimanAreSessionsOfOneAnimal() throws IOException {
+        Path mouse = folder.resolve("mouse");
+        copy("suite2p/plane0/spks.npy", mouse.resolve("day1/suite2p/plane0/spks.npy"));
+        copy("suite2p/plane0/iscell.npy", mouse.resolve("day1/suite2p/plane0/iscell.npy"));
+        copy("caiman/results.hdf5", mouse.resolve("day2/results.hdf5"));
+        copy("inscopix/traces.csv", mouse.resolve("day10/traces.csv"));
+        copy("inscopix/freezing.csv", mouse.resolve("day10/freezing.csv"));
+        // Row 1 was rejected by each program: it is registered, but nowhere seen.
+        Files.writeString(
+                mouse.resolve("cell_registration.csv"), "global_cell,day1,day2,day10\n0,2,0,-9999\n1,1,1,1\n2,0,2,2\n");
+        Path out = folder.resolve("out");
+        assertEquals(0, run("ingest", "--recordings", mouse.toString(), "--set", "rate_hz=4", "--out", out.toString()));
+        JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        assertEquals("[\"day1\",\"day2\",\"day10\"]", summary.get("sessions").toString());
+        assertEquals("[2,2,2]", summary.get("cells").toString());
+        assertEquals("[2,2,1]", summary.get("registered").toString());
+        assertEquals("[0,0,4]", summary.get("behaviour_samples").toString());
+    }
+
+    private static void copy(String golden, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(Path.of("src/test/resources/recording").resolve(golden), to);
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.hdf5.Superblock;
 
 /** An open NWB file. What cannot be read of it is the user's mistake: a damaged file, or a wrong one. */
 final class NwbFile implements AutoCloseable {

@@ -2,11 +2,15 @@ package org.yuragi.recording.nwb;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.RecordedSession;
+import org.yuragi.recording.Slab;
 
 /** An open NWB file as one session. */
-public final class NwbSession implements AutoCloseable {
+public final class NwbSession implements RecordedSession {
     private final NwbFile file;
     private final NwbOptions options;
     private final RoiSeries activity;
@@ -39,29 +43,79 @@ public final class NwbSession implements AutoCloseable {
         return activity;
     }
 
-    /** Reads behaviour. */
+    @Override
     public Behaviour behaviour() {
         return BehaviourReader.read(file, options);
     }
 
-    /** Reads named intervals. */
+    @Override
     public List<Interval> intervals() {
         return IntervalsReader.read(file);
     }
 
-    /** The subject's id; empty if not given. */
+    @Override
     public String subject() {
         return file.text("general/subject/subject_id");
     }
 
-    /** The session's id; empty if not given. */
+    @Override
     public String sessionId() {
         return file.text("general/session_id");
     }
 
-    /** Start of the session (ISO 8601); empty if not given. */
+    @Override
     public String startTime() {
         return file.text("session_start_time");
+    }
+
+    @Override
+    public String series() {
+        return activity.path();
+    }
+
+    @Override
+    public String unit() {
+        return activity.unit();
+    }
+
+    @Override
+    public long frames() {
+        return activity.frames();
+    }
+
+    @Override
+    public int cells() {
+        return activity.cells();
+    }
+
+    @Override
+    public int slabFrames() {
+        return activity.slabFrames();
+    }
+
+    @Override
+    public FrameClock clock() {
+        return activity.clock();
+    }
+
+    @Override
+    public Slab slab(long first, int n) {
+        return activity.slab(first, n);
+    }
+
+    @Override
+    public long[] roiRows() {
+        return activity.roiRows();
+    }
+
+    @Override
+    public int registrationRows() {
+        return activity.cells();
+    }
+
+    @Override
+    public int[] registrationRow() {
+        return IntStream.range(0, activity.cells()).toArray();
     }
 
     @Override

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.yuragi.input.InvalidInput;
 
 /**
- * A file where HDF5 can be read: itself if it is on this machine, else a copy of it that lives as long as this object.
+ * A file or folder where it can be read in part: itself if it is on this machine, else a copy of it that lives as long as this object.
  *
  * @param path where it is on this machine
  * @param isCopy whether it is deleted on close
@@ -25,11 +26,12 @@ record LocalFile(Path path, boolean isCopy) implements AutoCloseable {
             if (files.getScheme().equals("file")) {
                 return new LocalFile(Path.of(from.toUri().getPath()), false);
             }
-            Path copy = Files.createTempFile("yuragi-", ".nwb");
+            Path place = Files.createTempDirectory("yuragi-");
+            Path copy = place.resolve(from.getName());
             try {
                 files.copyToLocalFile(false, from, new org.apache.hadoop.fs.Path(copy.toUri()), true);
             } catch (IOException e) {
-                Files.delete(copy);
+                FileUtils.deleteDirectory(place.toFile());
                 throw e;
             }
             return new LocalFile(copy, true);
@@ -44,7 +46,7 @@ record LocalFile(Path path, boolean isCopy) implements AutoCloseable {
     public void close() {
         if (isCopy) {
             try {
-                Files.deleteIfExists(path);
+                FileUtils.deleteDirectory(path.getParent().toFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

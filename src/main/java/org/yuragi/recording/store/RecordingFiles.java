@@ -1,5 +1,6 @@
 package org.yuragi.recording.store;
 
+import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.NaturalOrder;
 import org.yuragi.recording.RegistrationCsv;
+import org.yuragi.recording.inscopix.InscopixTraces;
 
 /** Finds the NWB files and registrations that a user points to, on any Hadoop file system. */
 public final class RecordingFiles {
@@ -38,20 +40,25 @@ public final class RecordingFiles {
     public List<AnimalFiles> inFolder(String folder, String registration) {
         List<FileStatus> entries = list(folder);
         List<AnimalFiles> animals = new ArrayList<>();
-        if (entries.stream().anyMatch(RecordingFiles::isNwb)) {
+        if (isAnimal(folder, entries)) {
             animals.add(animal(folder, entries, registration));
         } else {
             for (FileStatus entry : entries) {
                 String inner =
                         folder.replaceAll("/+$", "") + "/" + entry.getPath().getName();
                 List<FileStatus> files = entry.isDirectory() ? list(inner) : List.of();
-                if (files.stream().anyMatch(RecordingFiles::isNwb)) {
+                if (isAnimal(inner, files)) {
                     animals.add(animal(inner, files, registration));
                 }
             }
         }
         if (animals.isEmpty()) {
-            throw new InvalidInput(folder, "", null, "NWB files (*.nwb), or a folder of them for each animal");
+            throw new InvalidInput(
+                    folder,
+                    "",
+                    null,
+                    "sessions (NWB files, or a folder for each session that holds its recording by suite2p, CaImAn, Inscopix or"
+                            + " in HDF5), or a folder of them for each animal");
         }
         if (animals.size() > 1 && !registration.isEmpty()) {
             throw new InvalidInput(
@@ -94,8 +101,9 @@ public final class RecordingFiles {
     private AnimalFiles animal(String folder, List<FileStatus> entries, String registration) {
         String base = folder.replaceAll("/+$", "") + "/";
         String name = nameOf(new Path(folder));
+        boolean hasNwb = entries.stream().anyMatch(RecordingFiles::isNwb);
         List<String> files = entries.stream()
-                .filter(RecordingFiles::isNwb)
+                .filter(entry -> hasNwb ? isNwb(entry) : isSession(base, entry))
                 .map(entry -> base + entry.getPath().getName())
                 .toList();
         boolean has =
@@ -153,6 +161,36 @@ public final class RecordingFiles {
                         .normalize()
                         .toString());
         return whole.getName().isEmpty() ? "animal" : whole.getName();
+    }
+
+    private boolean isAnimal(String folder, List<FileStatus> entries) {
+        return entries.stream().anyMatch(entry -> isNwb(entry) || isSession(folder + "/", entry));
+    }
+
+    /** A folder that holds files of one session; what they are is seen when they are opened. */
+    private boolean isSession(String base, FileStatus entry) {
+        if (!entry.isDirectory() || entry.getPath().getName().startsWith(".")) {
+            return false;
+        }
+        List<FileStatus> inner = list(base + entry.getPath().getName());
+        return inner.stream().noneMatch(RecordingFiles::isNwb)
+                && inner.stream().anyMatch(file -> {
+                    String name = file.getPath().getName();
+                    return name.matches(".*\\.(npy|hdf5|h5|mat)|suite2p|plane\\d+")
+                            || name.endsWith(".csv") && isInscopix(file.getPath());
+                });
+    }
+
+    /** By content: tables of other kinds may lie in folders beside recordings. */
+    private boolean isInscopix(Path file) {
+        try (BufferedReader text = new BufferedReader(
+                new InputStreamReader(file.getFileSystem(hadoop).open(file), StandardCharsets.ISO_8859_1))) {
+            text.readLine();
+            String second = text.readLine();
+            return second != null && InscopixTraces.is(second);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isNwb(FileStatus entry) {

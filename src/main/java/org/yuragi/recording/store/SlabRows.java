@@ -11,10 +11,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.RecordedSession;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
-import org.yuragi.recording.nwb.NwbOptions;
-import org.yuragi.recording.nwb.NwbSession;
 
 /** Slabs as rows of the table of activity. */
 final class SlabRows {
@@ -24,16 +23,16 @@ final class SlabRows {
     record Task(SessionInfo session, int slab) implements Serializable {}
 
     /** Reads a slab out of its file. */
-    static Row read(Task task, NwbOptions options, Configuration hadoop) {
+    static Row read(Task task, StoreOptions options, Configuration hadoop) {
         SessionInfo info = task.session();
         long first = (long) task.slab() * info.slabFrames();
         int frames = (int) Math.min(info.slabFrames(), info.frames() - first);
         try (LocalFile file = LocalFile.of(info.source(), hadoop);
-                NwbSession nwb = NwbSession.open(file.path(), info.source(), options)) {
-            Slab slab = nwb.activity().slab(first, frames);
+                RecordedSession opened = SessionFormats.open(file.path(), info.source(), options)) {
+            Slab slab = opened.slab(first, frames);
             List<Double> times = null;
             if (info.stamped()) {
-                FrameClock clock = nwb.activity().clock();
+                FrameClock clock = opened.clock();
                 times = new ArrayList<>(frames);
                 for (int i = 0; i < frames; i++) {
                     times.add(clock.timeS(first + i));

@@ -1,16 +1,20 @@
 package org.yuragi.recording.store;
 
 import java.io.Serializable;
+import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
 
 /**
  * How recordings are taken in.
  *
- * @param nwb choices that files leave open
+ * @param nwb choices that NWB files leave open
+ * @param traces choices that other formats leave open
  * @param dropNanCells leave cells out that have values that are not numbers (they stay in the store, but read as silent
  *     and as registered nowhere), instead of refusing the file
+ * @param leaveOutBroken take the other sessions in where one is refused, instead of none
  */
-public record StoreOptions(NwbOptions nwb, boolean dropNanCells) implements Serializable {
+public record StoreOptions(NwbOptions nwb, TraceOptions traces, boolean dropNanCells, boolean leaveOutBroken)
+        implements Serializable {
     /** No choice made; NaN refused. */
-    public static final StoreOptions DEFAULT = new StoreOptions(NwbOptions.DEFAULT, false);
+    public static final StoreOptions DEFAULT = new StoreOptions(NwbOptions.DEFAULT, TraceOptions.DEFAULT, false, false);
 }

@@ -1,6 +1,7 @@
 package org.yuragi.recording.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.RecordedSession;
 import org.yuragi.recording.Registration;
+import org.yuragi.recording.RegistrationCsv;
 import org.yuragi.recording.SessionInfo;
-import org.yuragi.recording.nwb.NwbSession;
 
 /**
- * Takes NWB files into a session store. Every file is opened and checked before anything is written; values that are not
+ * Takes recordings into a session store. Every file is opened and checked before anything is written; values that are not
  * numbers are met only while activity is written, so let the store's folder appear when this has returned.
  */
 public final class StoreWriter {
@@ -30,6 +32,7 @@ public final class StoreWriter {
     private final JavaSparkContext context;
     private final StoreOptions options;
     private final Broadcast<SerializableConfiguration> hadoop;
+    private final List<String> refused = new ArrayList<>();
 
     public StoreWriter(SparkSession spark, StoreOptions options) {
         this.spark = spark;
@@ -49,21 +52,20 @@ public final class StoreWriter {
     public SessionStore write(List<AnimalFiles> animals, String folder) {
         List<SessionSource> sources =
                 animals.stream().flatMap(animal -> animal.sessions().stream()).toList();
-        List<SessionInfo> inspected = inspect(sources);
+        List<SessionInspection> inspected = inspect(sources);
         Map<String, Registration> registrations = new HashMap<>();
         for (AnimalFiles animal : animals) {
-            List<SessionInfo> its = inspected.stream()
-                    .filter(info -> info.animal().equals(animal.animal()))
+            List<SessionInspection> its = inspected.stream()
+                    .filter(found -> found.info().animal().equals(animal.animal()))
                     .toList();
-            animal.registration()
-                    .ifPresent(csv -> registrations.put(
-                            animal.animal(),
-                            csv.matched(
-                                    its.stream().map(SessionInfo::session).toList(),
-                                    its.stream().mapToInt(SessionInfo::cells).toArray())));
+            if (!its.isEmpty()) {
+                animal.registration().ifPresent(csv -> registrations.put(animal.animal(), matched(csv, its)));
+            }
         }
-        writeActivity(inspected, folder);
-        List<SlabFacts> facts = SlabFacts.read(spark, inspected, folder);
+        List<SessionInfo> intact =
+                inspected.stream().map(SessionInspection::info).toList();
+        writeActivity(intact, folder);
+        List<SlabFacts> facts = SlabFacts.read(spark, intact, folder);
         if (!options.dropNanCells()) {
             facts.forEach(SlabFacts::refuseNaN);
         }
@@ -80,19 +82,55 @@ public final class StoreWriter {
         return SessionStore.open(spark, folder);
     }
 
-    private List<SessionInfo> inspect(List<SessionSource> sources) {
+    /** The registration in numbers of cells that came in, instead of rows of the files. */
+    private static Registration matched(RegistrationCsv csv, List<SessionInspection> sessions) {
+        Registration rows = csv.matched(
+                sessions.stream().map(found -> found.info().session()).toList(),
+                sessions.stream().mapToInt(SessionInspection::registrationRows).toArray());
+        int[][] cellOf = new int[rows.cellOf().length][sessions.size()];
+        for (int s = 0; s < sessions.size(); s++) {
+            int[] cellOfRow = new int[sessions.get(s).registrationRows()];
+            Arrays.fill(cellOfRow, Registration.ABSENT);
+            int[] rowOf = sessions.get(s).registrationRow();
+            for (int cell = 0; cell < rowOf.length; cell++) {
+                cellOfRow[rowOf[cell]] = cell;
+            }
+            for (int global = 0; global < cellOf.length; global++) {
+                int row = rows.cellOf()[global][s];
+                cellOf[global][s] = row == Registration.ABSENT ? Registration.ABSENT : cellOfRow[row];
+            }
+        }
+        return new Registration(rows.sessions(), cellOf);
+    }
+
+    /** Opens every session; those that cannot be read are left out or refused, as the options say. */
+    private List<SessionInspection> inspect(List<SessionSource> sources) {
         StoreOptions how = options;
         Broadcast<SerializableConfiguration> conf = hadoop;
         List<SessionInspection> found = context.parallelize(sources, sources.size())
-                .map(source ->
-                        SessionInspection.of(source, how.nwb(), conf.value().value()))
+                .map(source -> SessionInspection.of(source, how, conf.value().value()))
                 .collect();
-        for (SessionInspection inspection : found) {
-            if (inspection.mistake() != null) {
-                throw inspection.mistake();
+        List<SessionInspection> intact =
+                found.stream().filter(each -> each.mistake() == null).toList();
+        for (SessionInspection each : found) {
+            if (each.mistake() != null && (intact.isEmpty() || !options.leaveOutBroken())) {
+                throw each.mistake();
             }
         }
-        return found.stream().map(SessionInspection::info).toList();
+        refused.clear();
+        found.stream()
+                .filter(each -> each.mistake() != null)
+                .forEach(each -> refused.add(each.mistake().getMessage()));
+        // Positions count the sessions that came in.
+        Map<String, Integer> next = new HashMap<>();
+        return intact.stream()
+                .map(each -> each.withOrder(next.merge(each.info().animal(), 1, Integer::sum) - 1))
+                .toList();
+    }
+
+    /** Why sessions were left out by the last {@link #write}: a line for each that names its file. */
+    public List<String> refused() {
+        return List.copyOf(refused);
     }
 
     private void writeActivity(List<SessionInfo> sessions, String folder) {
@@ -108,8 +146,7 @@ public final class StoreWriter {
         CollectionAccumulator<InvalidInput> mistakes = spark.sparkContext().collectionAccumulator("damaged files");
         JavaRDD<Row> rows = context.parallelize(tasks, tasks.size()).flatMap(task -> {
             try {
-                return List.of(SlabRows.read(task, how.nwb(), conf.value().value()))
-                        .iterator();
+                return List.of(SlabRows.read(task, how, conf.value().value())).iterator();
             } catch (InvalidInput mistake) {
                 mistakes.add(mistake);
                 return List.<Row>of().iterator();
@@ -129,8 +166,8 @@ public final class StoreWriter {
         Broadcast<SerializableConfiguration> conf = hadoop;
         JavaRDD<Row> rows = context.parallelize(sessions, sessions.size()).flatMap(info -> {
             try (LocalFile file = LocalFile.of(info.source(), conf.value().value());
-                    NwbSession nwb = NwbSession.open(file.path(), info.source(), how.nwb())) {
-                Behaviour behaviour = nwb.behaviour();
+                    RecordedSession opened = SessionFormats.open(file.path(), info.source(), how)) {
+                Behaviour behaviour = opened.behaviour();
                 List<Row> samples = new ArrayList<>(behaviour.samples());
                 for (int i = 0; i < behaviour.samples(); i++) {
                     samples.add(RowFactory.create(
@@ -153,9 +190,9 @@ public final class StoreWriter {
         Broadcast<SerializableConfiguration> conf = hadoop;
         JavaRDD<Row> rows = context.parallelize(sessions, sessions.size()).flatMap(info -> {
             try (LocalFile file = LocalFile.of(info.source(), conf.value().value());
-                    NwbSession nwb = NwbSession.open(file.path(), info.source(), how.nwb())) {
+                    RecordedSession opened = SessionFormats.open(file.path(), info.source(), how)) {
                 List<Row> out = new ArrayList<>();
-                for (Interval interval : nwb.intervals()) {
+                for (Interval interval : opened.intervals()) {
                     out.add(RowFactory.create(
                             out.size(),
                             interval.table(),
@@ -177,8 +214,8 @@ public final class StoreWriter {
         JavaRDD<Row> rows = context.parallelize(facts, facts.size()).flatMap(fact -> {
             SessionInfo info = fact.session();
             try (LocalFile file = LocalFile.of(info.source(), conf.value().value());
-                    NwbSession nwb = NwbSession.open(file.path(), info.source(), how.nwb())) {
-                long[] rois = nwb.activity().roiRows();
+                    RecordedSession opened = SessionFormats.open(file.path(), info.source(), how)) {
+                long[] rois = opened.roiRows();
                 List<Row> out = new ArrayList<>();
                 for (int cell = 0; cell < rois.length; cell++) {
                     out.add(RowFactory.create(cell, rois[cell], fact.isNan(cell), info.animal(), info.session()));

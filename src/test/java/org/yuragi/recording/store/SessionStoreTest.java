@@ -24,6 +24,7 @@ import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
+import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
 import org.yuragi.recording.nwb.NwbFixture;
@@ -111,7 +112,8 @@ class SessionStoreTest {
                 refusal(folder.toString()));
 
         String other = folder.resolve("dropped").toString();
-        SessionStore store = new StoreWriter(spark, new StoreOptions(NwbOptions.DEFAULT, true))
+        SessionStore store = new StoreWriter(
+                        spark, new StoreOptions(NwbOptions.DEFAULT, TraceOptions.DEFAULT, true, false))
                 .write(files().inFolder(folder.toString(), ""), other);
         assertArrayEquals(new int[] {1}, store.dropped(store.sessions()).get(0));
         float[] values = store.slabs(store.sessions().get(0)).iterator().next().values();
@@ -153,7 +155,10 @@ class SessionStoreTest {
     @Test
     void filesAndRegistrationsThatDoNotFitAreRefused() throws IOException {
         assertEquals("F/none: expected a folder of NWB files, found no such folder", refusal(folder + "/none"));
-        assertEquals("F: expected NWB files (*.nwb), or a folder of them for each animal", refusal(folder.toString()));
+        assertEquals(
+                "F: expected sessions (NWB files, or a folder for each session that holds its recording by suite2p, CaImAn,"
+                        + " Inscopix or in HDF5), or a folder of them for each animal",
+                refusal(folder.toString()));
         NwbFixture nwb = new NwbFixture();
         nwb.write(folder.resolve("a_day1.nwb"));
         nwb.write(folder.resolve("a_day3.nwb"));

@@ -1,0 +1,25 @@
+package org.yuragi.recording;
+
+import java.io.Serializable;
+
+/**
+ * What a user says about recordings whose format leaves it open.
+ *
+ * @param series which matrix to take; empty for the format's usual one
+ * @param transpose whether a plain matrix is stored [cell x time]
+ * @param rateHz frames per second; 0 to take it from the file
+ * @param acceptedOnly whether cells that curation rejected are left out
+ * @param behaviourRateHz frames per second of the camera; 0 to take it from the file
+ * @param behaviourStartS time of the camera's frame 0 on the recording's clock, s
+ */
+public record TraceOptions(
+        String series,
+        boolean transpose,
+        double rateHz,
+        boolean acceptedOnly,
+        double behaviourRateHz,
+        double behaviourStartS)
+        implements Serializable {
+    /** No choice made. */
+    public static final TraceOptions DEFAULT = new TraceOptions("", false, 0, true, 0, 0);
+}

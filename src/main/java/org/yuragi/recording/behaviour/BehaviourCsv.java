@@ -1,0 +1,155 @@
+package org.yuragi.recording.behaviour;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.Interval;
+import org.yuragi.recording.TraceOptions;
+
+/**
+ * Behaviour as a table with a header: {@code frame} (from 0, at the camera's rate) or {@code time_s}, and any of
+ * {@code freezing} (0 or 1, or 0 or 100), {@code speed_cm_s}, {@code x_cm}, {@code y_cm}; a column {@code fps} gives the
+ * rate. Other columns, {@code motion} among them (it is in pixels), are passed over.
+ *
+ * @param behaviour speed and position on the camera's clock
+ * @param freezing bouts as intervals of the table {@code freezing}; a bout that is on in the last frame ends with it
+ */
+public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
+    private static final String TABLE = "freezing";
+
+    /** Whether the first line of a text is such a header. */
+    public static boolean is(String header) {
+        List<String> columns =
+                Arrays.stream(header.split(",")).map(BehaviourCsv::normal).toList();
+        return (columns.contains("frame") || columns.contains("time_s"))
+                && columns.stream().anyMatch(List.of(TABLE, "motion", "speed_cm_s", "x_cm")::contains);
+    }
+
+    private static String normal(String column) {
+        return column.replace("\uFEFF", "").trim().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param path where it is on this machine
+     * @param name how the user named it
+     */
+    public static BehaviourCsv read(Path path, String name, TraceOptions options) {
+        TreeMap<String, Integer> column = new TreeMap<>();
+        List<double[]> rows = new ArrayList<>();
+        try (Reader text = Files.newBufferedReader(path);
+                CSVParser parser = CSVParser.builder()
+                        .setReader(text)
+                        .setFormat(CSVFormat.DEFAULT
+                                .builder()
+                                .setIgnoreEmptyLines(true)
+                                .get())
+                        .get()) {
+            for (CSVRecord row : parser) {
+                long line = parser.getCurrentLineNumber();
+                if (column.isEmpty()) {
+                    for (int i = 0; i < row.size(); i++) {
+                        column.putIfAbsent(normal(row.get(i)), i);
+                    }
+                } else {
+                    rows.add(numbers(name, column, row, line));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidInput(name, "", null, "a comma-separated table that can be read", e);
+        }
+        if (rows.isEmpty()) {
+            throw new InvalidInput(name, "rows", 0, "a row for each frame of the camera");
+        }
+        double[] times = times(name, rows, options);
+        double[] speed = rows.stream().mapToDouble(row -> row[4]).toArray();
+        boolean isMeasured = column.containsKey("speed_cm_s");
+        return new BehaviourCsv(
+                new Behaviour(
+                        times,
+                        speed,
+                        rows.stream().mapToDouble(row -> row[5]).toArray(),
+                        rows.stream().mapToDouble(row -> row[6]).toArray(),
+                        isMeasured ? Behaviour.MEASURED : Behaviour.NONE),
+                bouts(rows, times));
+    }
+
+    /** frame, time_s, fps, freezing, speed_cm_s, x_cm, y_cm. */
+    private static double[] numbers(String name, TreeMap<String, Integer> column, CSVRecord row, long line) {
+        String[] wanted = {"frame", "time_s", "fps", TABLE, "speed_cm_s", "x_cm", "y_cm"};
+        double[] out = new double[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            Integer at = column.get(wanted[i]);
+            out[i] = Double.NaN;
+            if (at == null) {
+                continue;
+            }
+            String text = at < row.size() ? row.get(at).trim() : "";
+            try {
+                out[i] = text.isEmpty() || text.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw new InvalidInput(name, "line " + line + ", " + wanted[i], "\"" + text + "\"", "a number", e);
+            }
+            if (Double.isInfinite(out[i]) || i == 3 && out[i] != 0 && out[i] != 1 && out[i] != 100) {
+                throw new InvalidInput(
+                        name, "line " + line + ", " + wanted[i], text, i == 3 ? "0, or 1 or 100" : "a finite number");
+            }
+        }
+        return out;
+    }
+
+    private static double[] times(String name, List<double[]> rows, TraceOptions options) {
+        double rate = options.behaviourRateHz() > 0
+                ? options.behaviourRateHz()
+                : Optional.of(rows.get(0)[2]).filter(fps -> fps > 0).orElse(Double.NaN);
+        double[] times = new double[rows.size()];
+        for (int i = 0; i < times.length; i++) {
+            double[] row = rows.get(i);
+            boolean isStamped = !Double.isNaN(row[1]);
+            if (!isStamped && Double.isNaN(rate)) {
+                throw new InvalidInput(
+                        name, "fps", null, "a column fps or time_s, or the camera's rate as behaviour_rate_hz");
+            }
+            times[i] = options.behaviourStartS() + (isStamped ? row[1] : row[0] / rate);
+            if (Double.isNaN(times[i]) || i > 0 && times[i] <= times[i - 1]) {
+                throw new InvalidInput(
+                        name, "row " + (i + 1) + ", " + (isStamped ? "time_s" : "frame"), times[i], "a later time, s");
+            }
+        }
+        return times;
+    }
+
+    private static List<Interval> bouts(List<double[]> rows, double[] times) {
+        List<Interval> bouts = new ArrayList<>();
+        double usual = times.length < 2 ? 0 : FrameClock.medianInterval(times);
+        int begin = -1;
+        for (int i = 0; i <= rows.size(); i++) {
+            boolean on = i < rows.size() && rows.get(i)[3] > 0;
+            // A bout does not reach over a gap of the camera.
+            boolean broken = begin >= 0 && i < rows.size() && times[i] - times[i - 1] > 1.5 * usual;
+            if (begin >= 0 && (!on || broken)) {
+                bouts.add(new Interval(TABLE, times[begin], times[i - 1] + usual, true));
+                begin = -1;
+            }
+            if (on && begin < 0) {
+                begin = i;
+            }
+        }
+        return bouts;
+    }
+}

@@ -1,0 +1,199 @@
+package org.yuragi.recording.hdf5;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.yuragi.input.InvalidInput;
+
+/** An open HDF5 file that holds activity as a matrix, [cell x time] or [time x cell]; whatever fails is damage. */
+public final class Hdf5Matrix implements AutoCloseable {
+    private final String name;
+    private final HdfFile file;
+
+    private Hdf5Matrix(String name, HdfFile file) {
+        this.name = name;
+        this.file = file;
+    }
+
+    /** Whether a file is HDF5, by its first bytes. */
+    public static boolean isHdf5(Path path) {
+        try {
+            return Superblock.endOfFile(path).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path where it is on this machine
+     * @param name how the user named it
+     */
+    public static Hdf5Matrix open(Path path, String name) {
+        try {
+            OptionalLong end = Superblock.endOfFile(path);
+            long length = Files.size(path);
+            if (end.isEmpty() || end.getAsLong() > length) {
+                throw new InvalidInput(
+                        name, "length", length + " bytes", "a whole HDF5 file: it is truncated or none at all");
+            }
+            return new Hdf5Matrix(name, new HdfFile(path));
+        } catch (IOException e) {
+            throw new InvalidInput(name, "", null, "a file that can be read (" + e.getMessage() + ")", e);
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InvalidInput(name, "", null, "an undamaged HDF5 file", e);
+        }
+    }
+
+    /** The file as the user named it. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether there is a node of this path. */
+    public boolean has(String path) {
+        return node(path).isPresent();
+    }
+
+    /** Whether the root has an attribute. */
+    public boolean hasAttribute(String key) {
+        return read(key, () -> file.getAttribute(key) != null);
+    }
+
+    /** The number at a path; empty if there is none. */
+    public OptionalDouble number(String path) {
+        double[] values = vector(path).orElse(new double[0]);
+        return values.length == 1 ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
+    }
+
+    /** Numbers of a vector or scalar at a path; empty if there are none, as where Python wrote None. */
+    public Optional<double[]> vector(String path) {
+        return node(path)
+                .filter(Dataset.class::isInstance)
+                .map(Dataset.class::cast)
+                .filter(data -> !data.isEmpty()
+                        && (data.getJavaType().isPrimitive() || Number.class.isAssignableFrom(data.getJavaType())))
+                .map(data -> read(path, () -> {
+                    Object values = data.getData();
+                    if (values instanceof Number number) {
+                        return new double[] {number.doubleValue()};
+                    }
+                    double[] out = new double[Array.getLength(values)];
+                    for (int i = 0; i < out.length; i++) {
+                        Object value = Array.get(values, i);
+                        out[i] = value instanceof Boolean is ? (is ? 1 : 0) : ((Number) value).doubleValue();
+                    }
+                    return out;
+                }));
+    }
+
+    /** A matrix of numbers; empty if there is nothing else than that. */
+    public Optional<Dataset> matrix(String path) {
+        return node(path)
+                .filter(Dataset.class::isInstance)
+                .map(Dataset.class::cast)
+                .filter(Hdf5Matrix::isMatrix);
+    }
+
+    /** Paths of all matrices of numbers in the file's first two levels. */
+    public List<String> matrices() {
+        return read("", () -> {
+            List<String> found = new ArrayList<>();
+            for (Node node : file) {
+                if (node instanceof Group group && !node.getName().startsWith("#")) {
+                    group.getChildren().values().stream()
+                            .filter(Hdf5Matrix::isMatrix)
+                            .forEach(inner -> found.add(group.getName() + "/" + inner.getName()));
+                } else if (isMatrix(node)) {
+                    found.add(node.getName());
+                }
+            }
+            return found;
+        });
+    }
+
+    private static boolean isMatrix(Node node) {
+        return node instanceof Dataset data
+                && data.getJavaType().isPrimitive()
+                && !data.isEmpty()
+                && data.getDimensions().length == 2;
+    }
+
+    /**
+     * Reads frames of a matrix.
+     *
+     * @param byCell whether it is [cell x time]
+     * @param cells which cells
+     * @return frames x cells, row-major
+     */
+    public float[] read(Dataset matrix, boolean byCell, int[] cells, long first, int n) {
+        return read(matrix.getPath() + " from frame " + first, () -> {
+            long[] size = matrix.getDimensionsAsLong();
+            float[] out = new float[Math.multiplyExact(cells.length, n)];
+            Object part = byCell
+                    ? matrix.getData(new long[] {0, first}, new int[] {(int) size[0], n})
+                    : matrix.getData(new long[] {first, 0}, new int[] {n, (int) size[1]});
+            for (int i = 0; i < cells.length; i++) {
+                Object row = byCell ? Array.get(part, cells[i]) : null;
+                for (int frame = 0; frame < n; frame++) {
+                    Object value = byCell ? Array.get(row, frame) : Array.get(Array.get(part, frame), cells[i]);
+                    out[frame * cells.length + i] = ((Number) value).floatValue();
+                }
+            }
+            return out;
+        });
+    }
+
+    /** A mistake in this file. */
+    public InvalidInput mistake(String field, Object value, String expected) {
+        return new InvalidInput(name, field, value, expected);
+    }
+
+    /** The size of a matrix, for messages. */
+    public static String shape(Dataset matrix) {
+        return Arrays.toString(matrix.getDimensionsAsLong()).replace(", ", " x ");
+    }
+
+    private Optional<Node> node(String path) {
+        return read(path, () -> {
+            Node at = file;
+            for (String step : path.replaceAll("^/+", "").split("/")) {
+                at = at instanceof Group group ? group.getChild(step) : null;
+                if (at == null) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(at);
+        });
+    }
+
+    private <T> T read(String field, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InvalidInput(name, field, null, "undamaged HDF5 data in a form that jHDF reads", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

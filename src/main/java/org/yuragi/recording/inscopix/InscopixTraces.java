@@ -1,0 +1,161 @@
+package org.yuragi.recording.inscopix;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.Traces;
+
+/**
+ * Traces as Inscopix software exports them: a row of cell names, a row {@code Time(s)/Cell Status,accepted,rejected,...}
+ * and a row for each frame, its time first. Opening reads the times; values are read as they are asked for.
+ */
+public final class InscopixTraces implements Traces {
+    private static final String SECOND = "Time(s)/Cell Status";
+    private final Path path;
+    private final String name;
+    private final String[] status;
+    private final double[] times;
+
+    private InscopixTraces(Path path, String name, String[] status, double[] times) {
+        this.path = path;
+        this.name = name;
+        this.status = status;
+        this.times = times;
+    }
+
+    /** Whether the second line of a text is Inscopix's. */
+    public static boolean is(String secondLine) {
+        return secondLine.replace(" ", "").startsWith(SECOND.replace(" ", ""));
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path where it is on this machine
+     * @param name how the user named it
+     */
+    public static InscopixTraces open(Path path, String name) {
+        try (BufferedReader text = Files.newBufferedReader(path)) {
+            String[] cells = text.readLine().split(",", -1);
+            String[] status = text.readLine().split(",", -1);
+            if (cells.length != status.length || cells.length < 2) {
+                throw new InvalidInput(
+                        name,
+                        "line 2",
+                        (status.length - 1) + " states",
+                        (cells.length - 1) + ", one for each cell of line 1, and at least one");
+            }
+            double[] times = new double[1024];
+            int frames = 0;
+            for (String line = text.readLine(); line != null && !line.isBlank(); line = text.readLine()) {
+                times = frames == times.length ? Arrays.copyOf(times, 2 * frames) : times;
+                times[frames] = number(name, frames, 0, line.substring(0, Math.max(0, line.indexOf(','))));
+                if (!Double.isFinite(times[frames]) || frames > 0 && times[frames] <= times[frames - 1]) {
+                    throw new InvalidInput(
+                            name,
+                            "line " + (frames + 3) + ", Time(s)",
+                            times[frames],
+                            "a later time than the line before");
+                }
+                frames++;
+            }
+            if (frames < 2) {
+                throw new InvalidInput(name, "frames", frames, "at least two");
+            }
+            return new InscopixTraces(path, name, status, Arrays.copyOf(times, frames));
+        } catch (IOException e) {
+            throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static double number(String name, long frame, int column, String text) {
+        String trimmed = text.trim();
+        try {
+            return trimmed.isEmpty() ? Double.NaN : Double.parseDouble(trimmed);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput(
+                    name, "line " + (frame + 3) + ", column " + (column + 1), "\"" + trimmed + "\"", "a number", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String series() {
+        return "traces";
+    }
+
+    @Override
+    public String unit() {
+        return "";
+    }
+
+    @Override
+    public long frames() {
+        return times.length;
+    }
+
+    @Override
+    public int rows() {
+        return status.length - 1;
+    }
+
+    @Override
+    public int[] accepted() {
+        return IntStream.range(0, rows())
+                .filter(cell -> !status[cell + 1].trim().equalsIgnoreCase("rejected"))
+                .toArray();
+    }
+
+    @Override
+    public Optional<FrameClock> clock() {
+        return Optional.of(FrameClock.of(times));
+    }
+
+    /** A text has to be read from its beginning for every slab: few large ones. */
+    @Override
+    public int slabFrames() {
+        return (int) Math.min(Math.max(1, (64L << 20) / (4L * rows())), frames());
+    }
+
+    @Override
+    public float[] read(int[] cells, long first, int n) {
+        float[] values = new float[Math.multiplyExact(cells.length, n)];
+        try (BufferedReader text = Files.newBufferedReader(path)) {
+            for (long skip = 0; skip < first + 2; skip++) {
+                text.readLine();
+            }
+            for (int frame = 0; frame < n; frame++) {
+                String[] row = text.readLine().split(",", -1);
+                if (row.length != status.length) {
+                    throw new InvalidInput(
+                            name,
+                            "line " + (first + frame + 3),
+                            row.length + " columns",
+                            status.length + " columns, as in line 1");
+                }
+                for (int i = 0; i < cells.length; i++) {
+                    values[frame * cells.length + i] =
+                            (float) number(name, first + frame, cells[i] + 1, row[cells[i] + 1]);
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open between reads.
+    }
+}
