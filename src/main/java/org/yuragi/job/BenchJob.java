@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,6 +22,10 @@ import org.yuragi.result.ResultHash;
 
 /** {@code jobs/bench}: measures the hot paths beside whichever peers are installed. */
 public final class BenchJob extends Job<BenchConfig> {
+    /** Those of the packages below, and those that measure a job as a whole. */
+    private static final List<Workload> ALL =
+            Stream.concat(Workloads.ALL.stream(), Stream.of(new SweepWorkload(10_000))).toList();
+
     @Override
     public String name() {
         return "bench";
@@ -29,7 +34,7 @@ public final class BenchJob extends Job<BenchConfig> {
     @Override
     public String summary() {
         return "Measures Yuragi's workloads on this machine, beside whichever peers are installed. Workloads: "
-                + names(Workloads.ALL) + ".";
+                + names(ALL) + ".";
     }
 
     @Override
@@ -96,11 +101,11 @@ public final class BenchJob extends Job<BenchConfig> {
 
     private static List<Workload> chosen(BenchConfig config) {
         for (String name : config.only()) {
-            if (Workloads.ALL.stream().noneMatch(workload -> workload.name().equals(name))) {
-                throw new InvalidInput("config", "only", name, "names out of " + names(Workloads.ALL));
+            if (ALL.stream().noneMatch(workload -> workload.name().equals(name))) {
+                throw new InvalidInput("config", "only", name, "names out of " + names(ALL));
             }
         }
-        return Workloads.ALL.stream()
+        return ALL.stream()
                 .filter(workload -> config.only().isEmpty() || config.only().contains(workload.name()))
                 .toList();
     }

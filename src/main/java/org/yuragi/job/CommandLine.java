@@ -15,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -39,7 +40,7 @@ final class CommandLine {
                     "options",
                     "",
                     null,
-                    e.getMessage().replaceFirst("^Missing required option.*?: ", "also ") + " (--help shows how)",
+                    e.getMessage().replaceFirst("^Missing required (option|parameter).*?: ", "also ") + " (--help shows how)",
                     e);
         } catch (ParameterException e) {
             throw new InvalidInput("options", "", null, "known ones: " + e.getMessage() + " (--help lists them)", e);
@@ -60,6 +61,7 @@ final class CommandLine {
                 options.put(option.name(), parsed.matchedOptionValue(option.name(), List.of()));
             }
         }
+        job.operand().ifPresent(operand -> options.put(operand.name(), parsed.matchedPositionalValue(0, List.of())));
         return Optional.of(new Request<>(
                 config, options, parsed.matchedOptionValue("--out", ""), parsed.hasMatchedOption("--overwrite")));
     }
@@ -96,6 +98,13 @@ final class CommandLine {
                     .required(own.required() && !resume)
                     .build());
         }
+        job.operand().filter(operand -> !resume).ifPresent(operand -> spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel(operand.label() + "...")
+                .description(operand.description())
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1..*")
+                .build()));
         spec.addOption(option("--out", "DIR", "Output folder, on any Hadoop file system; appears only when complete.")
                 .type(String.class)
                 .required(true)
@@ -133,6 +142,7 @@ final class CommandLine {
             String use = option.name() + " " + option.label();
             own.append(option.required() ? use + " " : "[" + use + "] ");
         }
+        job.operand().ifPresent(operand -> own.append(operand.label()).append("... "));
         return "jobs/" + job.name() + " [SPARK OPTIONS --] [--conf FILE] [--set key=value ...] " + own + "--out DIR";
     }
 

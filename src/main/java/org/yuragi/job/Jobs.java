@@ -16,6 +16,8 @@ final class Jobs {
             new CalibrateJob(),
             new SpectrumJob(),
             new VerifyJob(),
+            new SweepJob(),
+            new ReportJob(),
             new BenchJob());
 
     private Jobs() {}

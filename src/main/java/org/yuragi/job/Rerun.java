@@ -78,7 +78,7 @@ final class Rerun {
         Inputs.check(job, request, hadoop);
         recorded.checkInputs(Inputs.hashes(job, request, hadoop));
         String before = recorded.text("result_hash");
-        String after = Runner.run(job, request);
+        String after = Runner.run(job, request, Voice.ALOUD);
         boolean same = before.equals(after);
         System.out.println(
                 same

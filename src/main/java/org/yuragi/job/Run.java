@@ -14,12 +14,14 @@ public final class Run<C extends Record> {
     private final SparkSession spark;
     private final OutputFolder output;
     private final Unfinished unfinished;
+    private final Voice voice;
 
-    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished) {
+    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished, Voice voice) {
         this.request = request;
         this.spark = spark;
         this.output = output;
         this.unfinished = unfinished;
+        this.voice = voice;
     }
 
     /** The job's config. */
@@ -54,7 +56,7 @@ public final class Run<C extends Record> {
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(request.forJob(config, options), spark, output, unfinished);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished, voice);
     }
 
     /**
@@ -78,11 +80,19 @@ public final class Run<C extends Record> {
     }
 
     /**
+     * A folder for files {@code part-*} that are worth keeping while the run is not complete: it can be resumed once there is
+     * one.
+     */
+    public String keeping(String label) {
+        return unfinished.keeping(label);
+    }
+
+    /**
      * Starts a progress bar: a bar on a terminal, a line now and then in a log.
      *
      * @param total how many steps there are
      */
     public Progress progress(String what, long total) {
-        return Progress.start(what, total);
+        return voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
     }
 }

@@ -42,7 +42,11 @@ public enum Purpose {
     /** Who is who across sessions, shuffled: the null of maps and decoders that hold over days. */
     CELL_SHUFFLE(62),
     /** Labels of sessions (phases, days), shuffled. */
-    SESSION_SHUFFLE(63);
+    SESSION_SHUFFLE(63),
+    /** Random values of a sweep's keys. */
+    SWEEP_VALUE(80),
+    /** Signs of differences between settings of a sweep, flipped. */
+    SWEEP_SIGN_FLIP(81);
 
     private final int id;
 
