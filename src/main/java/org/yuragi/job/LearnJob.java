@@ -91,11 +91,16 @@ final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
+        BackPropagation backProp = control(run, "back-propagation", settings.hidden(), images);
+        BackPropagation logistic = control(run, "logistic regression", 0, images);
+        float[][] backPropCode =
+                backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
         CodeSpectra spectra = CodeSpectra.of(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 learned,
                 images.validation(),
                 settings,
+                backPropCode,
                 run.config().tasks());
 
         ResultHash hash = new ResultHash();
@@ -104,12 +109,10 @@ final class LearnJob extends Job<LearnConfig> {
             frozen.hashInto(hash);
         }
         spectra.hashInto(hash);
-        BackPropagation backProp = control(run, "back-propagation", settings.hidden(), images);
-        BackPropagation logistic = control(run, "logistic regression", 0, images);
         if (backProp != null) {
             hash.add(backProp.testAccuracy()).add(logistic.testAccuracy());
         }
-        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings);
+        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
         LearnReport report = new LearnReport(run.config(), images, learned, learning.clock(), frozen, spectra);
         Outcome outcome = new Outcome(
                 hash.hex(),
