@@ -77,6 +77,24 @@ public record TrainedNetwork(
         }
     }
 
+    /** The same network before it learned: its coefficients, and no evidence. */
+    public TrainedNetwork untrained() {
+        return new TrainedNetwork(
+                seed,
+                rows,
+                columns,
+                classes,
+                hidden,
+                outputsPerClass,
+                synapses,
+                prior,
+                input,
+                hiddenCoefficients,
+                new float[hiddenEvidence.length],
+                outputCoefficients,
+                new float[outputEvidence.length]);
+    }
+
     /** Input neurons, with the one that is always on. */
     public int inputs() {
         return rows * columns + 1;

@@ -8,6 +8,7 @@ final class Jobs {
             new QuickstartJob(),
             new LearnJob(),
             new PredictJob(),
+            new PhysiologyJob(),
             new SpontaneousJob(),
             new IngestJob(),
             new DecodeJob(),

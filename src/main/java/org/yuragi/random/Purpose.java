@@ -35,6 +35,8 @@ public enum Purpose {
     NOISE(14),
     /** Whether a spike is transmitted at a synapse. */
     TRANSMISSION(15),
+    /** Neurons drawn with replacement: bootstrap intervals. */
+    BOOTSTRAP(50),
     /** Circular shifts of single cells inside a window: the null of synchrony. */
     SYNCHRONY_SHIFT(60),
     /** Signs of differences between windows, flipped: the null of a rise around events. */
