@@ -101,6 +101,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void sweepsAreCountedWithoutSparkAndWithoutJobs() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.sweep..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark..", "org.apache.hadoop..", "..yuragi.engine..", "..yuragi.config..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theFoundationsStandAlone() {
         noClasses()
                 .that()

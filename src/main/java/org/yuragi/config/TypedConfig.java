@@ -116,9 +116,13 @@ public final class TypedConfig {
     public static String text(Object value) {
         if (value instanceof List<?> list) {
             List<String> words = list.stream().map(String::valueOf).toList();
-            return words.stream().allMatch(PLAIN_WORD) ? String.join(",", words) : ConfigValueFactory.fromIterable(list).render(ConfigRenderOptions.concise());
+            return words.stream().allMatch(PLAIN_WORD)
+                    ? String.join(",", words)
+                    : ConfigValueFactory.fromIterable(list).render(ConfigRenderOptions.concise());
         }
-        return value instanceof Map<?, ?> ? ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()) : String.valueOf(value);
+        return value instanceof Map<?, ?>
+                ? ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise())
+                : String.valueOf(value);
     }
 
     private static Object plain(KeyType key, Object value) {

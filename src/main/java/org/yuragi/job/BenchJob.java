@@ -23,8 +23,9 @@ import org.yuragi.result.ResultHash;
 /** {@code jobs/bench}: measures the hot paths beside whichever peers are installed. */
 public final class BenchJob extends Job<BenchConfig> {
     /** Those of the packages below, and those that measure a job as a whole. */
-    private static final List<Workload> ALL =
-            Stream.concat(Workloads.ALL.stream(), Stream.of(new SweepWorkload(10_000))).toList();
+    private static final List<Workload> ALL = Stream.concat(
+                    Workloads.ALL.stream(), Stream.of(new SweepWorkload(10_000)))
+            .toList();
 
     @Override
     public String name() {

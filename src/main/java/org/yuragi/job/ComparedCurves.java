@@ -42,13 +42,7 @@ final class ComparedCurves {
                     "validation_accuracy",
                     Axis.of("validation accuracy", "")),
             new Curve(
-                    "Spectrum",
-                    "spectra",
-                    "name",
-                    "rank",
-                    Axis.log("rank", ""),
-                    "variance",
-                    Axis.log("variance", "")),
+                    "Spectrum", "spectra", "name", "rank", Axis.log("rank", ""), "variance", Axis.log("variance", "")),
             new Curve(
                     "Rate over time",
                     "rates",
@@ -114,9 +108,14 @@ final class ComparedCurves {
         boolean grouped = columns.contains(curve.group());
         Map<String, List<double[]>> points = new LinkedHashMap<>();
         List<Row> rows = (grouped
-                        ? table.select(col(curve.x()).cast("double"), col(curve.y()).cast("double"), col(curve.group()))
+                        ? table.select(
+                                        col(curve.x()).cast("double"),
+                                        col(curve.y()).cast("double"),
+                                        col(curve.group()))
                                 .orderBy(curve.group(), curve.x())
-                        : table.select(col(curve.x()).cast("double"), col(curve.y()).cast("double"))
+                        : table.select(
+                                        col(curve.x()).cast("double"),
+                                        col(curve.y()).cast("double"))
                                 .orderBy(curve.x()))
                 .collectAsList();
         for (Row row : rows) {
@@ -183,7 +182,8 @@ final class ComparedCurves {
     private boolean has(ReportedRun run, String table) {
         try {
             Path path = new Path(run.folder(), table);
-            return path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);
+            return path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,13 +48,17 @@ final class ComparedRuns {
                 ? ""
                 : results == runs.size()
                         ? " All results differ."
-                        : results == 1 ? " All have the same result, to the bit." : " They have " + results + " results.";
-        return (runs.size() == 1 ? "A run" : "Runs: " + jobs.replaceFirst("^1 of", "1 of")) + (runs.size() == 1 ? " of jobs/" + runs.get(0).job() : "") + "." + same;
+                        : results == 1
+                                ? " All have the same result, to the bit."
+                                : " They have " + results + " results.";
+        return (runs.size() == 1 ? "A run" : "Runs: " + jobs.replaceFirst("^1 of", "1 of"))
+                + (runs.size() == 1 ? " of jobs/" + runs.get(0).job() : "") + "." + same;
     }
 
     private Map<String, List<ReportedRun>> jobs() {
         Map<String, List<ReportedRun>> jobs = new LinkedHashMap<>();
-        runs.forEach(run -> jobs.computeIfAbsent(run.job(), job -> new ArrayList<>()).add(run));
+        runs.forEach(
+                run -> jobs.computeIfAbsent(run.job(), job -> new ArrayList<>()).add(run));
         return jobs;
     }
 
@@ -86,7 +90,8 @@ final class ComparedRuns {
                     run.figures().get("wall_s"),
                     text(run, "started"),
                     text(run, "yuragi"),
-                    text(run, "git_commit").substring(0, Math.min(9, text(run, "git_commit").length()))));
+                    text(run, "git_commit")
+                            .substring(0, Math.min(9, text(run, "git_commit").length()))));
         }
         return Section.of(
                 "runs",
@@ -134,9 +139,7 @@ final class ComparedRuns {
                 "configs-" + job,
                 "What differs in the configs of " + job,
                 rows.isEmpty() ? "Nothing: all were asked for the same." : "",
-                rows.isEmpty()
-                        ? new Element[0]
-                        : new Element[] {new Table("Keys that differ", "", columns, rows)});
+                rows.isEmpty() ? new Element[0] : new Element[] {new Table("Keys that differ", "", columns, rows)});
     }
 
     private String figuresProse(List<ReportedRun> its) {
@@ -162,8 +165,7 @@ final class ComparedRuns {
         its.forEach(run -> columns.add(Column.of(run.name())));
         boolean spread = its.size() > 2;
         if (spread) {
-            columns.addAll(List.of(
-                    Column.of("mean"), Column.of("sd"), Column.of("95 % from"), Column.of("95 % to")));
+            columns.addAll(List.of(Column.of("mean"), Column.of("sd"), Column.of("95 % from"), Column.of("95 % to")));
         }
         List<List<?>> rows = new ArrayList<>();
         for (String name : names) {
@@ -196,7 +198,11 @@ final class ComparedRuns {
         }
         return names.stream()
                 .filter(name -> !TIMES.contains(name)
-                        && its.stream().map(run -> run.figures().get(name)).distinct().count() > 1)
+                        && its.stream()
+                                        .map(run -> run.figures().get(name))
+                                        .distinct()
+                                        .count()
+                                > 1)
                 .limit(config.most())
                 .toList();
     }

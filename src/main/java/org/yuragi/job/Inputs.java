@@ -41,7 +41,7 @@ final class Inputs {
             throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
         }
         boolean folder = files.getFileStatus(new Path(value)).isDirectory();
-        if (folder != option.label().equals(JobOption.FOLDER)) {
+        if (!option.label().equals(JobOption.EITHER) && folder != option.label().equals(JobOption.FOLDER)) {
             throw new InvalidInput(option.name(), "", value, folder ? "a file, not a folder" : "a folder, not a file");
         }
     }

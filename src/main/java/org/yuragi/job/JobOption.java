@@ -14,6 +14,8 @@ public record JobOption(
         String name, String label, String description, boolean required, boolean input, String outputOf) {
     /** The label of an option that names a folder. */
     static final String FOLDER = "DIR";
+    /** The label of an option that names a file or a folder. */
+    static final String EITHER = "PATH";
 
     /** An input that may be left out. */
     public static JobOption input(String name, String label, String description) {

@@ -32,7 +32,8 @@ final class ReportJob extends Job<ReportConfig> {
 
     @Override
     public Optional<JobOption> operand() {
-        return Optional.of(JobOption.requiredInput(RUN, JobOption.FOLDER, "The output folder of a run; several to compare."));
+        return Optional.of(
+                JobOption.requiredInput(RUN, JobOption.FOLDER, "The output folder of a run; several to compare."));
     }
 
     @Override
@@ -50,6 +51,8 @@ final class ReportJob extends Job<ReportConfig> {
         return new Outcome(hash.hex(), new Report(compared.title(), compared.lead(), compared.sections()))
                 .figure("runs", runs.size())
                 .figure("jobs", runs.stream().map(ReportedRun::job).distinct().count())
-                .figure("results", runs.stream().map(ReportedRun::hash).distinct().count());
+                .figure(
+                        "results",
+                        runs.stream().map(ReportedRun::hash).distinct().count());
     }
 }

@@ -29,7 +29,10 @@ record ReportedRun(String name, String folder, JsonNode summary, JsonNode proven
             String folder = folders.get(i);
             JsonNode summary = json(folder, "summary.json", hadoop, "job", "result_hash");
             runs.add(new ReportedRun(
-                    names.get(i), folder, summary, json(folder, "provenance.json", hadoop, "job", "config", "command")));
+                    names.get(i),
+                    folder,
+                    summary,
+                    json(folder, "provenance.json", hadoop, "job", "config", "command")));
         }
         return runs;
     }

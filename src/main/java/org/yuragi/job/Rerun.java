@@ -36,6 +36,8 @@ final class Rerun {
                 overwrite = true;
             } else if (arg.equals("--out") && i + 1 < args.size()) {
                 out = args.get(++i);
+            } else if (arg.startsWith("--out=")) {
+                out = arg.substring("--out=".length());
             } else if (dir == null && !arg.startsWith("-")) {
                 dir = arg;
             } else {

@@ -101,8 +101,7 @@ final class SpontaneousJob extends Job<SpontaneousConfig> implements InOneThread
         SpikingResult result = new SpikingResult(
                 description, run.blocks().stream().map(SpikingBlock::harvest).toList());
         return new Result(
-                hash(result),
-                figures(new Simulated(result, (built - begin) / 1e9, (System.nanoTime() - built) / 1e9)));
+                hash(result), figures(new Simulated(result, (built - begin) / 1e9, (System.nanoTime() - built) / 1e9)));
     }
 
     private static String hash(SpikingResult result) {

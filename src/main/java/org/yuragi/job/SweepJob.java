@@ -90,7 +90,8 @@ final class SweepJob extends Job<SweepConfig> {
             if (run.config().keep() == SweepConfig.Keep.OUTPUTS) {
                 move(run.keeping(RUNS), run.outputPath(RUNS + "_outputs"), hadoop);
             }
-            SweepTables tables = new SweepTables(run.spark(), log.files(), plan.grid(), run.config().seed());
+            SweepTables tables = new SweepTables(
+                    run.spark(), log.files(), plan.grid(), run.config().seed());
             long failed = tables.failed();
             Outcome outcome = new Outcome(
                             tables.hash(),

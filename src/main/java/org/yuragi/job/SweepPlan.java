@@ -43,7 +43,8 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
         }
 
         private boolean has(String key) {
-            return KeyType.of(job.config()).stream().anyMatch(each -> each.name().equals(key));
+            return KeyType.of(job.config()).stream()
+                    .anyMatch(each -> each.name().equals(key));
         }
 
         /** {@code key=value} of one run. */
@@ -66,7 +67,8 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
         /** The same, to be run as one of many: one task at a time, where that is left open. It never changes a result. */
         C configInOneTask(Grid grid, long run) {
             C config = config(grid, run);
-            boolean open = has("tasks") && Objects.equals(TypedConfig.values(config).get("tasks"), 0);
+            boolean open =
+                    has("tasks") && Objects.equals(TypedConfig.values(config).get("tasks"), 0);
             return open ? TypedConfig.with(config, List.of("tasks=1")) : config;
         }
 
@@ -88,7 +90,8 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
         SweepConfig config = request.config();
         List<String> fixed = both(config.fixed(), request.optionValues(SweepJob.FIX));
         Path file = request.option(SweepJob.JOB_CONF).map(Path::of).orElse(null);
-        List<String> names = new ArrayList<>(List.of(request.option(SweepJob.JOB).orElse(config.job())));
+        List<String> names =
+                new ArrayList<>(List.of(request.option(SweepJob.JOB).orElse(config.job())));
         names.addAll(both(config.then(), request.optionValues(SweepJob.THEN)));
         List<Stage<?>> stages = new ArrayList<>();
         for (String name : names) {
@@ -108,7 +111,10 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
             axes.add(Axis.parse(SweepJob.VARY, text, config.seed(), axes.size()));
         }
         checkPrefixes(SweepJob.VARY, axes.stream().map(Axis::key), names);
-        SweepPlan plan = new SweepPlan(List.copyOf(stages), new Grid(axes), options(request, stages.get(0).job()));
+        SweepPlan plan = new SweepPlan(
+                List.copyOf(stages),
+                new Grid(axes),
+                options(request, stages.get(0).job()));
         plan.chained();
         return plan;
     }
@@ -128,7 +134,8 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
     private static void checkPrefixes(String option, Stream<String> keys, List<String> names) {
         keys.filter(key -> key.contains("/")).forEach(key -> {
             if (!names.contains(key.substring(0, key.indexOf('/')))) {
-                throw new InvalidInput(option, key, null, "before the / a job of this sweep: " + String.join(", ", names));
+                throw new InvalidInput(
+                        option, key, null, "before the / a job of this sweep: " + String.join(", ", names));
             }
         });
     }
@@ -176,7 +183,8 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
                         "a job that takes the output of "
                                 + stages.stream()
                                         .map(each -> each.job().name())
-                                        .takeWhile(name -> !name.equals(stage.job().name()))
+                                        .takeWhile(
+                                                name -> !name.equals(stage.job().name()))
                                         .collect(Collectors.joining(" or ")));
             }
         }
@@ -203,7 +211,10 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
             }
         }
         return new Request<>(
-                stage.configInOneTask(grid, run), its, folder + "/" + stage.job().name(), false);
+                stage.configInOneTask(grid, run),
+                its,
+                folder + "/" + stage.job().name(),
+                false);
     }
 
     /** The earlier stage whose output a stage takes; {@code null} if it takes none. */

@@ -131,9 +131,8 @@ final class SweepReport {
 
     private List<Element> figures() {
         List<Element> elements = new ArrayList<>();
-        List<org.yuragi.sweep.Axis> axes = grid.settingAxes().stream()
-                .filter(axis -> axis.size() > 1)
-                .toList();
+        List<org.yuragi.sweep.Axis> axes =
+                grid.settingAxes().stream().filter(axis -> axis.size() > 1).toList();
         for (FigureStatistics figure : shown) {
             switch (axes.size()) {
                 case 0 -> {}
@@ -164,7 +163,8 @@ final class SweepReport {
             return Bars.of(title, text, axis.key(), List.of(values), Axis.of(figure.figure(), ""))
                     .values("mean, with the 95 % interval", mean, low, high);
         }
-        double[] x = java.util.Arrays.stream(values).mapToDouble(Double::parseDouble).toArray();
+        double[] x =
+                java.util.Arrays.stream(values).mapToDouble(Double::parseDouble).toArray();
         Axis abscissa = axis.logarithmic() ? Axis.log(axis.key(), "") : Axis.of(axis.key(), "");
         return XyChart.of(title, text, abscissa, Axis.of(figure.figure(), ""))
                 .band("95 % interval of the mean", x, low, high)
@@ -185,8 +185,14 @@ final class SweepReport {
         int columnAt = grid.settingAxes().indexOf(across);
         Map<Long, Compared> compared =
                 figure.comparisons().stream().collect(Collectors.toMap(Compared::setting, each -> each));
-        double from = figure.settings().stream().mapToDouble(s -> s.estimate().mean()).min().orElse(0);
-        double to = figure.settings().stream().mapToDouble(s -> s.estimate().mean()).max().orElse(1);
+        double from = figure.settings().stream()
+                .mapToDouble(s -> s.estimate().mean())
+                .min()
+                .orElse(0);
+        double to = figure.settings().stream()
+                .mapToDouble(s -> s.estimate().mean())
+                .max()
+                .orElse(1);
         Map<String, double[][]> values = new java.util.LinkedHashMap<>();
         Map<String, boolean[][]> differs = new HashMap<>();
         List<String> rows = labels(down);
@@ -319,7 +325,8 @@ final class SweepReport {
         return Section.of(
                 "compared",
                 "Against the first setting",
-                "Each setting minus " + words(0) + ", seed by seed: what a seed does to both cancels. p is two-sided, by"
+                "Each setting minus " + words(0)
+                        + ", seed by seed: what a seed does to both cancels. p is two-sided, by"
                         + " flipping the signs of the differences; the last column is adjusted for all comparisons of a figure"
                         + " (Holm). With n pairs no p is below 2 / 2^n: five are too few for 0.05.",
                 new Table(

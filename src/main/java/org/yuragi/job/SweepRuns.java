@@ -210,7 +210,9 @@ final class SweepRuns {
             SweepPlan.Stage<C> stage = new SweepPlan.Stage<>(found, config, true);
             @SuppressWarnings("unchecked")
             InOneThread<C> alone = (InOneThread<C>) found;
-            return Arrays.stream(runs).mapToObj(each -> line(alone, stage, each)).iterator();
+            return Arrays.stream(runs)
+                    .mapToObj(each -> line(alone, stage, each))
+                    .iterator();
         }
 
         private <C extends Record> String line(InOneThread<C> alone, SweepPlan.Stage<C> stage, long each) {

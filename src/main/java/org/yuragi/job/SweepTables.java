@@ -199,8 +199,10 @@ final class SweepTables {
                 spark.createDataFrame(
                                 statistics.flatMap(figure -> overSeeds(its, figure)),
                                 settingColumns()
-                                        .merge(StructType.fromDDL("figure STRING, n INT, mean DOUBLE, " + ESTIMATE
-                                                + ", min DOUBLE, max DOUBLE"), true))
+                                        .merge(
+                                                StructType.fromDDL("figure STRING, n INT, mean DOUBLE, " + ESTIMATE
+                                                        + ", min DOUBLE, max DOUBLE"),
+                                                true))
                         .coalesce(1));
         if (grid.settings() > 1) {
             outcome.table(
@@ -208,8 +210,10 @@ final class SweepTables {
                     spark.createDataFrame(
                                     statistics.flatMap(figure -> compared(its, figure)),
                                     settingColumns()
-                                            .merge(StructType.fromDDL("figure STRING, pairs INT, difference DOUBLE, "
-                                                    + ESTIMATE + ", p DOUBLE, p_holm DOUBLE"), true))
+                                            .merge(
+                                                    StructType.fromDDL("figure STRING, pairs INT, difference DOUBLE, "
+                                                            + ESTIMATE + ", p DOUBLE, p_holm DOUBLE"),
+                                                    true))
                             .coalesce(1));
         }
     }

@@ -62,7 +62,8 @@ final class SweepWorkload implements Workload {
         String how = bench.threads() + " threads, " + runs + " runs";
         bench.figure(this, "plain_loop_runs_per_s", runs / loopS, how + ", nothing kept");
         bench.figure(this, "runs_per_s", runs / sweepS, how + ", from the command to the report");
-        bench.figure(this, "running_runs_per_s", summary.get("runs_per_hour").asDouble() / 3600, how + ", the runs alone");
+        bench.figure(
+                this, "running_runs_per_s", summary.get("runs_per_hour").asDouble() / 3600, how + ", the runs alone");
         bench.figure(this, "share_of_plain_loop", loopS / sweepS, "from the command to the report");
         bench.figure(
                 this,
@@ -74,10 +75,7 @@ final class SweepWorkload implements Workload {
     private Request<SweepConfig> request(String out, int threads) {
         SweepConfig config = TypedConfig.read(SweepConfig.class, null, List.of("tasks=" + threads));
         return new Request<>(
-                config,
-                Map.of(SweepJob.FIX, NETWORK, SweepJob.VARY, List.of("seed=1.." + runs)),
-                out,
-                false);
+                config, Map.of(SweepJob.FIX, NETWORK, SweepJob.VARY, List.of("seed=1.." + runs)), out, false);
     }
 
     /** Seconds for the runs of some seeds. */

@@ -37,6 +37,8 @@ public final class Axis implements Serializable {
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile(NUMBER);
     private static final int MOST_COMPARED = 100_000;
+    private static final int LONGEST_NUMBER = 60;
+    private static final double LARGEST = 1e100;
 
     /** What all values of an axis are. */
     public enum Kind {
@@ -94,34 +96,45 @@ public final class Axis implements Serializable {
     }
 
     private static Values range(String where, String key, String text, Matcher range, long seed, int index) {
-        BigDecimal from = new BigDecimal(range.group(2));
-        BigDecimal to = new BigDecimal(range.group(3));
+        BigDecimal from = number(where, key, range.group(2));
+        BigDecimal to = number(where, key, range.group(3));
         String form = range.group(1) == null ? "" : range.group(1);
         String last = range.group(4);
         if (from.compareTo(to) > 0) {
             throw new InvalidInput(where, key, text, "a range that rises");
         }
         if (form.isEmpty()) {
-            BigDecimal step = last == null ? BigDecimal.ONE : new BigDecimal(last);
+            BigDecimal step = last == null ? BigDecimal.ONE : number(where, key, last);
             if (step.signum() <= 0) {
                 throw new InvalidInput(where, key, text, "a step above 0");
             }
-            BigDecimal count = to.subtract(from).divide(step, 0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+            BigDecimal count =
+                    to.subtract(from).divide(step, 0, RoundingMode.FLOOR).add(BigDecimal.ONE);
             return new Values.Steps(from, step, atMost(where, key, text, count));
         }
         boolean log = form.startsWith("log");
         if (log && from.signum() <= 0) {
             throw new InvalidInput(where, key, text, "a range above 0 for its logarithm");
         }
-        if (last == null || !WHOLE.matcher(last).matches() || new BigDecimal(last).signum() <= 0) {
+        if (last == null || !WHOLE.matcher(last).matches() || Long.parseLong(last) <= 0) {
             throw new InvalidInput(where, key, text, "how many values, as " + form + ":0.1..10:5");
         }
-        long count = atMost(where, key, text, new BigDecimal(last));
+        long count = atMost(where, key, text, number(where, key, last));
         boolean whole = WHOLE.matcher(range.group(2)).matches()
                 && WHOLE.matcher(range.group(3)).matches();
         return form.equals("log")
                 ? new Values.Ratios(from, to, count, whole)
                 : new Values.Draws(from, to, count, log, whole, seed, index);
+    }
+
+    /** In decimals, a number with an exponent of millions has millions of digits. */
+    private static BigDecimal number(String where, String key, String text) {
+        double size = Math.abs(Double.parseDouble(text));
+        BigDecimal number = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
+        if (number == null || size > LARGEST || number.signum() != 0 && size < 1 / LARGEST) {
+            throw new InvalidInput(where, key, text, "a number between 1e-100 and 1e100");
+        }
+        return number;
     }
 
     private static long atMost(String where, String key, String text, BigDecimal count) {

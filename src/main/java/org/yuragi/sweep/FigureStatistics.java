@@ -34,8 +34,10 @@ public record FigureStatistics(String figure, List<OfSetting> settings, List<Com
      */
     public static FigureStatistics of(Grid grid, String figure, List<Value> values, long seed) {
         Value[] sorted = values.toArray(Value[]::new);
-        Arrays.sort(sorted, Comparator.<Value>comparingLong(v -> grid.setting(v.run()))
-                .thenComparingLong(v -> grid.repeat(v.run())));
+        Arrays.sort(
+                sorted,
+                Comparator.<Value>comparingLong(v -> grid.setting(v.run()))
+                        .thenComparingLong(v -> grid.repeat(v.run())));
         List<OfSetting> settings = new ArrayList<>();
         List<Compared> comparisons = new ArrayList<>();
         int firstEnd = end(grid, sorted, 0);
@@ -47,8 +49,7 @@ public record FigureStatistics(String figure, List<OfSetting> settings, List<Com
             if (hasFirst && from > 0) {
                 double[] differences = differences(grid, sorted, firstEnd, from, to);
                 if (differences.length > 0) {
-                    comparisons.add(
-                            new Compared(setting, PairedComparison.of(differences, seed, setting), Double.NaN));
+                    comparisons.add(new Compared(setting, PairedComparison.of(differences, seed, setting), Double.NaN));
                 }
             }
             from = to;
@@ -87,12 +88,15 @@ public record FigureStatistics(String figure, List<OfSetting> settings, List<Com
     private static List<Compared> holm(List<Compared> raw) {
         Integer[] order = new Integer[raw.size()];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(i -> raw.get(i).comparison().p()));
+        Arrays.sort(
+                order, Comparator.comparingDouble(i -> raw.get(i).comparison().p()));
         Compared[] adjusted = new Compared[order.length];
         double largest = 0;
         for (int rank = 0; rank < order.length; rank++) {
             Compared its = raw.get(order[rank]);
-            largest = Math.max(largest, Math.min(1, (order.length - rank) * its.comparison().p()));
+            largest = Math.max(
+                    largest,
+                    Math.min(1, (order.length - rank) * its.comparison().p()));
             adjusted[order[rank]] = new Compared(its.setting(), its.comparison(), largest);
         }
         return List.of(adjusted);

@@ -58,8 +58,7 @@ sealed interface Values extends Serializable {
             double share = new CounterRandom(seed, Purpose.SWEEP_VALUE).uniform(axis, index, 0);
             if (whole && !log) {
                 BigDecimal width = to.subtract(from).add(BigDecimal.ONE);
-                return plain(from.add(
-                        width.multiply(BigDecimal.valueOf(share)).setScale(0, RoundingMode.FLOOR)));
+                return plain(from.add(width.multiply(BigDecimal.valueOf(share)).setScale(0, RoundingMode.FLOOR)));
             }
             return rounded(between(from, to, share, log), whole);
         }
@@ -68,9 +67,7 @@ sealed interface Values extends Serializable {
     private static double between(BigDecimal from, BigDecimal to, double share, boolean log) {
         double low = from.doubleValue();
         double high = to.doubleValue();
-        return log
-                ? low * StrictMath.exp(share * StrictMath.log(high / low))
-                : low + share * (high - low);
+        return log ? low * StrictMath.exp(share * StrictMath.log(high / low)) : low + share * (high - low);
     }
 
     private static String rounded(double value, boolean whole) {

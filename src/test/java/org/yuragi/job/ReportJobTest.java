@@ -38,9 +38,16 @@ class ReportJobTest {
         assertEquals(
                 0,
                 Main.run(
-                        "learn", "--set=hidden=8", "--set=epochs=2", "--set=test_samples=2", "--set=code_images=40",
-                        "--set=validation_samples=1", "--set=validation_every=1", "--set=frozen_control=false",
-                        "--set=seed=" + seed, "--out=" + out));
+                        "learn",
+                        "--set=hidden=8",
+                        "--set=epochs=2",
+                        "--set=test_samples=2",
+                        "--set=code_images=40",
+                        "--set=validation_samples=1",
+                        "--set=validation_every=1",
+                        "--set=frozen_control=false",
+                        "--set=seed=" + seed,
+                        "--out=" + out));
         return out;
     }
 
@@ -55,7 +62,12 @@ class ReportJobTest {
         assertEquals(2, summary.get("results").asInt());
         String page = Files.readString(out.resolve("report.html"));
         for (String words : List.of(
-                "2 runs compared", "Keys that differ", "Learning curve", "jobs/learn --set seed=2", "learn-1", "learn-2")) {
+                "2 runs compared",
+                "Keys that differ",
+                "Learning curve",
+                "jobs/learn --set seed=2",
+                "learn-1",
+                "learn-2")) {
             assertTrue(page.contains(words), words);
         }
         assertEquals(
@@ -67,17 +79,19 @@ class ReportJobTest {
         Path probed = Files.writeString(folder.resolve("probed.html"), Chromium.probed(page, PROBE));
         String dom = Chromium.dom(probed);
         String shown = dom.substring(dom.lastIndexOf("PROBE"));
-        assertTrue(shown.startsWith("PROBE errors=0"), shown.substring(0, 60));
+        assertTrue(shown.startsWith("PROBE errors=0"), shown);
         assertTrue(
-                shown.contains("accuracy=" + json(first, "summary.json").get("test_accuracy").asText() + " unnamed=0"),
-                shown.substring(0, 100));
+                shown.contains("accuracy="
+                        + json(first, "summary.json").get("test_accuracy").asText() + " unnamed=0"),
+                shown);
     }
 
     @Test
     void whatIsNoRunIsNamed() throws IOException {
         Path none = Files.createDirectory(folder.resolve("none"));
         InvalidInput mistake = org.junit.jupiter.api.Assertions.assertThrows(
-                InvalidInput.class, () -> ReportedRun.read(List.of(none.toString()), new org.apache.hadoop.conf.Configuration()));
+                InvalidInput.class,
+                () -> ReportedRun.read(List.of(none.toString()), new org.apache.hadoop.conf.Configuration()));
         assertEquals(none + ": summary.json: expected the output folder of a run", mistake.getMessage());
     }
 

@@ -30,7 +30,11 @@ import org.yuragi.SharedSpark;
  */
 class SweepJobTest {
     private static final String[] SMALL = {
-        "--fix=neurons_e=40", "--fix=neurons_i=10", "--fix=biological_s=0.2", "--fix=measured_from_s=0.1", "--fix=blocks=2"
+        "--fix=neurons_e=40",
+        "--fix=neurons_i=10",
+        "--fix=biological_s=0.2",
+        "--fix=measured_from_s=0.1",
+        "--fix=blocks=2"
     };
     private static final String[] LEARN = {
         "--fix=hidden=8", "--fix=epochs=1", "--fix=test_samples=2", "--fix=validation_samples=1"
@@ -74,7 +78,8 @@ class SweepJobTest {
     }
 
     private static List<Row> table(Path out, String name, String... order) {
-        Dataset<Row> rows = SharedSpark.session().read().parquet(out.resolve(name).toString());
+        Dataset<Row> rows =
+                SharedSpark.session().read().parquet(out.resolve(name).toString());
         return (order.length == 0 ? rows : rows.orderBy(order[0], Arrays.copyOfRange(order, 1, order.length)))
                 .collectAsList();
     }
@@ -120,10 +125,13 @@ class SweepJobTest {
             assertTrue(Files.exists(
                     whole.resolve(String.format("runs_outputs/%06d/spontaneous/report.html", row.<Long>getAs("run")))));
         }
-        assertEquals(8, table(sweep, "over_seeds").stream()
-                .filter(row -> row.getAs("figure").equals("spikes") || row.getAs("figure").equals("rate_e_hz"))
-                .mapToInt(row -> row.getAs("n"))
-                .sum());
+        assertEquals(
+                8,
+                table(sweep, "over_seeds").stream()
+                        .filter(row -> row.getAs("figure").equals("spikes")
+                                || row.getAs("figure").equals("rate_e_hz"))
+                        .mapToInt(row -> row.getAs("n"))
+                        .sum());
         assertTrue(Files.readString(sweep.resolve("report.html")).contains("Paired differences"));
     }
 
@@ -198,8 +206,14 @@ class SweepJobTest {
         }
         Path alone = folder.resolve("alone");
         done(
-                "learn", "--set=hidden=8", "--set=epochs=1", "--set=test_samples=2", "--set=validation_samples=1",
-                "--set=seed=2", "--set=code_images=100", "--out=" + alone);
+                "learn",
+                "--set=hidden=8",
+                "--set=epochs=1",
+                "--set=test_samples=2",
+                "--set=validation_samples=1",
+                "--set=seed=2",
+                "--set=code_images=100",
+                "--out=" + alone);
         assertEquals(summary(alone).get("result_hash").asText(), rows.get(3).getAs("result_hash"));
         assertTrue(Files.readString(out.resolve("report.html")).contains("Runs that failed"));
     }
@@ -213,12 +227,18 @@ class SweepJobTest {
                 out,
                 "it refuses 2 of 3: dt_ms=-1 (--set: dt_ms = -1: expected a number from 0.001 to 10 (ms)); dt_ms=20",
                 "--vary=dt_ms=-1,0.1,20");
-        mistake(out, "measured_from_s=9 (config: measured_from_s = 9.0: expected at most biological_s", "--vary=measured_from_s=1,9");
+        mistake(
+                out,
+                "measured_from_s=9 (config: measured_from_s = 9.0: expected at most biological_s",
+                "--vary=measured_from_s=1,9");
         mistake(out, "job: spontanous: expected one of", "--job=spontanous", "--vary=seed=1..2");
         mistake(out, "--job: sweep: expected a job whose figures", "--job=sweep", "--vary=seed=1..2");
         mistake(out, "--images: .: expected an option of jobs/spontaneous", "--images=.", "--vary=seed=1..2");
         mistake(out, "--recordings: expected this option, which jobs/decode needs", "--job=decode", "--vary=seed=1..2");
-        mistake(out, "--then: spectrum: expected a job that takes the output of spontaneous", "--then=spectrum",
+        mistake(
+                out,
+                "--then: spectrum: expected a job that takes the output of spontaneous",
+                "--then=spectrum",
                 "--vary=seed=1..2");
         mistake(out, "spectrum/seed: expected before the / a job of this sweep", "--vary=spectrum/seed=1..2");
         mistake(out, "neuron_e: expected a known key; did you mean neurons_e?", "--fix=neuron_e=3", "--vary=seed=1");
@@ -235,8 +255,12 @@ class SweepJobTest {
     @Test
     void theDriversMemoryDoesNotGrowWithTheRuns() throws IOException {
         String[] tiny = {
-            "--fix=neurons_e=2", "--fix=neurons_i=1", "--fix=biological_s=0.002", "--fix=measured_from_s=0.001",
-            "--fix=blocks=1", "--fix=recording={}"
+            "--fix=neurons_e=2",
+            "--fix=neurons_i=1",
+            "--fix=biological_s=0.002",
+            "--fix=measured_from_s=0.001",
+            "--fix=blocks=1",
+            "--fix=recording={}"
         };
         long few = held(folder.resolve("few"), tiny, 1_000);
         long many = held(folder.resolve("many"), tiny, 10_000);

@@ -36,6 +36,7 @@ class BrowserTest {
             });
             </script>
             """;
+
     @TempDir
     Path folder;
 

@@ -28,9 +28,11 @@ class FigureStatisticsTest {
     @Test
     void signFlipsAreExactForFewPairs() {
         // 1 2 3 4: only all plus and all minus of the 16 reach |10|.
-        assertEquals(2 / 16.0, PairedComparison.of(new double[] {1, 2, 3, 4}, 1, 0).p());
+        assertEquals(
+                2 / 16.0, PairedComparison.of(new double[] {1, 2, 3, 4}, 1, 0).p());
         assertEquals(1, PairedComparison.of(new double[] {0, 0, 0}, 1, 0).p());
-        assertEquals(1, PairedComparison.of(new double[] {0.1 + 0.2, -0.3}, 1, 0).p());
+        assertEquals(
+                1, PairedComparison.of(new double[] {0.1 + 0.2, -0.3}, 1, 0).p());
         assertTrue(PairedComparison.of(shifted(40, 1, new Random(1)), 1, 0).p() < 0.001);
     }
 
@@ -50,13 +52,15 @@ class FigureStatisticsTest {
     }
 
     private static double[] shifted(int n, double by, Random random) {
-        return random.doubles(n).map(u -> 0).map(zero -> by + random.nextGaussian()).toArray();
+        return random.doubles(n)
+                .map(u -> 0)
+                .map(zero -> by + random.nextGaussian())
+                .toArray();
     }
 
     @Test
     void settingsArePairedBySeedInAnyOrder() {
-        Grid grid = new Grid(List.of(
-                Axis.parse("", "seed=1..6", 1, 0), Axis.parse("", "a=0,1,2", 1, 1)));
+        Grid grid = new Grid(List.of(Axis.parse("", "seed=1..6", 1, 0), Axis.parse("", "a=0,1,2", 1, 1)));
         List<FigureStatistics.Value> values = new ArrayList<>();
         for (long run = 0; run < grid.size(); run++) {
             long seed = grid.repeat(run);

@@ -36,9 +36,11 @@ class GridTest {
 
     @Test
     void logarithmicRangesHaveEqualRatiosAndBothEnds() {
-        assertEquals(List.of("0.1", "0.316228", "1", "3.16228", "10.0"), values("log:0.1..10.0:5").stream()
-                .map(v -> v.equals("10") ? "10.0" : v)
-                .toList());
+        assertEquals(
+                List.of("0.1", "0.316228", "1", "3.16228", "10.0"),
+                values("log:0.1..10.0:5").stream()
+                        .map(v -> v.equals("10") ? "10.0" : v)
+                        .toList());
         assertEquals(List.of("1", "10", "100", "1000"), values("log:1..1000:4"));
         assertEquals(List.of("1", "3", "10"), values("log:1..10:3"));
     }
