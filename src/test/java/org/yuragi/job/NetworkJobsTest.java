@@ -61,7 +61,7 @@ class NetworkJobsTest {
     @Test
     void physiologyIsTheSameForAnyNumberOfTasks() throws IOException {
         String[] networks = {"--network=" + folder.resolve("seed1"), "--network=" + folder.resolve("seed2")};
-        String[] small = {"turnover_sweeps=5", "spike_sweeps=100", "clamped_images=5", "words=300"};
+        String[] small = {"turnover_sweeps=5", "spike_sweeps=100", "clamped_images=5", "words=300", "model_networks=0"};
         for (int tasks : new int[] {1, 3}) {
             assertEquals(Main.DONE, run("physiology", "watched" + tasks, concat(networks, small, "tasks=" + tasks)));
         }
