@@ -9,6 +9,7 @@ final class Jobs {
             new LearnJob(),
             new PredictJob(),
             new PhysiologyJob(),
+            new RobustnessJob(),
             new SpontaneousJob(),
             new IngestJob(),
             new DecodeJob(),

@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,20 +11,26 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.yuragi.physiology.InternalModel;
 import org.yuragi.physiology.Paired;
 import org.yuragi.physiology.Physiology;
+import org.yuragi.report.Axis;
 import org.yuragi.report.Report;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
+import org.yuragi.report.XyChart;
 
 /** Several networks together: every measure of each, and paired tests in which a network is one case. */
 final class NetworksPhysiology {
     private final List<String> names;
     private final List<Physiology> networks;
+    private final List<InternalModel> models;
 
-    NetworksPhysiology(List<String> names, List<Physiology> networks) {
+    /** @param models networks that hold a model of their input; may be none */
+    NetworksPhysiology(List<String> names, List<Physiology> networks, List<InternalModel> models) {
         this.names = names;
         this.networks = networks;
+        this.models = models;
     }
 
     /** A comparison over networks: two measures of each. */
@@ -91,6 +98,13 @@ final class NetworksPhysiology {
             figures.put(comparison.key() + "_difference", DecodeTables.orNull(test.mean()));
             figures.put(comparison.key() + "_p", DecodeTables.orNull(test.p()));
         }
+        if (!models.isEmpty()) {
+            figures.put("model_divergence_untrained", before());
+            figures.put("model_divergence", after());
+            figures.put(
+                    "model_closer_p",
+                    DecodeTables.orNull(Paired.of(before(), after()).p()));
+        }
         return figures;
     }
 
@@ -100,6 +114,9 @@ final class NetworksPhysiology {
             sections.add(together());
         }
         sections.addAll(new PhysiologyReport(networks.get(0)).sections());
+        if (!models.isEmpty()) {
+            sections.add(models());
+        }
         return new Report("Physiology of learned networks", lead(), sections);
     }
 
@@ -118,6 +135,45 @@ final class NetworksPhysiology {
                 closer.mean() > 0 ? "closer" : "no closer",
                 closer.mean(),
                 names.get(0));
+    }
+
+    private double[] before() {
+        return models.stream().mapToDouble(InternalModel::before).toArray();
+    }
+
+    private double[] after() {
+        return models.stream().mapToDouble(InternalModel::after).toArray();
+    }
+
+    private Section models() {
+        Paired closer = Paired.of(before(), after());
+        double reach = Math.max(
+                Arrays.stream(before()).max().orElse(0),
+                Arrays.stream(after()).max().orElse(0));
+        XyChart chart = XyChart.of(
+                        "Spontaneous against evoked, with a model of the input",
+                        String.format(
+                                Locale.ROOT,
+                                "Divergence of spontaneous from evoked words, one point a network: %.3f bits before learning, %.3f after; 95 %% "
+                                        + "interval of what learning takes away: %.3f to %.3f. This %s.",
+                                Arrays.stream(before()).average().orElse(0),
+                                Arrays.stream(after()).average().orElse(0),
+                                closer.low(),
+                                closer.high(),
+                                closer.above().words()),
+                        Axis.of("before learning", "bits"),
+                        Axis.of("after learning", "bits"))
+                .points("networks", before(), after())
+                .colour(0)
+                .dashed("no change", new double[] {0, reach}, new double[] {0, reach})
+                .colour(3);
+        return Section.of(
+                "model",
+                "Networks that hold a model of their input",
+                "The same neurons and synapses, directed from hidden neurons to pixels and taught without labels by the exact posterior learner: "
+                        + "8 hidden neurons, 4 x 4 pixels, images of bars. Here spontaneous activity is the network's prior and evoked activity "
+                        + "its posterior, and Berkes et al. (2011) expect them to agree on average once the model fits.",
+                chart);
     }
 
     private Section together() {

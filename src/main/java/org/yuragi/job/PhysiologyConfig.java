@@ -62,6 +62,14 @@ public record PhysiologyConfig(
                 max = 1_000_000)
         int words,
 
+        @Key(
+                value =
+                        "Small networks with a model of their input that are taught beside, for spontaneous against evoked activity; 0 for none",
+                def = "5",
+                min = 0,
+                max = 1000)
+        int modelNetworks,
+
         @Key(value = "Training images, the last ones, that the networks were validated on", def = "10000", min = 1)
         int validationImages) {
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.gibbs.TrainedNetwork;
@@ -12,8 +13,10 @@ import org.yuragi.images.Bars;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.Mnist;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.physiology.InternalModel;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.result.ResultHash;
+import org.yuragi.tasks.Spread;
 
 /** {@code jobs/physiology}: learned networks watched as an experimenter would, and what they say together. */
 final class PhysiologyJob extends Job<PhysiologyConfig> {
@@ -96,7 +99,9 @@ final class PhysiologyJob extends Job<PhysiologyConfig> {
                 networks.add(physiology);
             }
         }
-        NetworksPhysiology together = new NetworksPhysiology(folders, networks);
+        List<InternalModel> models = models(run, spark);
+        models.forEach(model -> model.hashInto(hash));
+        NetworksPhysiology together = new NetworksPhysiology(folders, networks, models);
         Outcome outcome = new Outcome(hash.hex(), together.report()).figure("networks", folders.size());
         Map<String, List<Object>> figures = new LinkedHashMap<>();
         for (Physiology network : networks) {
@@ -108,5 +113,16 @@ final class PhysiologyJob extends Job<PhysiologyConfig> {
         figures.forEach(outcome::figure);
         together.tests().forEach(outcome::figure);
         return outcome.table("measures", together.table(run.spark()));
+    }
+
+    private static List<InternalModel> models(Run<PhysiologyConfig> run, JavaSparkContext spark) {
+        int count = run.config().modelNetworks();
+        List<Long> seeds = LongStream.range(0, count)
+                .map(i -> run.config().seed() + i)
+                .boxed()
+                .toList();
+        try (Progress progress = run.progress("networks with a model of their input", count)) {
+            return Spread.over(spark, "internal models", seeds, run.config().tasks(), InternalModel::of, progress::at);
+        }
     }
 }

@@ -37,6 +37,8 @@ public enum Purpose {
     TRANSMISSION(15),
     /** Neurons drawn with replacement: bootstrap intervals. */
     BOOTSTRAP(50),
+    /** Which pixels are inverted and which synapses removed. */
+    DAMAGE(51),
     /** Circular shifts of single cells inside a window: the null of synchrony. */
     SYNCHRONY_SHIFT(60),
     /** Signs of differences between windows, flipped: the null of a rise around events. */

@@ -205,6 +205,12 @@ class PhysiologyTest {
     }
 
     @Test
+    void inANetworkWithAModelOfItsInputLearningBringsSpontaneousTowardsEvokedActivity() {
+        InternalModel model = InternalModel.of(3);
+        assertTrue(model.after() < 0.5 * model.before(), model.toString());
+    }
+
+    @Test
     void pairsAreTestedByStudentsT() {
         // R: t.test(c(1.2, 0.9, 1.1, 1.4), c(1, 1, 0.7, 1.1), paired = TRUE)
         Paired test = Paired.of(new double[] {1.2, 0.9, 1.1, 1.4}, new double[] {1, 1, 0.7, 1.1});
