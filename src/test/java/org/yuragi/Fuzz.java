@@ -39,7 +39,8 @@ public final class Fuzz {
                     fail(what(i, variant) + " gave " + fault, fault);
                 }
             }
-            long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            long allocated =
+                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
             if (allocated > mostBytes) {
                 fail(what(i, variant) + " took " + allocated / 1e6 + " MB");
             }
@@ -48,6 +49,7 @@ public final class Fuzz {
 
     private static String what(int i, byte[] variant) {
         byte[] head = java.util.Arrays.copyOf(variant, Math.min(variant.length, 600));
-        return "variant " + i + " (" + variant.length + " bytes, from " + Base64.getEncoder().encodeToString(head) + ")";
+        return "variant " + i + " (" + variant.length + " bytes, from "
+                + Base64.getEncoder().encodeToString(head) + ")";
     }
 }

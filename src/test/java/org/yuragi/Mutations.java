@@ -13,8 +13,28 @@ public final class Mutations {
         0, 1, -1, 255, 256, 65_535, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE - 7, 1 << 30
     };
     private static final String[] WORDS = {
-        "NaN", "-1", "1e999", "99999999999999999999", "\"", "{", "}", "[", "]", ",", "\n", "\r\n", ";", "=", "\u0000", "\u2028", "${x}",
-        "include \"x\"", "'", "\\", "\uFEFF", "é"
+        "NaN",
+        "-1",
+        "1e999",
+        "99999999999999999999",
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "\n",
+        "\r\n",
+        ";",
+        "=",
+        "\u0000",
+        "\u2028",
+        "${x}",
+        "include \"x\"",
+        "'",
+        "\\",
+        "\uFEFF",
+        "é"
     };
     private final byte[] valid;
     private final Random random;

@@ -30,7 +30,8 @@ class ConfigFuzzTest {
 
     @Test
     void setsAreReadOrRefused() throws Exception {
-        for (String set : List.of("parts.e.rule={kind=any_of,low=0.5,high=[1]}", "seed=12", "lags=[1, 2.5]", "parts={}")) {
+        for (String set :
+                List.of("parts.e.rule={kind=any_of,low=0.5,high=[1]}", "seed=12", "lags=[1, 2.5]", "parts={}")) {
             byte[] valid = set.replace("[1]", "1").getBytes(StandardCharsets.UTF_8);
             boolean whole = !set.startsWith("lags");
             Fuzz.all(valid, 400, null, 4_000_000, bytes -> {
@@ -46,7 +47,8 @@ class ConfigFuzzTest {
 
     @Test
     void axesAreReadOrRefused() throws Exception {
-        for (String axis : List.of("seed=1..32", "a=0..1:0.25", "b=log:0.1..10:5", "c=random:0..1:20", "d=1,{x=[1,2]},y")) {
+        for (String axis :
+                List.of("seed=1..32", "a=0..1:0.25", "b=log:0.1..10:5", "c=random:0..1:20", "d=1,{x=[1,2]},y")) {
             Fuzz.all(axis.getBytes(StandardCharsets.UTF_8), 400, null, 60_000_000, bytes -> {
                 Axis read = Axis.parse("--vary", new String(bytes, StandardCharsets.UTF_8), 1, 0);
                 read.value(0);

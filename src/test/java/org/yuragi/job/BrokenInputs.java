@@ -296,9 +296,7 @@ final class BrokenInputs {
         file("registration/twice.csv", "global_cell,inscopix\n0,1\n1,1\n");
         file("registration/far.csv", "global_cell,inscopix\n0,77\n");
         for (String name : List.of("empty", "header", "word", "twice", "far")) {
-            broken("ingest",
-                    "--nwb=" + GOLDEN.resolve("inscopix"),
-                    "--registration={}/registration/" + name + ".csv");
+            broken("ingest", "--nwb=" + GOLDEN.resolve("inscopix"), "--registration={}/registration/" + name + ".csv");
         }
         Files.createDirectories(folder.resolve("no-sessions"));
         broken("ingest", "--recordings={}/no-sessions");
