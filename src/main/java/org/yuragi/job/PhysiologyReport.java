@@ -41,8 +41,7 @@ final class PhysiologyReport {
                 "What an experimenter would find",
                 "The theory says that neurons and synapses which sample should look like those of cortex. Here the learned network is "
                         + "watched as a preparation would be, and so is the same network before it learned: what both share comes from the "
-                        + "coefficients that it was born with, not from learning. Each claim has a criterion that was fixed beforehand, and "
-                        + "may fail.",
+                        + "coefficients that it was born with, not from learning. Each claim has a stated criterion, and may fail.",
                 claims.table());
     }
 
