@@ -126,14 +126,23 @@ final class NetworksPhysiology {
                 .map(c -> c.over(networks))
                 .findFirst()
                 .orElseThrow();
+        String model = models.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " In %d small networks that hold a model of their input it went from %.3f to %.3f bits.",
+                        models.size(),
+                        Arrays.stream(before()).average().orElse(0),
+                        Arrays.stream(after()).average().orElse(0));
         return String.format(
                 Locale.ROOT,
-                "%d learned network%s watched before and after learning. Spontaneous activity came %s to evoked activity by learning "
-                        + "(%.4f bits). The charts are those of the first network, %s.",
+                "%d learned network%s watched before and after learning. The divergence of spontaneous from evoked activity %s by "
+                        + "%.4f bits.%s The charts are those of the first network, %s.",
                 networks.size(),
                 networks.size() == 1 ? "" : "s",
-                closer.mean() > 0 ? "closer" : "no closer",
-                closer.mean(),
+                closer.mean() > 0 ? "fell" : "grew",
+                Math.abs(closer.mean()),
+                model,
                 names.get(0));
     }
 

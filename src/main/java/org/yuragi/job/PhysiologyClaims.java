@@ -51,6 +51,8 @@ final class PhysiologyClaims {
         figures.put("turnover_flips_per_sweep_untrained", before.turnover().flipRate());
         figures.put(
                 "turnover_flips_per_sweep_learning", after.turnoverLearning().flipRate());
+        figures.put("turnover_memory", after.turnover().memory());
+        figures.put("turnover_memory_learning", after.turnoverLearning().memory());
         figures.put("turnover_exponent", after.turnover().inOneSweep().exponent());
         figures.put("turnover_exponent_se", after.turnover().inOneSweep().exponentSe());
         figures.put(

@@ -41,8 +41,7 @@ final class PhysiologyReport {
                 "What an experimenter would find",
                 "The theory says that neurons and synapses which sample should look like those of cortex. Here the learned network is "
                         + "watched as a preparation would be, and so is the same network before it learned: what both share comes from the "
-                        + "coefficients that it was born with, not from learning. Each claim has a criterion that was fixed beforehand, and "
-                        + "may fail.",
+                        + "coefficients that it was born with, not from learning. Each claim has a stated criterion, and may fail.",
                 claims.table());
     }
 
@@ -100,10 +99,13 @@ final class PhysiologyReport {
                         String.format(
                                 Locale.ROOT,
                                 "%.1f %% of the synapses flip in a sweep without new data, %.1f %% during ongoing learning, %.1f %% before "
-                                        + "learning.",
+                                        + "learning. What the last sweep still knows of the first (0 for nothing, 1 for all): %.3f, %.3f and %.3f.",
                                 100 * quiet.flipRate(),
                                 100 * learning.flipRate(),
-                                100 * born.flipRate()),
+                                100 * born.flipRate(),
+                                quiet.memory(),
+                                learning.memory(),
+                                born.memory()),
                         Axis.log("sweeps + 1", ""),
                         Axis.log("share of the synapses on at the beginning", ""))
                 .line("on again, no new data", plusOne(sweeps), quiet.stillOn())

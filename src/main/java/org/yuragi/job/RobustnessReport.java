@@ -25,6 +25,7 @@ import org.yuragi.robustness.Robustness;
 /** Figures, table and report of {@code jobs/robustness}. */
 final class RobustnessReport {
     private static final List<String> NAMES = List.of("gaussian", "lognormal");
+    private static final List<String> SHOWN = List.of("Gaussian", "lognormal");
     private final RobustnessConfig config;
     private final String images;
     private final List<List<Robustness>> kinds;
@@ -101,7 +102,7 @@ final class RobustnessReport {
         }
         return String.format(
                 Locale.ROOT,
-                "%d networks of each kind, %d hidden neurons, learned %s and were damaged. %s.",
+                "%d networks of each kind, %d hidden neurons, learned %s and were damaged. What became of it: %s.",
                 config.seeds(),
                 config.hidden(),
                 images,
@@ -150,6 +151,7 @@ final class RobustnessReport {
                 Axis.of(damage.degree(), ""),
                 Axis.of(axis, "").range(0, 1));
         for (int kind = 0; kind < NAMES.size(); kind++) {
+            String name = SHOWN.get(kind);
             double[] low = new double[degrees.length];
             double[] high = new double[degrees.length];
             double[] middle = new double[degrees.length];
@@ -165,9 +167,9 @@ final class RobustnessReport {
                     middle[i] += value / values.length;
                 }
             }
-            chart = chart.band(NAMES.get(kind) + ", range over seeds", degrees, low, high)
+            chart = chart.band(name + ", range over seeds", degrees, low, high)
                     .colour(kind)
-                    .linePoints(NAMES.get(kind), degrees, middle)
+                    .linePoints(name, degrees, middle)
                     .colour(kind);
         }
         return chart;

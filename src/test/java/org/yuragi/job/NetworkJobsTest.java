@@ -40,7 +40,7 @@ class NetworkJobsTest {
                             "validation_samples=1",
                             "code_images=0",
                             "frozen_control=false",
-                            "physiology=false"));
+                            "physiology=" + (seed == 1)));
         }
     }
 
@@ -65,6 +65,7 @@ class NetworkJobsTest {
         for (int tasks : new int[] {1, 3}) {
             assertEquals(Main.DONE, run("physiology", "watched" + tasks, concat(networks, small, "tasks=" + tasks)));
         }
+        assertTrue(summary("seed1").has("retrograde_shift"), "jobs/learn watches the network it has taught");
         JsonNode one = summary("watched1");
         assertEquals(one.get("result_hash"), summary("watched3").get("result_hash"));
         assertEquals(2, one.get("spontaneous_divergence").size());
