@@ -22,8 +22,10 @@ public final class Machine {
             parts.put("load before", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
         }
         parts.put("heap at most", gigabytes(Runtime.getRuntime().maxMemory()));
-        parts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        parts.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         parts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         return parts;
     }

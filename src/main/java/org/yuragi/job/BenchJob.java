@@ -61,7 +61,9 @@ public final class BenchJob extends Job<BenchConfig> {
                 ? run.config().threads()
                 : Runtime.getRuntime().availableProcessors();
         Map<String, String> machine = Machine.described();
-        machine.put("Spark", run.spark().version() + ", " + run.spark().sparkContext().master());
+        machine.put(
+                "Spark",
+                run.spark().version() + ", " + run.spark().sparkContext().master());
         Bench bench = new Bench(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 threads,
@@ -97,13 +99,14 @@ public final class BenchJob extends Job<BenchConfig> {
         bench.figures().forEach(f -> rows.add(List.of(f.workload(), f.figure(), f.value(), f.note())));
         Table table = new Table(
                 "Figures",
-                "Measured on " + machine + ". Machines are noisy: compare figures of one run with each other, not with another day's.",
+                "Measured on " + machine
+                        + ". Machines are noisy: compare figures of one run with each other, not with another day's.",
                 List.of(Column.of("workload"), Column.of("figure"), Column.of("value"), Column.of("how")),
                 rows);
         return new Report(
                 "Benchmark",
-                "What Yuragi's workloads took on this machine. A ratio is a peer's time over ours, both of this run: above 1"
-                        + " we are faster.",
+                "What Yuragi's workloads took on this machine. A ratio is a peer's time over ours, both of this run:"
+                        + " above 1 we are faster.",
                 List.of(Section.of("figures", "Figures", "", table)));
     }
 

@@ -25,7 +25,10 @@ final class BenchTable {
                     .append(" | ")
                     .append(
                             figure.figure().startsWith(RATIO)
-                                    ? "**" + figure.figure().substring(RATIO.length()).replace('_', ' ') + " / ours**"
+                                    ? "**"
+                                            + figure.figure()
+                                                    .substring(RATIO.length())
+                                                    .replace('_', ' ') + " / ours**"
                                     : figure.figure().replace('_', ' '))
                     .append(" | ")
                     .append(String.format(Locale.ROOT, "%.4g", figure.value()))

@@ -14,14 +14,18 @@ final class ConfigReference {
 
     static String markdown() {
         StringBuilder text = new StringBuilder("""
-                # Reference of jobs, options and keys
+            # Reference of jobs, options and keys
 
-                Made from the code (`ConfigReferenceTest` says how); `--help` of each job says the same. A key is set by `--set key=value` or in a
-                HOCON file given with `--conf`; one inside another is written with dots. "May change on resume" says what `--resume --set` may
-                give anew. Every job has `--conf`, `--set`, `--out`, `--overwrite` and `--resume` as well.
-                """);
+            Made from the code (`ConfigReferenceTest` says how); `--help` of each job says the same. A key is set by `--set key=value` or in a
+            HOCON file given with `--conf`; one inside another is written with dots. "May change on resume" says what `--resume --set` may
+            give anew. Every job has `--conf`, `--set`, `--out`, `--overwrite` and `--resume` as well.
+            """);
         for (Job<?> job : Jobs.ALL) {
-            text.append("\n## jobs/").append(job.name()).append("\n\n").append(job.summary()).append("\n\n    ");
+            text.append("\n## jobs/")
+                    .append(job.name())
+                    .append("\n\n")
+                    .append(job.summary())
+                    .append("\n\n    ");
             text.append(job.example()).append("\n");
             if (!job.given().isEmpty()) {
                 text.append("\n| option | |\n|---|---|\n");
@@ -51,7 +55,8 @@ final class ConfigReference {
                 + (isLong ? "as the job's file in `conf/`" : def.isEmpty() ? "none" : "`" + cell(def) + "`") + " | "
                 + cell(key.expected()) + " | " + cell(key.description()) + "." + resume + " |");
         for (Map.Entry<String, List<KeyType>> kind : key.alternatives().entrySet()) {
-            String id = kind.getKey() + kind.getValue().stream().map(KeyType::name).toList();
+            String id =
+                    kind.getKey() + kind.getValue().stream().map(KeyType::name).toList();
             boolean first = explained.add(id);
             if (!kind.getKey().isEmpty()) {
                 rows.add("| `" + path + ".kind = " + kind.getKey() + "` | | | "

@@ -38,12 +38,12 @@ public final class Spread {
         JavaFutureAction<List<B>> action;
         try (Named named = Named.as(spark, name + ", " + pieces.size() + " pieces")) {
             action = spark.parallelize(pieces, tasks == 0 ? pieces.size() : tasks)
-                .map(piece -> {
-                    B result = step.of(piece);
-                    done.add(1);
-                    return result;
-                })
-                .collectAsync();
+                    .map(piece -> {
+                        B result = step.of(piece);
+                        done.add(1);
+                        return result;
+                    })
+                    .collectAsync();
         }
         while (true) {
             try {

@@ -34,7 +34,9 @@ class OwnDynamicsTest {
     void sameSpikesOnAnyNumberOfTasks() {
         BranchingNetwork small = new BranchingNetwork(7, 40, 30, 20, 0.8, 0.01, 3);
         List<Long> alone = new LocalRun<>(small)
-                .toTheEnd().blocks().stream().map(BranchingNetwork.Population::spikes).toList();
+                .toTheEnd().blocks().stream()
+                        .map(BranchingNetwork.Population::spikes)
+                        .toList();
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(SharedSpark.session().sparkContext());
         for (int tasks : new int[] {1, 2, 3, 7}) {
@@ -52,9 +54,12 @@ class OwnDynamicsTest {
             rate = 1 - (1 - 0.01) * Math.pow(1 - 0.8 / 20 * rate, 20);
         }
         long spikes = new LocalRun<>(NETWORK)
-                .toTheEnd().blocks().stream().mapToLong(BranchingNetwork.Population::spikes).sum();
+                .toTheEnd().blocks().stream()
+                        .mapToLong(BranchingNetwork.Population::spikes)
+                        .sum();
         double neuronSteps = 7 * 150 * 400.0;
-        // Spikes are clustered in avalanches of mean size 1 / (1 - sigma) = 5, whose sizes vary as 1 / (1 - sigma)^3 = 125.
+        // Spikes are clustered in avalanches of mean size 1 / (1 - sigma) = 5, whose sizes vary as 1 / (1 - sigma)^3 =
+        // 125.
         double error = Math.sqrt(rate * 125 / 5 / neuronSteps);
         assertEquals(rate, spikes / neuronSteps, 4 * error + 0.02 * rate);
     }
