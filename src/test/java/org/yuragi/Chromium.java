@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 public final class Chromium {
     /** Put into a page's head, collects in {@code window.yuragiErrors} what a console would show in red. */
     public static final String CATCH = """
-            <script>window.yuragiErrors = [];
-            window.addEventListener('error', function (e) { window.yuragiErrors.push(e.message); });
-            window.addEventListener('securitypolicyviolation', function (e) { window.yuragiErrors.push('request ' + e.blockedURI); });
-            ['error', 'warn'].forEach(function (k) { console[k] = function (m) { window.yuragiErrors.push(String(m)); }; });</script>
-            """;
+        <script>window.yuragiErrors = [];
+        window.addEventListener('error', function (e) { window.yuragiErrors.push(e.message); });
+        window.addEventListener('securitypolicyviolation', function (e) { window.yuragiErrors.push('request ' + e.blockedURI); });
+        ['error', 'warn'].forEach(function (k) { console[k] = function (m) { window.yuragiErrors.push(String(m)); }; });</script>
+        """;
 
     private Chromium() {}
 
@@ -53,7 +53,7 @@ public final class Chromium {
                         "--no-first-run",
                         "--allow-file-access-from-files",
                         "--window-size=1280,900",
-                        "--timeout=3000",
+                        "--timeout=20000",
                         "--user-data-dir=" + folder.resolve("profile"),
                         "--dump-dom",
                         page.toUri().toString()))

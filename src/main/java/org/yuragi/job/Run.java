@@ -1,5 +1,7 @@
 package org.yuragi.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,15 @@ public final class Run<C extends Record> {
     /** Where the output grows until it is complete; a Hadoop path. A job may write folders of its own below it. */
     public String outputPath(String name) {
         return output.staging(name);
+    }
+
+    /** Writes a small text file into the output. */
+    public void write(String name, String text) {
+        try {
+            output.write(name, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */

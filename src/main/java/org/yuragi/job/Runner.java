@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.report.Fact;
 import org.yuragi.report.Page;
+import org.yuragi.tasks.Named;
 
 /** The path every job takes: checks first, then work aside, then everything in its place at once. */
 final class Runner {
@@ -44,6 +46,7 @@ final class Runner {
         }
     }
 
+    @SuppressWarnings("try")
     private static <C extends Record> String run(
             Job<C> job,
             Request<C> request,
@@ -55,9 +58,15 @@ final class Runner {
             Instant started,
             long clock)
             throws IOException {
-        try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop, voice)) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop, voice);
+                Named named = Named.as(context, "jobs/" + job.name())) {
             Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, voice));
-            outcome.tables().forEach((name, rows) -> rows.write().parquet(output.staging(name)));
+            outcome.tables().forEach((name, rows) -> {
+                try (Named table = Named.as(context, "jobs/" + job.name() + ", table " + name)) {
+                    rows.write().parquet(output.staging(name));
+                }
+            });
             double wall = (System.nanoTime() - clock) / 1e9;
             Map<String, Object> summary = summary(job, request, spark, outcome, wall);
             Map<String, Object> provenance = Provenance.of(job, request, spark, inputHashes, started);

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.engine.Engine;
 import org.yuragi.sweep.Grid;
+import org.yuragi.tasks.Named;
 
 /**
  * Does the runs of a sweep that are not done yet. As many threads of the driver as there are slots each take what is next, have
@@ -116,15 +117,20 @@ final class SweepRuns {
         return slots;
     }
 
+    private String words(long[] runs) {
+        return runs.length == 1
+                ? "run " + runs[0] + ", " + plan.grid().words(runs[0])
+                : "runs " + runs[0] + " to " + runs[runs.length - 1];
+    }
+
+    @SuppressWarnings("try")
     private void work(Progress progress) throws Exception {
         for (long[] runs = take(); runs.length > 0; runs = take()) {
             long begin = System.nanoTime();
-            spark.sc()
-                    .setJobDescription("sweep of " + plan.words() + ", run "
-                            + (runs.length == 1
-                                    ? runs[0] + ": " + plan.grid().words(runs[0])
-                                    : runs[0] + " to " + runs[runs.length - 1]));
-            List<SweptRun> results = oneByOneIfLost(runs);
+            List<SweptRun> results;
+            try (Named named = Named.as(spark, words(runs))) {
+                results = oneByOneIfLost(runs);
+            }
             log.add(results);
             synchronized (this) {
                 ended += results.size();

@@ -18,16 +18,16 @@ import org.yuragi.input.InvalidInput;
 /** Claims: runs are compared with their own figures, configs and commands; a browser shows the figures that were written. */
 class ReportJobTest {
     private static final String PROBE = """
-            <script>window.addEventListener('load', function () {
-              var cell = [].find.call(document.querySelectorAll('#figures-learn td'), function (td) { return td.textContent === 'test_accuracy'; });
-              var probe = document.createElement('pre');
-              var unnamed = [].filter.call(document.querySelectorAll('.plot[role=img]'), function (p) {
-                var by = document.getElementById(p.getAttribute('aria-labelledby')); return !by || !by.textContent.trim(); }).length;
-              probe.textContent = 'PROBE errors=' + window.yuragiErrors.length + ' accuracy=' + cell.nextSibling.dataset.v +
-                ' unnamed=' + unnamed + ' drawn=' + document.querySelectorAll('.plot svg').length;
-              document.body.appendChild(probe);
-            });</script>
-            """;
+        <script>window.addEventListener('load', function () {
+          var cell = [].find.call(document.querySelectorAll('#figures-learn td'), function (td) { return td.textContent === 'test_accuracy'; });
+          var probe = document.createElement('pre');
+          var unnamed = [].filter.call(document.querySelectorAll('.plot[role=img]'), function (p) {
+            var by = document.getElementById(p.getAttribute('aria-labelledby')); return !by || !by.textContent.trim(); }).length;
+          probe.textContent = 'PROBE errors=' + window.yuragiErrors.length + ' accuracy=' + cell.nextSibling.dataset.v +
+            ' unnamed=' + unnamed + ' drawn=' + document.querySelectorAll('.plot svg').length;
+          document.body.appendChild(probe);
+        });</script>
+        """;
 
     @TempDir
     Path folder;
@@ -46,6 +46,7 @@ class ReportJobTest {
                         "--set=validation_samples=1",
                         "--set=validation_every=1",
                         "--set=frozen_control=false",
+                        "--set=physiology=false",
                         "--set=seed=" + seed,
                         "--out=" + out));
         return out;

@@ -37,7 +37,12 @@ class SweepJobTest {
         "--fix=blocks=2"
     };
     private static final String[] LEARN = {
-        "--fix=hidden=8", "--fix=epochs=1", "--fix=test_samples=2", "--fix=validation_samples=1"
+        "--fix=hidden=8",
+        "--fix=epochs=1",
+        "--fix=test_samples=1",
+        "--fix=validation_samples=1",
+        "--fix=frozen_control=false",
+        "--fix=physiology=false"
     };
 
     @TempDir
@@ -139,7 +144,7 @@ class SweepJobTest {
     void aStoppedSweepGoesOnWithWhatIsNotDone() throws Exception {
         Path out = folder.resolve("stopped");
         Path log = folder.resolve("stopped.yuragi-checkpoint/sweep");
-        String[] args = sweep(out, SMALL, "--vary=seed=1..200", "--set=tasks=2");
+        String[] args = sweep(out, SMALL, "--vary=seed=1..200", "--fix=biological_s=0.11", "--set=tasks=2");
         int[] status = {-1};
         Thread sweeping = new Thread(() -> status[0] = Main.run(args));
         sweeping.start();
@@ -160,7 +165,7 @@ class SweepJobTest {
         assertEquals(200, table(out, "runs").size());
         assertFalse(Files.exists(log));
         Path atOnce = folder.resolve("at-once");
-        done(sweep(atOnce, SMALL, "--vary=seed=1..200"));
+        done(sweep(atOnce, SMALL, "--vary=seed=1..200", "--fix=biological_s=0.11"));
         assertEquals(summary(atOnce).get("result_hash"), summary(out).get("result_hash"));
     }
 
@@ -208,8 +213,10 @@ class SweepJobTest {
         done(
                 "learn",
                 "--set=hidden=8",
+                "--set=frozen_control=false",
+                "--set=physiology=false",
                 "--set=epochs=1",
-                "--set=test_samples=2",
+                "--set=test_samples=1",
                 "--set=validation_samples=1",
                 "--set=seed=2",
                 "--set=code_images=100",
@@ -262,11 +269,11 @@ class SweepJobTest {
             "--fix=blocks=1",
             "--fix=recording={}"
         };
-        long few = held(folder.resolve("few"), tiny, 1_000);
-        long many = held(folder.resolve("many"), tiny, 10_000);
-        assertEquals(10_000, summary(folder.resolve("many")).get("runs").asLong());
-        // 9,000 rows of some 800 bytes would be 7 MB.
-        assertTrue(many - few < 4_000_000, "held " + few / 1e6 + " MB of 1,000 runs, " + many / 1e6 + " of 10,000");
+        long few = held(folder.resolve("few"), tiny, 500);
+        long many = held(folder.resolve("many"), tiny, 5_000);
+        assertEquals(5_000, summary(folder.resolve("many")).get("runs").asLong());
+        // 4,500 rows of some 800 bytes would be 3.6 MB.
+        assertTrue(many - few < 2_500_000, "held " + few / 1e6 + " MB of 500 runs, " + many / 1e6 + " of 5,000");
     }
 
     /** What is reachable when nearly all runs are done. */
