@@ -33,7 +33,26 @@ public record SweepConfig(
         Keep keep,
 
         @Key(value = "Figures that the report shows; none for the first that vary", def = "", onResume = OnResume.FREE)
-        List<String> figures) {
+        List<String> figures,
+
+        @Key(value = "Where along a key a figure reaches a level, for each setting of the others", def = "{}")
+        Threshold threshold) {
+    /** Where along a key a figure reaches a level. */
+    public record Threshold(
+            @Key(value = "A number among the figures; empty for no threshold", def = "")
+            String figure,
+
+            @Key(value = "The level that it must reach", def = "0")
+            double atLeast,
+
+            @Key(value = "A varied key with numbers for values", def = "")
+            String along)
+            implements java.io.Serializable {
+        boolean asked() {
+            return !figure.isEmpty();
+        }
+    }
+
     /** What stays of each run. */
     enum Keep {
         FIGURES,

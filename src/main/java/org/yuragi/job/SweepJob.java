@@ -9,6 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.report.Report;
+import org.yuragi.report.Section;
+import org.yuragi.sweep.Thresholds;
 
 /** {@code jobs/sweep}: any job over any of its keys, whole runs side by side. */
 final class SweepJob extends Job<SweepConfig> {
@@ -93,12 +95,15 @@ final class SweepJob extends Job<SweepConfig> {
             SweepTables tables = new SweepTables(
                     run.spark(), log.files(), plan.grid(), run.config().seed());
             long failed = tables.failed();
+            SweepConfig.Threshold asked = run.config().threshold();
+            Thresholds thresholds = asked.asked() ? tables.thresholds(asked) : null;
+            List<Section> sections = new ArrayList<>(new SweepReport(plan, tables, runs, run.config()).sections());
+            if (thresholds != null) {
+                sections.add(1, new SweepThresholds(asked, thresholds).section());
+            }
             Outcome outcome = new Outcome(
                             tables.hash(),
-                            new Report(
-                                    "Sweep of " + plan.words(),
-                                    SweepReport.lead(plan, failed),
-                                    new SweepReport(plan, tables, runs, run.config()).sections()))
+                            new Report("Sweep of " + plan.words(), SweepReport.lead(plan, failed), sections))
                     .figure("swept_job", plan.stages().get(0).job().name())
                     .figure("runs", plan.grid().size())
                     .figure("failed", failed)
@@ -107,6 +112,9 @@ final class SweepJob extends Job<SweepConfig> {
                     .figure("settings", plan.grid().settings())
                     .figure("repeats", plan.grid().repeats());
             tables.addTo(outcome);
+            if (thresholds != null) {
+                outcome.table("thresholds", tables.table(thresholds));
+            }
             return outcome;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -116,7 +116,20 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
                 new Grid(axes),
                 options(request, stages.get(0).job()));
         plan.chained();
+        checkThreshold(config.threshold(), axes);
         return plan;
+    }
+
+    private static void checkThreshold(SweepConfig.Threshold threshold, List<Axis> axes) {
+        boolean along = axes.stream()
+                .anyMatch(axis -> axis.key().equals(threshold.along())
+                        && !axis.isSeed()
+                        && axis.kind() != Axis.Kind.TEXT
+                        && axis.size() > 1);
+        if (threshold.asked() && !along) {
+            throw new InvalidInput(
+                    "config", "threshold.along", threshold.along(), "a varied key, no seed, whose values are numbers");
+        }
     }
 
     private static List<String> both(List<String> config, List<String> options) {

@@ -19,11 +19,13 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.result.ResultHash;
 import org.yuragi.sweep.Axis;
 import org.yuragi.sweep.Estimate;
 import org.yuragi.sweep.FigureStatistics;
 import org.yuragi.sweep.Grid;
+import org.yuragi.sweep.Thresholds;
 import scala.Tuple2;
 
 /** A sweep's runs as tables, from its log: read by Spark, so that the driver never holds them. */
@@ -296,6 +298,62 @@ final class SweepTables {
                     figure._2().forEach(values::add);
                     return FigureStatistics.of(its, figure._1(), values, flips);
                 });
+    }
+
+    /**
+     * Where a figure reaches its level.
+     *
+     * @throws InvalidInput if no run has such a number
+     */
+    Thresholds thresholds(SweepConfig.Threshold asked) {
+        if (figures.stream().noneMatch(figure -> figure.name().equals(asked.figure()) && figure.kind() != Kind.TEXT)) {
+            throw new InvalidInput(
+                    "config",
+                    "threshold.figure",
+                    asked.figure(),
+                    "a number among the figures: "
+                            + figures.stream()
+                                    .filter(figure -> figure.kind() != Kind.TEXT)
+                                    .map(Figure::name)
+                                    .collect(Collectors.joining(", ")));
+        }
+        Set<String> name = Set.of(asked.figure());
+        List<FigureStatistics.Value> values =
+                runs.flatMapToPair(run -> values(name, run)).values().collect();
+        return Thresholds.of(grid, asked.along(), values, asked.atLeast());
+    }
+
+    /** The rows of {@code thresholds}: one for each setting of the other keys and each repeat. */
+    Dataset<Row> table(Thresholds thresholds) {
+        StructType columns = new StructType();
+        for (Axis axis : grid.settingAxes()) {
+            columns = thresholds.others().contains(axis.key()) ? columns.add(axis.key(), type(axis)) : columns;
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Thresholds.OfSetting setting : thresholds.settings()) {
+            for (int repeat = 0; repeat < setting.least().length; repeat++) {
+                List<Object> cells = new ArrayList<>();
+                for (int i = 0; i < setting.values().size(); i++) {
+                    String key = thresholds.others().get(i);
+                    Axis axis = grid.settingAxes().stream()
+                            .filter(each -> each.key().equals(key))
+                            .findFirst()
+                            .orElseThrow();
+                    cells.add(cell(axis, setting.values().get(i)));
+                }
+                cells.add(repeat);
+                cells.add(finite(setting.least()[repeat]));
+                cells.add(finite(setting.lasting()[repeat]));
+                rows.add(RowFactory.create(cells.toArray()));
+            }
+        }
+        return spark.createDataFrame(
+                        rows, columns.merge(StructType.fromDDL("repeat INT, least DOUBLE, lasting DOUBLE"), true))
+                .coalesce(1);
+    }
+
+    private static Double finite(double value) {
+        return Double.isNaN(value) ? null : (Double) value;
     }
 
     private static Iterator<Tuple2<String, FigureStatistics.Value>> values(Set<String> names, SweptRun run) {

@@ -115,6 +115,45 @@ public sealed interface Distribution extends Serializable {
         }
     }
 
+    /**
+     * A lognormal given by its mean, {@code exp(mu + sigma^2 / 2)}: the same mean for any sigma, so that widths can be
+     * compared. Redrawing lowers it.
+     */
+    record LognormalOfMean(
+            @Key(value = "Mean, before redrawing", def = Key.REQUIRED, min = 1e-100)
+            double mean,
+
+            @Key(value = "Standard deviation of the logarithm", def = Key.REQUIRED, min = 0, max = 10)
+            double sigma,
+
+            @Key(value = "Values above are drawn again", def = "Infinity", min = 0)
+            double redrawAbove)
+            implements Distribution {
+        private Lognormal lognormal() {
+            return new Lognormal(StrictMath.log(mean) - sigma * sigma / 2, sigma, 0, redrawAbove);
+        }
+
+        @Override
+        public double sample(CounterRandom random, long entity, long time) {
+            return lognormal().sample(random, entity, time);
+        }
+
+        @Override
+        public double least() {
+            return lognormal().least();
+        }
+
+        @Override
+        public double most() {
+            return lognormal().most();
+        }
+
+        @Override
+        public String mistake() {
+            return lognormal().mistake() == null ? null : "redraw_above of at least the median";
+        }
+    }
+
     /** One of two values. */
     record Bimodal(
             @Key(value = "The common value", def = Key.REQUIRED)
