@@ -27,7 +27,8 @@ import org.yuragi.tasks.Spread;
  * @param curve validation accuracy after each pass of the run chosen
  * @param validationAccuracy the best of the curve
  * @param testAccuracy of the same network
- * @param trials all that were tried, by falling accuracy
+ * @param trials all that were tried, by falling accuracy; then those of them that learned all images
+ * @param network the network chosen
  */
 public record BackPropagation(
         DescentSettings settings,
@@ -35,8 +36,8 @@ public record BackPropagation(
         double[] curve,
         double validationAccuracy,
         double testAccuracy,
-        List<Trial> trials)
-        implements Serializable {
+        List<Trial> trials,
+        Perceptron network) {
     private static final int SEARCH_IMAGES = 10_000;
     private static final int KEPT = 4;
     private static final long ENTITY = 1L << 39;
@@ -121,7 +122,8 @@ public record BackPropagation(
                 fit.curve(),
                 fit.accuracy(),
                 network.accuracy(images.test()),
-                List.copyOf(trials));
+                List.copyOf(trials),
+                network);
     }
 
     private static Perceptron perceptron(ImageSplit images, Task task, DescentSettings settings) {

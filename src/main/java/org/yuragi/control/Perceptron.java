@@ -12,7 +12,7 @@ import org.yuragi.random.Purpose;
  * Layers of logistic neurons, none or more, and a softmax output; the loss is the cross entropy. Without hidden neurons it is
  * multinomial logistic regression on pixels. One thread, plain arithmetic: the same bits everywhere.
  */
-final class Perceptron {
+public final class Perceptron {
     /** Most images a step. */
     static final int LARGEST_BATCH = 100;
 
@@ -162,6 +162,26 @@ final class Perceptron {
         for (int c = 0; c < code.length; c++) {
             code[c] = (float) (scratch[c] / sum);
         }
+    }
+
+    /**
+     * The last hidden layer's code of some images: activations, without noise, for their expected inputs.
+     *
+     * @param count the first so many images, or all if there are fewer
+     * @return images x hidden neurons, each from 0 to 1
+     */
+    public float[][] hiddenCode(LabelledImages set, int count) {
+        int[] all = new int[Math.min(count, set.count())];
+        Arrays.setAll(all, i -> i);
+        float[][] kept = new float[all.length][];
+        for (int from = 0; from < all.length; from += batch) {
+            inputs.expect(set, all, from, Math.min(batch, all.length - from));
+            forward(0, 0);
+            for (int d = 0; d < inputs.count(); d++) {
+                kept[from + d] = codes[dense.length - 2][d].clone();
+            }
+        }
+        return kept;
     }
 
     /** Mean cross entropy of at most a batch of images, by their expected inputs. */

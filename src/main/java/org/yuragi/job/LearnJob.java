@@ -93,11 +93,16 @@ final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
+        BackPropagation backProp = control(run, "back-propagation", new int[] {settings.hidden()}, images);
+        BackPropagation logistic = control(run, "logistic regression", new int[0], images);
+        float[][] backPropCode =
+                backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
         CodeSpectra spectra = CodeSpectra.of(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 learned,
                 images.validation(),
                 settings,
+                backPropCode,
                 run.config().tasks());
 
         ResultHash hash = new ResultHash();
@@ -106,13 +111,11 @@ final class LearnJob extends Job<LearnConfig> {
             frozen.hashInto(hash);
         }
         spectra.hashInto(hash);
-        BackPropagation backProp = control(run, "back-propagation", new int[] {settings.hidden()}, images);
-        BackPropagation logistic = control(run, "logistic regression", new int[0], images);
         if (backProp != null) {
             hash.add("back-propagation", backProp.curve()).add(backProp.testAccuracy());
             hash.add("logistic regression", logistic.curve()).add(logistic.testAccuracy());
         }
-        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings);
+        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
         LearnReport report =
                 new LearnReport(run.config(), images, learned, learning.clock(), frozen, backProp, logistic, spectra);
         Outcome outcome = new Outcome(

@@ -25,6 +25,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
     static final String TRAINED = "hidden code";
     static final String UNTRAINED = "untrained network";
     static final String INPUT = "input";
+    static final String BACK_PROPAGATION = "back-propagation";
     /** Ends the name of the spectrum that shows what single samples would have given. */
     static final String RAW = ", PCA";
 
@@ -98,7 +99,11 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                 run,
                 run.option(HIDDEN_CODE).isPresent()
                         ? ofCodes(
-                                run, CodeTables.read(run.spark(), run.request().required(HIDDEN_CODE)))
+                                run,
+                                CodeTables.read(
+                                        run.spark(),
+                                        run.request().required(HIDDEN_CODE),
+                                        run.config().stimuli()))
                         : ofRecordings(
                                 run, RecordingInput.open(run, run.request().required(RecordingInput.OPTION))));
     }
@@ -110,8 +115,11 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
      */
     static SpectrumResult ofCodes(Run<SpectrumConfig> run, Map<String, List<Activity>> codes) {
         Map<String, Estimator> estimators = new LinkedHashMap<>();
-        Map<String, String> names =
-                Map.of(CodeTables.HIDDEN, TRAINED, CodeTables.UNTRAINED, UNTRAINED, CodeTables.INPUT, INPUT);
+        Map<String, String> names = Map.of(
+                CodeTables.HIDDEN, TRAINED,
+                CodeTables.UNTRAINED, UNTRAINED,
+                CodeTables.INPUT, INPUT,
+                CodeTables.BACK_PROPAGATION, BACK_PROPAGATION);
         codes.forEach((table, repeats) -> {
             Estimator estimator = ofRepeats(run.config(), table, repeats);
             estimators.put(names.get(table), estimator);

@@ -79,6 +79,10 @@ class BackPropagationTest {
         BackPropagation again = BackPropagation.train(CONTEXT, bars, task, done -> {});
         assertArrayEquals(learned.curve(), again.curve());
         assertEquals(learned.trials(), again.trials());
+        float[][] code = learned.network().hiddenCode(bars.test(), 30);
+        assertArrayEquals(code, again.network().hiddenCode(bars.test(), 30));
+        assertEquals(30, code.length);
+        assertEquals(20, code[29].length);
     }
 
     @Test
