@@ -39,6 +39,7 @@ final class CodeSpectra {
     /**
      * Estimates them; none if no code was recorded.
      *
+     * @param draws draws of coins that are averaged
      * @param control the hidden code of the network that back-propagation taught, for the same images; {@code null} for none
      */
     static CodeSpectra of(
@@ -46,6 +47,7 @@ final class CodeSpectra {
             LearningResult learned,
             LabelledImages images,
             LearningSettings settings,
+            int draws,
             float[][] control,
             int tasks) {
         Map<String, Spectrum> spectra = new LinkedHashMap<>();
@@ -61,7 +63,7 @@ final class CodeSpectra {
             }
             SpectrumSettings usual = SpectrumSettings.DEFAULT;
             SpectrumSettings without =
-                    new SpectrumSettings(usual.draws(), usual.fitFrom(), usual.fitTo(), 0, usual.groupDraws());
+                    new SpectrumSettings(draws, usual.fitFrom(), usual.fitTo(), 0, usual.groupDraws());
             Spectra.estimate(spark, estimators, without, tasks, done -> {})
                     .forEach(spectrum -> spectra.put(spectrum.name(), spectrum));
         }

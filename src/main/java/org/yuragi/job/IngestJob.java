@@ -63,7 +63,7 @@ public final class IngestJob extends Job<IngestConfig> {
                                 + " for each animal."),
                 JobOption.input(
                         NWB,
-                        "FILE",
+                        JobOption.EITHER,
                         "One NWB file (or another session's file or folder), instead of a folder; may be repeated."),
                 JobOption.input(REGISTRATION, "CSV", "Registration of one animal's cells: global_cell,day1,...,dayN."));
     }

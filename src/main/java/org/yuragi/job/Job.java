@@ -1,6 +1,8 @@
 package org.yuragi.job;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A thing a person runs: one script in {@code jobs/}, one class, one config, one output folder.
@@ -23,6 +25,16 @@ public abstract class Job<C extends Record> {
     /** Its options beside {@code --conf}, {@code --set}, {@code --out}, {@code --overwrite}. */
     public List<JobOption> options() {
         return List.of();
+    }
+
+    /** What stands on its command line without an option before it, once or more often; its values are those of its name. */
+    public Optional<JobOption> operand() {
+        return Optional.empty();
+    }
+
+    /** Its options and its operand: all that a request may hold values of. */
+    final List<JobOption> given() {
+        return Stream.concat(options().stream(), operand().stream()).toList();
     }
 
     /** Fills in what was left out and can be found: what it gives back is what is checked, run and recorded. */

@@ -11,6 +11,7 @@ import org.yuragi.gibbs.LearningResult;
 import org.yuragi.gibbs.LearningResult.CurvePoint;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
@@ -32,11 +33,13 @@ final class LearnReport {
     private final BackPropagation backProp;
     private final BackPropagation logistic;
     private final CodeSpectra spectra;
+    private final Physiology physiology;
 
     /**
      * @param frozen the control, or {@code null} if it was not run
      * @param backProp the same
      * @param logistic the same
+     * @param physiology of the learned network, or {@code null} if it was not watched
      */
     LearnReport(
             LearnConfig config,
@@ -46,7 +49,8 @@ final class LearnReport {
             LearningResult frozen,
             BackPropagation backProp,
             BackPropagation logistic,
-            CodeSpectra spectra) {
+            CodeSpectra spectra,
+            Physiology physiology) {
         this.config = config;
         this.images = images;
         this.learned = learned;
@@ -55,6 +59,7 @@ final class LearnReport {
         this.backProp = backProp;
         this.logistic = logistic;
         this.spectra = spectra;
+        this.physiology = physiology;
     }
 
     String lead() {
@@ -83,6 +88,9 @@ final class LearnReport {
         sections.add(predictions());
         sections.add(synapses());
         sections.addAll(spectra.sections());
+        if (physiology != null) {
+            sections.addAll(new PhysiologyReport(physiology).sections());
+        }
         return sections;
     }
 

@@ -24,7 +24,8 @@ final class RecordingInput {
     /** The option, as every analysis of recordings has it. */
     static JobOption option() {
         return JobOption.requiredInput(
-                OPTION, "DIR", "A session store, the output of jobs/ingest, or a folder of NWB files.");
+                        OPTION, "DIR", "A session store, the output of jobs/ingest, or a folder of NWB files.")
+                .ofOutputOf("ingest");
     }
 
     /** Opens the store; NWB files are first taken into one, which becomes part of this run's output. */

@@ -1,5 +1,7 @@
 package org.yuragi.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,14 @@ public final class Run<C extends Record> {
     private final SparkSession spark;
     private final OutputFolder output;
     private final Unfinished unfinished;
+    private final Voice voice;
 
-    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished) {
+    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished, Voice voice) {
         this.request = request;
         this.spark = spark;
         this.output = output;
         this.unfinished = unfinished;
+        this.voice = voice;
     }
 
     /** The job's config. */
@@ -52,9 +56,18 @@ public final class Run<C extends Record> {
         return output.staging(name);
     }
 
+    /** Writes a small text file into the output. */
+    public void write(String name, String text) {
+        try {
+            output.write(name, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(request.forJob(config, options), spark, output, unfinished);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished, voice);
     }
 
     /**
@@ -78,11 +91,19 @@ public final class Run<C extends Record> {
     }
 
     /**
+     * A folder for files {@code part-*} that are worth keeping while the run is not complete: it can be resumed once there is
+     * one.
+     */
+    public String keeping(String label) {
+        return unfinished.keeping(label);
+    }
+
+    /**
      * Starts a progress bar: a bar on a terminal, a line now and then in a log.
      *
      * @param total how many steps there are
      */
     public Progress progress(String what, long total) {
-        return Progress.start(what, total);
+        return voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
     }
 }

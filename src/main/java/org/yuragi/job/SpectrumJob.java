@@ -53,10 +53,12 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
     public List<JobOption> options() {
         return List.of(
                 JobOption.input(
-                        RecordingInput.OPTION,
-                        "DIR",
-                        "A session store, the output of jobs/ingest, or a folder of NWB files."),
-                JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes."));
+                                RecordingInput.OPTION,
+                                "DIR",
+                                "A session store, the output of jobs/ingest, or a folder of NWB files.")
+                        .ofOutputOf("ingest"),
+                JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes.")
+                        .ofOutputOf("learn"));
     }
 
     @Override

@@ -39,6 +39,10 @@ public enum Purpose {
     DROPOUT(40),
     /** Settings that a control tries. */
     CONTROL_SETTING(41),
+    /** Neurons drawn with replacement: bootstrap intervals. */
+    BOOTSTRAP(50),
+    /** Which pixels are inverted and which synapses removed. */
+    DAMAGE(51),
     /** Circular shifts of single cells inside a window: the null of synchrony. */
     SYNCHRONY_SHIFT(60),
     /** Signs of differences between windows, flipped: the null of a rise around events. */
@@ -46,7 +50,11 @@ public enum Purpose {
     /** Who is who across sessions, shuffled: the null of maps and decoders that hold over days. */
     CELL_SHUFFLE(62),
     /** Labels of sessions (phases, days), shuffled. */
-    SESSION_SHUFFLE(63);
+    SESSION_SHUFFLE(63),
+    /** Random values of a sweep's keys. */
+    SWEEP_VALUE(80),
+    /** Signs of differences between settings of a sweep, flipped. */
+    SWEEP_SIGN_FLIP(81);
 
     private final int id;
 
