@@ -13,7 +13,6 @@ import org.yuragi.input.InvalidInput;
 /** Reads a config record from defaults, a HOCON file and {@code --set} options, later ones overriding earlier ones. */
 public final class TypedConfig {
     private static final Reader DEFAULT = new Reader("default");
-    private static final Reader SET = new Reader("--set");
 
     private TypedConfig() {}
 
@@ -25,6 +24,12 @@ public final class TypedConfig {
      * @throws InvalidInput for an unknown key, a wrong type or a value out of range, naming file or option, key and value
      */
     public static <C extends Record> C read(Class<C> type, Path file, List<String> sets) {
+        return read(type, file, sets, "--set");
+    }
+
+    /** @param option the option that gave {@code sets}, for messages */
+    public static <C extends Record> C read(Class<C> type, Path file, List<String> sets, String option) {
+        Reader setting = new Reader(option);
         Map<String, KeyType> keys = Reader.keys(type);
         Map<String, Object> given = new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -43,16 +48,16 @@ public final class TypedConfig {
         for (String set : sets) {
             int equals = set.indexOf('=');
             if (equals < 1) {
-                throw new InvalidInput("--set", "", set, "key=value");
+                throw new InvalidInput(option, "", set, "key=value");
             }
             List<String> path = Arrays.asList(set.substring(0, equals).trim().split("\\.", -1));
             KeyType key = keys.get(path.get(0));
             if (key == null || path.size() > 1 && !key.isStructured()) {
-                SET.known(keys, "", String.join(".", path));
+                setting.known(keys, "", String.join(".", path));
             }
             Object value = set.substring(equals + 1);
             given.merge(key.name(), value, (was, now) -> with(was, path.subList(1, path.size()), now));
-            values.put(key.name(), SET.read(key, key.name(), given.get(key.name())));
+            values.put(key.name(), setting.read(key, key.name(), given.get(key.name())));
         }
         return Reader.construct(type, values.values().toArray());
     }

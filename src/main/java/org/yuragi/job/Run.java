@@ -14,12 +14,19 @@ public final class Run<C extends Record> {
     private final SparkSession spark;
     private final OutputFolder output;
     private final Unfinished unfinished;
+    private final Map<String, String> inputHashes;
 
-    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished) {
+    Run(
+            Request<C> request,
+            SparkSession spark,
+            OutputFolder output,
+            Unfinished unfinished,
+            Map<String, String> inputHashes) {
         this.request = request;
         this.spark = spark;
         this.output = output;
         this.unfinished = unfinished;
+        this.inputHashes = inputHashes;
     }
 
     /** The job's config. */
@@ -42,6 +49,11 @@ public final class Run<C extends Record> {
         return request.optionValues(name);
     }
 
+    /** SHA-256 of every input file, by its path. */
+    public Map<String, String> inputHashes() {
+        return inputHashes;
+    }
+
     /** The Spark session: {@code local[*]} or the cluster the user named. */
     public SparkSession spark() {
         return spark;
@@ -54,7 +66,7 @@ public final class Run<C extends Record> {
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(request.forJob(config, options), spark, output, unfinished);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished, inputHashes);
     }
 
     /**

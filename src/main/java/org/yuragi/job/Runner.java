@@ -39,7 +39,7 @@ final class Runner {
         Unfinished.check(request, hadoop);
         try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {
             SparkSession spark = session(job, request);
-            Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop);
+            Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop, job.knownHashes(request, spark));
             return run(job, request, spark, output, inputHashes, hadoop, started, clock);
         }
     }
@@ -55,7 +55,7 @@ final class Runner {
             long clock)
             throws IOException {
         try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop)) {
-            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished));
+            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, inputHashes));
             outcome.tables().forEach((name, rows) -> rows.write().parquet(output.staging(name)));
             double wall = (System.nanoTime() - clock) / 1e9;
             Map<String, Object> summary = summary(job, request, spark, outcome, wall);
