@@ -67,8 +67,9 @@ public record IngestConfig(
         Broken brokenSessions,
 
         @Key(
-                value = "--add-to: sessions of the store whose files or options have changed since they came in: refuse all,"
-                        + " keep the store's, or replace them",
+                value =
+                        "--add-to: sessions of the store whose files or options have changed since they came in: refuse all,"
+                                + " keep the store's, or replace them",
                 def = "refuse")
         StoreWriter.Changed changedSessions,
 

@@ -65,15 +65,17 @@ final class RecordingInput {
             if (SessionStore.isIn(store, hadoop)) {
                 if (!run.optionValues(INGEST).isEmpty()) {
                     throw new InvalidInput(
-                            INGEST, "", run.optionValues(INGEST), "recordings that are no store yet; " + store + " is one");
+                            INGEST,
+                            "",
+                            run.optionValues(INGEST),
+                            "recordings that are no store yet; " + store + " is one");
                 }
                 return SessionStore.open(run.spark(), store);
             }
         }
         try (WritingProgress progress = new WritingProgress(run)) {
             StoreWriter writer = writer(run, how.storeOptions(), progress);
-            SessionStore store =
-                    writer.write(new RecordingFiles(hadoop).inFolder(folder, ""), run.outputPath(STORE));
+            SessionStore store = writer.write(new RecordingFiles(hadoop).inFolder(folder, ""), run.outputPath(STORE));
             say(writer);
             return store;
         }

@@ -57,8 +57,7 @@ record SessionInspection(
         } catch (RuntimeException e) {
             // Whatever a damaged file makes a reader do: the other sessions come in all the same.
             return refused(
-                    source,
-                    new InvalidInput(source.file(), "", null, "a recording that can be read (" + e + ")", e));
+                    source, new InvalidInput(source.file(), "", null, "a recording that can be read (" + e + ")", e));
         }
     }
 

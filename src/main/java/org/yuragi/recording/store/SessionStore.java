@@ -45,7 +45,8 @@ public final class SessionStore {
         this.folder = folder;
         int last = StoreTables.SESSIONS_COLUMNS.length();
         this.take = rows.stream().mapToInt(row -> row.getInt(last)).max().orElse(-1);
-        List<Row> current = rows.stream().filter(row -> row.getInt(last) == take).toList();
+        List<Row> current =
+                rows.stream().filter(row -> row.getInt(last) == take).toList();
         NaturalOrder natural = new NaturalOrder();
         this.sessions = current.stream()
                 .map(StoreTables::info)
@@ -306,7 +307,8 @@ public final class SessionStore {
         }
         return spark.read()
                 .schema(StoreTables.ofAllTakes(columns))
-                .parquet(folder + "/" + table).where(wanted);
+                .parquet(folder + "/" + table)
+                .where(wanted);
     }
 
     private interface OfRows<T> {

@@ -78,8 +78,8 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
         return Optional.of(new InvalidInput(
                 session.source(),
                 session.series() + "/data",
-                "not finite in " + n + (n == 1 ? " cell: " : " cells: ") + some + (n > 8 ? ", ..." : "") + " (first at frame "
-                        + firstNanFrame + ")",
+                "not finite in " + n + (n == 1 ? " cell: " : " cells: ") + some + (n > 8 ? ", ..." : "")
+                        + " (first at frame " + firstNanFrame + ")",
                 "finite numbers; nan_cells = drop leaves such cells out"));
     }
 

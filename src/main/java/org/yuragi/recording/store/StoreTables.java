@@ -17,8 +17,7 @@ final class StoreTables {
     static final String REGISTRATION = "registration";
     static final String FILES = "files";
     /** Every table; that of sessions last, as it makes a take valid. */
-    static final List<String> ALL =
-            List.of(SESSIONS, ACTIVITY, BEHAVIOUR, INTERVALS, CELLS, REGISTRATION, FILES);
+    static final List<String> ALL = List.of(SESSIONS, ACTIVITY, BEHAVIOUR, INTERVALS, CELLS, REGISTRATION, FILES);
 
     static final String TAKE = "take";
 
@@ -29,16 +28,18 @@ final class StoreTables {
             + " x_cm DOUBLE, y_cm DOUBLE, animal STRING, session STRING");
     static final StructType INTERVALS_COLUMNS = StructType.fromDDL("row INT, `table` STRING, start_s DOUBLE,"
             + " stop_s DOUBLE, has_behaviour BOOLEAN, animal STRING, session STRING");
-    static final StructType CELLS_COLUMNS =
-            StructType.fromDDL("cell INT, roi BIGINT, dropped BOOLEAN, registration_row INT, animal STRING, session STRING");
+    static final StructType CELLS_COLUMNS = StructType.fromDDL(
+            "cell INT, roi BIGINT, dropped BOOLEAN, registration_row INT, animal STRING, session STRING");
     static final StructType REGISTRATION_COLUMNS =
             StructType.fromDDL("animal STRING, global_cell INT, session STRING, cell INT");
-    static final StructType SESSIONS_COLUMNS = StructType.fromDDL("animal STRING, session STRING, `order` INT,"
-            + " subject STRING, session_id STRING, start_time STRING, source STRING, source_sha256 STRING,"
-            + " series STRING, unit STRING, rate_hz DOUBLE, origin_s DOUBLE, stamped BOOLEAN, frames BIGINT, cells INT,"
-            + " slab_frames INT, behaviour_samples INT, speed_source STRING, data_sha256 STRING, registration_rows INT, read_with STRING, taken INT, registered BOOLEAN");
-    static final StructType FILES_COLUMNS = StructType.fromDDL("animal STRING, session STRING, path STRING, name STRING,"
-            + " length BIGINT, modified_ms BIGINT, sha256 STRING");
+    static final StructType SESSIONS_COLUMNS = StructType.fromDDL(
+            "animal STRING, session STRING, `order` INT,"
+                    + " subject STRING, session_id STRING, start_time STRING, source STRING, source_sha256 STRING,"
+                    + " series STRING, unit STRING, rate_hz DOUBLE, origin_s DOUBLE, stamped BOOLEAN, frames BIGINT, cells INT,"
+                    + " slab_frames INT, behaviour_samples INT, speed_source STRING, data_sha256 STRING, registration_rows INT, read_with STRING, taken INT, registered BOOLEAN");
+    static final StructType FILES_COLUMNS =
+            StructType.fromDDL("animal STRING, session STRING, path STRING, name STRING,"
+                    + " length BIGINT, modified_ms BIGINT, sha256 STRING");
 
     private StoreTables() {}
 

@@ -146,7 +146,8 @@ public final class StoreWriter {
                         SessionInspection.of(source, how, known, conf.value().value()))
                 .persist(StorageLevel.DISK_ONLY());
         try {
-            List<SessionInspection> intact = intact(opened.map(SessionInspection::light).collect(), before);
+            List<SessionInspection> intact =
+                    intact(opened.map(SessionInspection::light).collect(), before);
             // Before activity is written: a table that does not fit is told at once.
             registrations(animals, intact, before);
             intact = withActivity(take, intact, before);
@@ -202,10 +203,8 @@ public final class StoreWriter {
     }
 
     /** Writes the sessions' activity; gives those whose values are all right, with the hash of all their data. */
-    private List<SessionInspection> withActivity(
-            StoreTake take, List<SessionInspection> sessions, StoreBefore before) {
-        List<SessionInfo> infos =
-                sessions.stream().map(SessionInspection::info).toList();
+    private List<SessionInspection> withActivity(StoreTake take, List<SessionInspection> sessions, StoreBefore before) {
+        List<SessionInfo> infos = sessions.stream().map(SessionInspection::info).toList();
         watch.begin(infos.stream().mapToLong(SessionInfo::slabs).sum());
         Map<String, InvalidInput> broken = new TreeMap<>(take.activity(infos, options, hadoop, watch::at));
         List<SessionInfo> whole = infos.stream()
@@ -225,7 +224,8 @@ public final class StoreWriter {
 
     private static Map<String, SlabFacts> byName(List<SlabFacts> facts) {
         return facts.stream()
-                .collect(Collectors.toMap(fact -> fact.session().fullName(), Function.identity(), (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(
+                        fact -> fact.session().fullName(), Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
     private void write(
@@ -234,7 +234,8 @@ public final class StoreWriter {
             List<SessionInspection> sessions,
             JavaRDD<SessionInspection> opened,
             StoreBefore before) {
-        List<String> names = sessions.stream().map(each -> each.info().fullName()).toList();
+        List<String> names =
+                sessions.stream().map(each -> each.info().fullName()).toList();
         JavaRDD<SessionInspection> whole = opened.filter(
                 each -> each.mistake() == null && names.contains(each.info().fullName()));
         take.behaviour(whole);
@@ -269,7 +270,8 @@ public final class StoreWriter {
 
     /** All sessions, new and old, at their places in their animals' natural order. */
     private static List<SessionInfo> inOrder(List<SessionInspection> sessions, StoreBefore before) {
-        List<String> names = sessions.stream().map(each -> each.info().fullName()).toList();
+        List<String> names =
+                sessions.stream().map(each -> each.info().fullName()).toList();
         List<SessionInfo> all = new ArrayList<>(before.others(names));
         sessions.forEach(each -> all.add(each.info()));
         NaturalOrder natural = new NaturalOrder();
