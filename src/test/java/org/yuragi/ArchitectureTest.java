@@ -90,6 +90,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void networksAreWatchedWithoutSpark() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.physiology..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "..yuragi.engine..", "..yuragi.report..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sweepsAreCountedWithoutSparkAndWithoutJobs() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.sweep..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark..", "org.apache.hadoop..", "..yuragi.engine..", "..yuragi.config..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theFoundationsStandAlone() {
         noClasses()
                 .that()
@@ -118,6 +141,7 @@ class ArchitectureTest {
                         "..yuragi.spiking..",
                         "..yuragi.network..",
                         "..yuragi.spectrum..",
+                        "..yuragi.physiology..",
                         "..yuragi.activity..")
                 .should()
                 .callMethod(Math.class, "exp", double.class)

@@ -2,6 +2,7 @@ package org.yuragi.config;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,8 @@ import org.yuragi.input.InvalidInput;
 /** HOCON text as plain maps, lists and scalars. */
 final class Hocon {
     private static final long LARGEST_FILE = 1 << 20;
+    private static final ConfigParseOptions ONE_FILE =
+            ConfigParseOptions.defaults().setIncluder(new NoIncludes());
 
     private Hocon() {}
 
@@ -45,7 +48,7 @@ final class Hocon {
         try {
             Map<String, Object> values = new TreeMap<>();
             for (Map.Entry<String, ConfigValue> entry :
-                    ConfigFactory.parseString(text).resolve().root().entrySet()) {
+                    ConfigFactory.parseString(text, ONE_FILE).resolve().root().entrySet()) {
                 values.put(entry.getKey(), entry.getValue().unwrapped());
             }
             return values;

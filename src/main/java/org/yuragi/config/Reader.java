@@ -30,7 +30,7 @@ record Reader(String where) {
             return object(key, key.type(), path, value);
         }
         if (key.type() == List.class) {
-            List<?> values = value instanceof List<?> list ? list : splitOnCommas(value.toString());
+            List<?> values = list(path, value);
             List<Object> read = new ArrayList<>();
             for (Object element : values) {
                 read.add(scalar(key, key.argument(0), path, element));
@@ -154,11 +154,18 @@ record Reader(String where) {
         return new InvalidInput(where, path, value, key.expected());
     }
 
-    private static List<String> splitOnCommas(String text) {
-        String inner = text.trim().replaceAll("^\\[|\\]$", "").trim();
-        return inner.isEmpty()
+    private List<?> list(String path, Object value) {
+        if (value instanceof Map<?, ?>) {
+            return List.of(value);
+        }
+        Object structure = structure(path, value);
+        if (structure instanceof List<?> list) {
+            return list;
+        }
+        String text = structure.toString().trim();
+        return text.isEmpty()
                 ? List.of()
-                : Arrays.stream(inner.split(",")).map(String::trim).toList();
+                : Arrays.stream(text.split(",")).map(String::trim).toList();
     }
 
     static Map<String, KeyType> keys(Class<? extends Record> type) {

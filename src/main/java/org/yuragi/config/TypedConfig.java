@@ -1,5 +1,7 @@
 package org.yuragi.config;
 
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -8,11 +10,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.yuragi.input.InvalidInput;
 
 /** Reads a config record from defaults, a HOCON file and {@code --set} options, later ones overriding earlier ones. */
 public final class TypedConfig {
     private static final Reader DEFAULT = new Reader("default");
+    private static final Reader SET = new Reader("--set");
+    /** What a list can hold without quotes. */
+    private static final Predicate<String> PLAIN_WORD =
+            Pattern.compile("[^,\\[\\]{}\"\\s=]+").asMatchPredicate();
 
     private TypedConfig() {}
 
@@ -31,35 +39,49 @@ public final class TypedConfig {
     public static <C extends Record> C read(Class<C> type, Path file, List<String> sets, String option) {
         Reader setting = new Reader(option);
         Map<String, KeyType> keys = Reader.keys(type);
-        Map<String, Object> given = new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
-        keys.forEach((name, key) -> {
-            given.put(name, key.defaultValue());
-            values.put(name, DEFAULT.read(key, name, key.defaultValue()));
-        });
+        keys.forEach((name, key) -> values.put(name, DEFAULT.read(key, name, key.defaultValue())));
         if (file != null) {
             Reader reader = new Reader(file.toString());
             Hocon.file(file).forEach((name, value) -> {
                 KeyType key = reader.known(keys, "", name);
-                given.put(name, value);
                 values.put(name, reader.read(key, name, value));
             });
         }
-        for (String set : sets) {
-            int equals = set.indexOf('=');
-            if (equals < 1) {
-                throw new InvalidInput(option, "", set, "key=value");
-            }
-            List<String> path = Arrays.asList(set.substring(0, equals).trim().split("\\.", -1));
-            KeyType key = keys.get(path.get(0));
-            if (key == null || path.size() > 1 && !key.isStructured()) {
-                setting.known(keys, "", String.join(".", path));
-            }
-            Object value = set.substring(equals + 1);
-            given.merge(key.name(), value, (was, now) -> with(was, path.subList(1, path.size()), now));
-            values.put(key.name(), setting.read(key, key.name(), given.get(key.name())));
-        }
+        sets.forEach(set -> change(keys, values, set, setting));
         return Reader.construct(type, values.values().toArray());
+    }
+
+    /**
+     * The same config with some keys changed; what is not changed is not read again.
+     *
+     * @param sets as in {@link #read}
+     * @throws InvalidInput as {@link #read}
+     */
+    public static <C extends Record> C with(C config, List<String> sets) {
+        @SuppressWarnings("unchecked")
+        Class<C> type = (Class<C>) config.getClass();
+        Map<String, KeyType> keys = Reader.keys(type);
+        Map<String, Object> values = components(config);
+        sets.forEach(set -> change(keys, values, set, SET));
+        return Reader.construct(type, values.values().toArray());
+    }
+
+    private static void change(Map<String, KeyType> keys, Map<String, Object> values, String set, Reader setting) {
+        int equals = set.indexOf('=');
+        if (equals < 1) {
+            throw new InvalidInput(setting.where(), "", set, "key=value");
+        }
+        List<String> path = Arrays.asList(set.substring(0, equals).trim().split("\\.", -1));
+        KeyType key = keys.get(path.get(0));
+        if (key == null || path.size() > 1 && !key.isStructured()) {
+            setting.known(keys, "", String.join(".", path));
+        }
+        Object value = set.substring(equals + 1);
+        if (path.size() > 1) {
+            value = with(plain(key, values.get(key.name())), path.subList(1, path.size()), value);
+        }
+        values.put(key.name(), setting.read(key, key.name(), value));
     }
 
     /** A value of the same structure with one value inside it changed. */
@@ -68,8 +90,7 @@ public final class TypedConfig {
             return now;
         }
         Map<Object, Object> changed = new LinkedHashMap<>();
-        Object structure = was instanceof String text ? Hocon.value("--set", "", text) : was;
-        if (structure instanceof Map<?, ?> map) {
+        if (was instanceof Map<?, ?> map) {
             changed.putAll(map);
         }
         changed.put(path.get(0), with(changed.get(path.get(0)), path.subList(1, path.size()), now));
@@ -78,19 +99,36 @@ public final class TypedConfig {
 
     /** The config as plain values, keyed as a user writes them: what goes into provenance, and comes back by rerun. */
     public static Map<String, Object> values(Record config) {
+        Map<String, Object> values = components(config);
+        KeyType.of(config.getClass()).forEach(key -> values.computeIfPresent(key.name(), (name, v) -> plain(key, v)));
+        return values;
+    }
+
+    private static Map<String, Object> components(Record config) {
         Map<String, Object> values = new LinkedHashMap<>();
         RecordComponent[] components = config.getClass().getRecordComponents();
         List<KeyType> keys = KeyType.of(config.getClass());
         for (int i = 0; i < components.length; i++) {
             try {
-                values.put(
-                        keys.get(i).name(),
-                        plain(keys.get(i), components[i].getAccessor().invoke(config)));
+                values.put(keys.get(i).name(), components[i].getAccessor().invoke(config));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(e);
             }
         }
         return values;
+    }
+
+    /** A value as it is written after {@code --set key=}, so that reading it gives the same value. */
+    public static String text(Object value) {
+        if (value instanceof List<?> list) {
+            List<String> words = list.stream().map(String::valueOf).toList();
+            return words.stream().allMatch(PLAIN_WORD)
+                    ? String.join(",", words)
+                    : ConfigValueFactory.fromIterable(list).render(ConfigRenderOptions.concise());
+        }
+        return value instanceof Map<?, ?>
+                ? ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise())
+                : String.valueOf(value);
     }
 
     private static Object plain(KeyType key, Object value) {

@@ -17,8 +17,10 @@ import org.yuragi.random.Purpose;
  * @param testAccuracy of the same
  * @param rate its step size
  * @param passes passes over the training images when it was best
+ * @param network the network chosen
  */
-public record BackPropagation(double validationAccuracy, double testAccuracy, double rate, int passes) {
+public record BackPropagation(
+        double validationAccuracy, double testAccuracy, double rate, int passes, Perceptron network) {
     private static final double[] RATES = {0.05, 0.15, 0.5};
     private static final int BATCH = 20;
 
@@ -36,7 +38,6 @@ public record BackPropagation(double validationAccuracy, double testAccuracy, do
      */
     public static BackPropagation train(ImageSplit images, int hidden, int passes, long seed, Runnable progress) {
         BackPropagation best = null;
-        Perceptron chosen = null;
         for (double rate : RATES) {
             Perceptron network =
                     new Perceptron(images.train().size(), hidden, images.train().classes(), seed);
@@ -44,14 +45,17 @@ public record BackPropagation(double validationAccuracy, double testAccuracy, do
                 pass(network, images.train(), rate, pass, passes, seed);
                 double accuracy = network.accuracy(images.validation());
                 if (best == null || accuracy > best.validationAccuracy()) {
-                    best = new BackPropagation(accuracy, Double.NaN, rate, pass + 1);
-                    chosen = network.copy();
+                    best = new BackPropagation(accuracy, Double.NaN, rate, pass + 1, network.copy());
                 }
                 progress.run();
             }
         }
         return new BackPropagation(
-                best.validationAccuracy(), chosen.accuracy(images.test()), best.rate(), best.passes());
+                best.validationAccuracy(),
+                best.network().accuracy(images.test()),
+                best.rate(),
+                best.passes(),
+                best.network());
     }
 
     private static void pass(Perceptron network, LabelledImages train, double rate, int pass, int passes, long seed) {

@@ -6,7 +6,7 @@ import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
 /** A perceptron with one hidden layer, or none, and the gradient it gathers. Weights run over postsynaptic neurons fastest. */
-final class Perceptron {
+public final class Perceptron {
     private final int pixels;
     private final int hidden;
     private final int classes;
@@ -83,6 +83,21 @@ final class Perceptron {
         for (int c = 0; c < classes; c++) {
             firing[c] /= sum;
         }
+    }
+
+    /**
+     * The hidden code of some images: activations of the hidden neurons, without noise.
+     *
+     * @param count the first so many images, or all if there are fewer
+     * @return images x hidden neurons, each from 0 to 1
+     */
+    public float[][] hiddenCode(LabelledImages images, int count) {
+        float[][] codes = new float[Math.min(count, images.count())][];
+        for (int image = 0; image < codes.length; image++) {
+            forward(images, image);
+            codes[image] = Arrays.copyOf(code, hidden);
+        }
+        return codes;
     }
 
     /** Adds one image's gradient, descending. */

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.engine.checkpoint.Checkpoints;
 import org.yuragi.network.Block;
 import org.yuragi.network.Network;
+import org.yuragi.tasks.Named;
 
 /**
  * Runs a network on Spark: one barrier stage holds the whole run, each task owns blocks, and boundary messages change hands
@@ -73,17 +74,17 @@ public final class Engine {
      * @return the harvest, by rising block
      * @throws org.yuragi.input.InvalidInput if this Spark cannot hold the network
      */
+    @SuppressWarnings("try")
     public <B extends Block, R extends Serializable> List<R> run(
             Network<B> network, Harvest<B, R> harvest, LongConsumer progress) {
         Slots slots = new Slots(spark);
         slots.checkSettings();
         int count = slots.atFirst(tasks, network.blocks());
         spark.sc().setInterruptOnCancel(true);
-        spark.sc().setJobDescription("network of " + network.blocks() + " blocks, " + network.epochs() + " epochs");
-        try (Attempts<B, R> attempts = new Attempts<>(spark, network, harvest, progress, records, checkpoints)) {
+        String words = "network of " + network.blocks() + " blocks, " + network.epochs() + " epochs";
+        try (Named named = Named.as(spark, words);
+                Attempts<B, R> attempts = new Attempts<>(spark, network, harvest, progress, records, checkpoints)) {
             return attempts.run(slots, count);
-        } finally {
-            spark.sc().setJobDescription(null);
         }
     }
 }

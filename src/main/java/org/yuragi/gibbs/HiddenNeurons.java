@@ -247,6 +247,11 @@ final class HiddenNeurons {
         }
     }
 
+    /** Odds e^v of a neuron to be on, given its inputs alone. */
+    double odds(int j, int d) {
+        return odds[j * batch + d];
+    }
+
     /** States 0 or 1 of one neuron begin here in {@link #states()}. */
     int stateAt(int j) {
         return j * batch;

@@ -258,6 +258,18 @@ final class Synapses {
         return into;
     }
 
+    /** States, 1 for on: presynaptic neuron, synapse of a connection, postsynaptic neuron fastest. */
+    byte[] states() {
+        return on;
+    }
+
+    /** Draws all synapses anew, what was gathered left where it is. */
+    void redraw(long time) {
+        for (int j = 0; j < pre; j++) {
+            resample(j, time, random, weights, true);
+        }
+    }
+
     /** Flips a resampled synapse since {@link #forgetFlips}, as a fraction. */
     double flipRate() {
         return draws == 0 ? 0 : (double) flips / draws;

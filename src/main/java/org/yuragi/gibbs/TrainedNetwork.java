@@ -77,6 +77,37 @@ public record TrainedNetwork(
         }
     }
 
+    /** The same network before it learned: its coefficients, and no evidence. */
+    public TrainedNetwork untrained() {
+        return with(
+                hiddenCoefficients,
+                new float[hiddenEvidence.length],
+                outputCoefficients,
+                new float[outputEvidence.length]);
+    }
+
+    /** The same evidence at synapses with other coefficients, e.g. zero where a synapse is lost. */
+    public TrainedNetwork withCoefficients(float[] onHidden, float[] onOutput) {
+        return with(onHidden, hiddenEvidence, onOutput, outputEvidence);
+    }
+
+    private TrainedNetwork with(float[] onHidden, float[] evidenceHidden, float[] onOutput, float[] evidenceOutput) {
+        return new TrainedNetwork(
+                seed,
+                rows,
+                columns,
+                classes,
+                hidden,
+                outputsPerClass,
+                synapses,
+                prior,
+                input,
+                onHidden,
+                evidenceHidden,
+                onOutput,
+                evidenceOutput);
+    }
+
     /** Input neurons, with the one that is always on. */
     public int inputs() {
         return rows * columns + 1;

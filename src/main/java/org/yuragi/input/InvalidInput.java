@@ -37,7 +37,8 @@ public final class InvalidInput extends RuntimeException {
             line.append(field.isEmpty() ? ": " : " = ").append(shortened(value.toString()));
         }
         line.append(": expected ").append(expected);
-        return line.toString().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        // Control characters of a broken file would do things to a terminal.
+        return line.toString().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String shortened(String text) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.bench.Bench;
+import org.yuragi.bench.Machine;
 import org.yuragi.bench.Workload;
 import org.yuragi.bench.Workloads;
 import org.yuragi.input.InvalidInput;
@@ -21,6 +24,11 @@ import org.yuragi.result.ResultHash;
 
 /** {@code jobs/bench}: measures the hot paths beside whichever peers are installed. */
 public final class BenchJob extends Job<BenchConfig> {
+    /** Those of the packages below, and those that measure a job as a whole. */
+    private static final List<Workload> ALL = Stream.concat(
+                    Workloads.ALL.stream(), Stream.of(new SweepWorkload(10_000)))
+            .toList();
+
     @Override
     public String name() {
         return "bench";
@@ -29,7 +37,7 @@ public final class BenchJob extends Job<BenchConfig> {
     @Override
     public String summary() {
         return "Measures Yuragi's workloads on this machine, beside whichever peers are installed. Workloads: "
-                + names(Workloads.ALL) + ".";
+                + names(ALL) + ".";
     }
 
     @Override
@@ -52,6 +60,10 @@ public final class BenchJob extends Job<BenchConfig> {
         int threads = run.config().threads() > 0
                 ? run.config().threads()
                 : Runtime.getRuntime().availableProcessors();
+        Map<String, String> machine = Machine.described();
+        machine.put(
+                "Spark",
+                run.spark().version() + ", " + run.spark().sparkContext().master());
         Bench bench = new Bench(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 threads,
@@ -67,7 +79,10 @@ public final class BenchJob extends Job<BenchConfig> {
         // Times differ from run to run; what a bench computes with certainty is only what it measured.
         ResultHash hash = new ResultHash();
         bench.figures().forEach(figure -> hash.add(figure.workload()).add(figure.figure()));
-        Outcome outcome = new Outcome(hash.hex(), report(bench));
+        String table = BenchTable.markdown(bench, machine);
+        run.write("bench.md", table);
+        System.out.print(table);
+        Outcome outcome = new Outcome(hash.hex(), report(bench, BenchTable.line(machine)));
         bench.summary().forEach(outcome::figure);
         List<Row> rows = new ArrayList<>();
         bench.figures().forEach(f -> rows.add(RowFactory.create(f.workload(), f.figure(), f.value(), f.note())));
@@ -79,28 +94,29 @@ public final class BenchJob extends Job<BenchConfig> {
                         .coalesce(1));
     }
 
-    private static Report report(Bench bench) {
+    private static Report report(Bench bench, String machine) {
         List<List<?>> rows = new ArrayList<>();
         bench.figures().forEach(f -> rows.add(List.of(f.workload(), f.figure(), f.value(), f.note())));
         Table table = new Table(
                 "Figures",
-                "Machines are noisy: compare figures of one run with each other, not with another day's.",
+                "Measured on " + machine
+                        + ". Machines are noisy: compare figures of one run with each other, not with another day's.",
                 List.of(Column.of("workload"), Column.of("figure"), Column.of("value"), Column.of("how")),
                 rows);
         return new Report(
                 "Benchmark",
-                "What Yuragi's workloads took on this machine. A ratio is a peer's time over ours, both of this run: above 1"
-                        + " we are faster.",
+                "What Yuragi's workloads took on this machine. A ratio is a peer's time over ours, both of this run:"
+                        + " above 1 we are faster.",
                 List.of(Section.of("figures", "Figures", "", table)));
     }
 
     private static List<Workload> chosen(BenchConfig config) {
         for (String name : config.only()) {
-            if (Workloads.ALL.stream().noneMatch(workload -> workload.name().equals(name))) {
-                throw new InvalidInput("config", "only", name, "names out of " + names(Workloads.ALL));
+            if (ALL.stream().noneMatch(workload -> workload.name().equals(name))) {
+                throw new InvalidInput("config", "only", name, "names out of " + names(ALL));
             }
         }
-        return Workloads.ALL.stream()
+        return ALL.stream()
                 .filter(workload -> config.only().isEmpty() || config.only().contains(workload.name()))
                 .toList();
     }

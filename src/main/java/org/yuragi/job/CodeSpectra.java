@@ -1,5 +1,6 @@
 package org.yuragi.job;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +29,26 @@ final class CodeSpectra {
     private static final String LEARNED = "hidden code";
     private static final String UNTRAINED = "untrained network";
     private static final String INPUT = "input";
+    private static final String BACK_PROPAGATION = "back-propagation";
     private final Map<String, Spectrum> spectra;
 
     private CodeSpectra(Map<String, Spectrum> spectra) {
         this.spectra = spectra;
     }
 
-    /** Estimates them; none if no code was recorded. */
+    /**
+     * Estimates them; none if no code was recorded.
+     *
+     * @param draws draws of coins that are averaged
+     * @param control the hidden code of the network that back-propagation taught, for the same images; {@code null} for none
+     */
     static CodeSpectra of(
             JavaSparkContext spark,
             LearningResult learned,
             LabelledImages images,
             LearningSettings settings,
+            int draws,
+            float[][] control,
             int tasks) {
         Map<String, Spectrum> spectra = new LinkedHashMap<>();
         if (learned.codes() == 2) {
@@ -48,9 +57,13 @@ final class CodeSpectra {
             estimators.put(UNTRAINED, cvPca(learned, 0, settings.seed()));
             // Thresholded input has no noise: both repeats are the same, and cross-validated PCA is PCA.
             estimators.put(INPUT, new Pca(Activity.of(inputCode(images, settings.codeImages()))));
+            if (control != null) {
+                // Activations have no noise either.
+                estimators.put(BACK_PROPAGATION, new Pca(Activity.of(control)));
+            }
             SpectrumSettings usual = SpectrumSettings.DEFAULT;
             SpectrumSettings without =
-                    new SpectrumSettings(usual.draws(), usual.fitFrom(), usual.fitTo(), 0, usual.groupDraws());
+                    new SpectrumSettings(draws, usual.fitFrom(), usual.fitTo(), 0, usual.groupDraws());
             Spectra.estimate(spark, estimators, without, tasks, done -> {})
                     .forEach(spectrum -> spectra.put(spectrum.name(), spectrum));
         }
@@ -85,6 +98,11 @@ final class CodeSpectra {
                     .figure("alpha_estimator", learned.estimator())
                     .figure("alpha_fit_from", learned.fit().from())
                     .figure("alpha_fit_to", learned.fit().to());
+            if (spectra.containsKey(BACK_PROPAGATION)) {
+                outcome.figure(
+                        "alpha_backprop",
+                        orNull(spectra.get(BACK_PROPAGATION).fit().alpha()));
+            }
         }
     }
 
@@ -106,10 +124,16 @@ final class CodeSpectra {
                 String.format(
                         Locale.ROOT,
                         "Variance falls with rank as a power: exponent %.2f in the learned network, %.2f in the untrained one, "
-                                + "%.2f in the input.",
+                                + "%.2f in the input%s.",
                         learned.fit().alpha(),
                         spectra.get(UNTRAINED).fit().alpha(),
-                        spectra.get(INPUT).fit().alpha()),
+                        spectra.get(INPUT).fit().alpha(),
+                        spectra.containsKey(BACK_PROPAGATION)
+                                ? String.format(
+                                        Locale.ROOT,
+                                        ", %.2f in a network of the same size that back-propagation taught",
+                                        spectra.get(BACK_PROPAGATION).fit().alpha())
+                                : ""),
                 Axis.log("rank", ""),
                 Axis.log("share of the variance", ""));
         for (Spectrum spectrum : spectra.values()) {
@@ -155,20 +179,17 @@ final class CodeSpectra {
                 learned.fit().from(),
                 learned.fit().to(),
                 learned.units());
-        return List.of(Section.of(
-                "code",
-                "The spectrum of the hidden code",
-                prose,
-                KeyFigures.of(
-                        KeyFigures.figure("Exponent, learned", learned.fit().alpha(), 3, "", "cross-validated PCA"),
-                        KeyFigures.figure(
-                                "Exponent, untrained",
-                                spectra.get(UNTRAINED).fit().alpha(),
-                                3,
-                                "",
-                                "the same network at birth"),
-                        KeyFigures.figure(
-                                "Exponent, input", spectra.get(INPUT).fit().alpha(), 3, "", "PCA of the pixels")),
-                chart));
+        List<KeyFigures.Figure> exponents = new ArrayList<>();
+        exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));
+        exponents.add(exponent("untrained", UNTRAINED, "the same network at birth"));
+        exponents.add(exponent("input", INPUT, "PCA of the pixels"));
+        if (spectra.containsKey(BACK_PROPAGATION)) {
+            exponents.add(exponent("back-propagation", BACK_PROPAGATION, "PCA of its hidden activations"));
+        }
+        return List.of(Section.of("code", "The spectrum of the hidden code", prose, new KeyFigures(exponents), chart));
+    }
+
+    private KeyFigures.Figure exponent(String whose, String name, String how) {
+        return KeyFigures.figure("Exponent, " + whose, spectra.get(name).fit().alpha(), 3, "", how);
     }
 }

@@ -21,19 +21,22 @@ final class CodeTables {
     static final String UNTRAINED = "hidden_code_untrained";
     /** The network's input. */
     static final String INPUT = "input_code";
+    /** The hidden neurons of a network of the same size that back-propagation taught. */
+    static final String BACK_PROPAGATION = "backprop_code";
 
     private CodeTables() {}
 
     /**
      * Reads the codes that are there.
      *
+     * @param stimuli the first so many stimuli; 0 for all
      * @return by table, one activity a repeat, stimuli in order
      */
-    static Map<String, List<Activity>> read(SparkSession spark, String folder) {
+    static Map<String, List<Activity>> read(SparkSession spark, String folder, int stimuli) {
         Map<String, List<Activity>> codes = new LinkedHashMap<>();
-        for (String table : List.of(HIDDEN, UNTRAINED, INPUT)) {
+        for (String table : List.of(HIDDEN, UNTRAINED, INPUT, BACK_PROPAGATION)) {
             if (exists(spark, folder + "/" + table)) {
-                codes.put(table, repeats(spark, folder, table));
+                codes.put(table, repeats(spark, folder, table, stimuli));
             } else if (table.equals(HIDDEN)) {
                 throw new InvalidInput(folder, table, null, "a table of this name, as jobs/learn writes it");
             }
@@ -41,7 +44,7 @@ final class CodeTables {
         return codes;
     }
 
-    private static List<Activity> repeats(SparkSession spark, String folder, String table) {
+    private static List<Activity> repeats(SparkSession spark, String folder, String table, int stimuli) {
         Map<Integer, TreeMap<Integer, float[]>> byRepeat = new TreeMap<>();
         for (Row row : spark.read()
                 .parquet(folder + "/" + table)
@@ -72,7 +75,10 @@ final class CodeTables {
                             where, "code of stimulus " + stimulus, code.length + " values", units + " as the first");
                 }
             });
-            repeats.add(Activity.of(rows.values().toArray(float[][]::new)).checked(where));
+            float[][] codes = rows.values().stream()
+                    .limit(stimuli == 0 ? Long.MAX_VALUE : stimuli)
+                    .toArray(float[][]::new);
+            repeats.add(Activity.of(codes).checked(where));
         });
         return repeats;
     }

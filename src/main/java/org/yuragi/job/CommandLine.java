@@ -8,15 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of a job: its options, its help, and how both become a checked request. */
 final class CommandLine {
@@ -35,14 +39,16 @@ final class CommandLine {
         try {
             parsed = commandLine.parseArgs(args.toArray(String[]::new));
         } catch (MissingParameterException e) {
+            String missing = e.getMissing().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(", "));
+            String what = e.getMessage().startsWith("Missing required")
+                    ? e.getMessage().replaceFirst("^Missing required (option|parameter).*?: ", "also ")
+                    : "a value, " + missing + ", after the option";
+            throw new InvalidInput("options", "", null, what + " (--help shows how)", e);
+        } catch (UnmatchedArgumentException e) {
             throw new InvalidInput(
-                    "options",
-                    "",
-                    null,
-                    e.getMessage().replaceFirst("^Missing required option.*?: ", "also ") + " (--help shows how)",
-                    e);
+                    "options", "", String.join(" ", e.getUnmatched()), "known options (--help lists them)", e);
         } catch (ParameterException e) {
-            throw new InvalidInput("options", "", null, "known ones: " + e.getMessage() + " (--help lists them)", e);
+            throw new InvalidInput("options", "", e.getMessage(), "options as --help shows them", e);
         }
         if (parsed.isUsageHelpRequested()) {
             commandLine.usage(System.out, Ansi.AUTO);
@@ -60,6 +66,7 @@ final class CommandLine {
                 options.put(option.name(), parsed.matchedOptionValue(option.name(), List.of()));
             }
         }
+        job.operand().ifPresent(operand -> options.put(operand.name(), parsed.matchedPositionalValue(0, List.of())));
         return Optional.of(new Request<>(
                 config, options, parsed.matchedOptionValue("--out", ""), parsed.hasMatchedOption("--overwrite")));
     }
@@ -96,6 +103,16 @@ final class CommandLine {
                     .required(own.required() && !resume)
                     .build());
         }
+        job.operand()
+                .filter(operand -> !resume)
+                .ifPresent(operand -> spec.addPositional(PositionalParamSpec.builder()
+                        .paramLabel(operand.label() + "...")
+                        .required(true)
+                        .description(operand.description())
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1..*")
+                        .build()));
         spec.addOption(option("--out", "DIR", "Output folder, on any Hadoop file system; appears only when complete.")
                 .type(String.class)
                 .required(true)
@@ -133,6 +150,7 @@ final class CommandLine {
             String use = option.name() + " " + option.label();
             own.append(option.required() ? use + " " : "[" + use + "] ");
         }
+        job.operand().ifPresent(operand -> own.append(operand.label()).append("... "));
         return "jobs/" + job.name() + " [SPARK OPTIONS --] [--conf FILE] [--set key=value ...] " + own + "--out DIR";
     }
 

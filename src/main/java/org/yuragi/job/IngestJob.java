@@ -68,16 +68,14 @@ public final class IngestJob extends Job<IngestConfig> {
                                 + " for each animal."),
                 JobOption.input(
                         NWB,
-                        "FILE",
+                        JobOption.EITHER,
                         "One NWB file (or another session's file or folder), instead of a folder; may be repeated."),
                 JobOption.input(REGISTRATION, "CSV", "Registration of one animal's cells: global_cell,day1,...,dayN."),
-                new JobOption(
+                JobOption.words(
                         ADD_TO,
                         "STORE",
                         "A store, or the output of an earlier jobs/ingest, that new sessions are added to, instead of a new"
-                                + " one; days it holds are not read again.",
-                        false,
-                        false));
+                                + " one; days it holds are not read again."));
     }
 
     @Override

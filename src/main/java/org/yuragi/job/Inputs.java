@@ -22,7 +22,7 @@ final class Inputs {
 
     /** Refuses inputs that are not there. */
     static void check(Job<?> job, Request<?> request, Configuration hadoop) {
-        for (JobOption option : job.options()) {
+        for (JobOption option : job.given()) {
             if (option.input()) {
                 for (String value : request.optionValues(option.name())) {
                     try {
@@ -41,7 +41,7 @@ final class Inputs {
             throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
         }
         boolean folder = files.getFileStatus(new Path(value)).isDirectory();
-        if (folder != option.label().equals(JobOption.FOLDER)) {
+        if (!option.label().equals(JobOption.EITHER) && folder != option.label().equals(JobOption.FOLDER)) {
             throw new InvalidInput(option.name(), "", value, folder ? "a file, not a folder" : "a folder, not a file");
         }
     }
@@ -61,7 +61,7 @@ final class Inputs {
     static Map<String, String> hashes(Job<?> job, Request<?> request, Configuration hadoop, Map<String, String> known)
             throws IOException {
         Map<String, String> hashes = new TreeMap<>();
-        for (JobOption option : job.options()) {
+        for (JobOption option : job.given()) {
             if (option.input()) {
                 for (String value : request.optionValues(option.name())) {
                     addHashes(fileSystem(value, hadoop), new Path(value), known, hashes);

@@ -2,6 +2,8 @@ package org.yuragi.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,6 +27,16 @@ public abstract class Job<C extends Record> {
     /** Its options beside {@code --conf}, {@code --set}, {@code --out}, {@code --overwrite}. */
     public List<JobOption> options() {
         return List.of();
+    }
+
+    /** What stands on its command line without an option before it, once or more often; its values are those of its name. */
+    public Optional<JobOption> operand() {
+        return Optional.empty();
+    }
+
+    /** Its options and its operand: all that a request may hold values of. */
+    final List<JobOption> given() {
+        return Stream.concat(options().stream(), operand().stream()).toList();
     }
 
     /** Fills in what was left out and can be found: what it gives back is what is checked, run and recorded. */

@@ -8,6 +8,8 @@ final class Jobs {
             new QuickstartJob(),
             new LearnJob(),
             new PredictJob(),
+            new PhysiologyJob(),
+            new RobustnessJob(),
             new SpontaneousJob(),
             new IngestJob(),
             new DecodeJob(),
@@ -16,6 +18,8 @@ final class Jobs {
             new CalibrateJob(),
             new SpectrumJob(),
             new VerifyJob(),
+            new SweepJob(),
+            new ReportJob(),
             new BenchJob());
 
     private Jobs() {}

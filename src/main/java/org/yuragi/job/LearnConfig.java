@@ -156,6 +156,20 @@ public record LearnConfig(
 
         @Key(
                 value =
+                        "Draws of coins averaged in the code's cross-validated spectrum: fewer are quicker where hidden neurons are thousands",
+                def = "10",
+                min = 1,
+                max = 10_000)
+        int codeDraws,
+
+        @Key(
+                value =
+                        "Also watch the learned network as an experimenter would: weights, turnover of synapses, variability, spontaneous activity, retrograde modulation",
+                def = "true")
+        boolean physiology,
+
+        @Key(
+                value =
                         "Most passes of the controls by back-propagation (same hidden neurons) and logistic regression, stopped and tuned on the validation images; 0 for none",
                 def = "0",
                 min = 0,

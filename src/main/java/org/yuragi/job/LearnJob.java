@@ -13,6 +13,7 @@ import org.yuragi.images.Bars;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.Mnist;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Report;
 import org.yuragi.result.ResultHash;
 
@@ -91,12 +92,20 @@ final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
+        BackPropagation backProp = control(run, "back-propagation", settings.hidden(), images);
+        BackPropagation logistic = control(run, "logistic regression", 0, images);
+        float[][] backPropCode =
+                backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
         CodeSpectra spectra = CodeSpectra.of(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 learned,
                 images.validation(),
                 settings,
+                run.config().codeDraws(),
+                backPropCode,
                 run.config().tasks());
+
+        Physiology physiology = run.config().physiology() ? physiology(run, learned, images) : null;
 
         ResultHash hash = new ResultHash();
         learned.hashInto(hash);
@@ -104,13 +113,15 @@ final class LearnJob extends Job<LearnConfig> {
             frozen.hashInto(hash);
         }
         spectra.hashInto(hash);
-        BackPropagation backProp = control(run, "back-propagation", settings.hidden(), images);
-        BackPropagation logistic = control(run, "logistic regression", 0, images);
+        if (physiology != null) {
+            physiology.hashInto(hash);
+        }
         if (backProp != null) {
             hash.add(backProp.testAccuracy()).add(logistic.testAccuracy());
         }
-        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings);
-        LearnReport report = new LearnReport(run.config(), images, learned, learning.clock(), frozen, spectra);
+        LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
+        LearnReport report =
+                new LearnReport(run.config(), images, learned, learning.clock(), frozen, spectra, physiology);
         Outcome outcome = new Outcome(
                 hash.hex(),
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
@@ -132,12 +143,28 @@ final class LearnJob extends Job<LearnConfig> {
         }
         spectra.addTo(outcome);
         outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
+        if (physiology != null) {
+            new PhysiologyClaims(physiology).figures().forEach(outcome::figure);
+        }
         tables.addTo(outcome);
         NetworkFolder.write(
                 learned.trained(),
                 run.outputPath(NetworkFolder.NAME),
                 run.spark().sparkContext().hadoopConfiguration());
         return outcome;
+    }
+
+    /** The learned network as an experimenter would watch it. */
+    private static Physiology physiology(Run<LearnConfig> run, LearningResult learned, ImageSplit images) {
+        try (Progress progress = run.progress("physiology, measures", PhysiologyMeasures.steps())) {
+            return PhysiologyMeasures.of(
+                    JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                    learned.trained(),
+                    images,
+                    PhysiologyConfig.usual(run.config()),
+                    run.config().tasks(),
+                    progress::at);
+        }
     }
 
     /** A control that does propagate errors; {@code null} if it was not asked for. */

@@ -9,6 +9,7 @@ import org.yuragi.gibbs.LearningResult;
 import org.yuragi.gibbs.LearningResult.CurvePoint;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
@@ -28,21 +29,27 @@ final class LearnReport {
     private final EpochClock clock;
     private final LearningResult frozen;
     private final CodeSpectra spectra;
+    private final Physiology physiology;
 
-    /** @param frozen the control, or {@code null} if it was not run */
+    /**
+     * @param frozen the control, or {@code null} if it was not run
+     * @param physiology of the learned network, or {@code null} if it was not watched
+     */
     LearnReport(
             LearnConfig config,
             ImageSplit images,
             LearningResult learned,
             EpochClock clock,
             LearningResult frozen,
-            CodeSpectra spectra) {
+            CodeSpectra spectra,
+            Physiology physiology) {
         this.config = config;
         this.images = images;
         this.learned = learned;
         this.clock = clock;
         this.frozen = frozen;
         this.spectra = spectra;
+        this.physiology = physiology;
     }
 
     String lead() {
@@ -71,6 +78,9 @@ final class LearnReport {
         sections.add(predictions());
         sections.add(synapses());
         sections.addAll(spectra.sections());
+        if (physiology != null) {
+            sections.addAll(new PhysiologyReport(physiology).sections());
+        }
         return sections;
     }
 

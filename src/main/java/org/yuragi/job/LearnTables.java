@@ -20,23 +20,28 @@ final class LearnTables {
     private final EpochClock clock;
     private final ImageSplit images;
     private final LearningSettings settings;
+    private final float[][] backPropCode;
 
+    /** @param backPropCode the hidden code of the control by back-propagation, or {@code null} */
     LearnTables(
             SparkSession spark,
             LearningResult learned,
             EpochClock clock,
             ImageSplit images,
-            LearningSettings settings) {
+            LearningSettings settings,
+            float[][] backPropCode) {
         this.spark = spark;
         this.learned = learned;
         this.clock = clock;
         this.images = images;
         this.settings = settings;
+        this.backPropCode = backPropCode;
     }
 
     /**
      * Adds {@code learning_curve}, {@code test_predictions}, {@code synapses}, and, if codes were recorded,
-     * {@code hidden_code}, {@code hidden_code_untrained} and {@code input_code}.
+     * {@code hidden_code}, {@code hidden_code_untrained}, {@code input_code} and, beside back-propagation,
+     * {@code backprop_code}.
      */
     void addTo(Outcome outcome) {
         outcome.table(
@@ -72,13 +77,16 @@ final class LearnTables {
                     .add("repeat", DataTypes.IntegerType)
                     .add("code", DataTypes.createArrayType(DataTypes.FloatType));
             outcome.table(
-                    "hidden_code",
+                    CodeTables.HIDDEN,
                     spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
             outcome.table(
-                    "hidden_code_untrained",
+                    CodeTables.UNTRAINED,
                     spark.createDataFrame(code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)), code));
             float[][] input = CodeSpectra.inputCode(images.validation(), settings.codeImages());
-            outcome.table("input_code", spark.createDataFrame(code(input, input), code));
+            outcome.table(CodeTables.INPUT, spark.createDataFrame(code(input, input), code));
+            if (backPropCode != null) {
+                outcome.table(CodeTables.BACK_PROPAGATION, spark.createDataFrame(code(backPropCode), code));
+            }
         }
     }
 

@@ -46,7 +46,8 @@ final class PredictJob extends Job<PredictConfig> {
     @Override
     public List<JobOption> options() {
         return List.of(
-                JobOption.requiredInput(NETWORK, JobOption.FOLDER, "The output of jobs/learn, or its folder network."),
+                JobOption.requiredInput(NETWORK, JobOption.FOLDER, "The output of jobs/learn, or its folder network.")
+                        .ofOutputOf("learn"),
                 JobOption.requiredInput(
                         LearnJob.IMAGES, JobOption.FOLDER, "Folder of idx files, as MNIST's. Labels may be missing."));
     }

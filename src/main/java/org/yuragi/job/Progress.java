@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class Progress implements AutoCloseable {
     private static final int EVERY_MS_ON_TERMINAL = 200;
     private static final int EVERY_MS_IN_LOG = 10_000;
+    /** Null if nobody sees it. */
     private final ProgressBar bar;
 
     private Progress(ProgressBar bar) {
@@ -32,23 +33,36 @@ public final class Progress implements AutoCloseable {
         return new Progress(builder.build());
     }
 
+    /** Progress that nobody sees. */
+    static Progress silent() {
+        return new Progress(null);
+    }
+
     /** One step more is done. */
     public void step() {
-        bar.step();
+        if (bar != null) {
+            bar.step();
+        }
     }
 
     /** So many steps are done. */
     public void at(long done) {
-        bar.stepTo(done);
+        if (bar != null) {
+            bar.stepTo(done);
+        }
     }
 
     /** Adds a few words on how it stands, e.g. the accuracy so far. */
     public void say(String words) {
-        bar.setExtraMessage(words);
+        if (bar != null) {
+            bar.setExtraMessage(words);
+        }
     }
 
     @Override
     public void close() {
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

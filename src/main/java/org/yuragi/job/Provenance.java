@@ -54,7 +54,7 @@ final class Provenance {
             List<String> values = new ArrayList<>();
             for (String value : option.getValue()) {
                 boolean input =
-                        job.options().stream().anyMatch(known -> known.name().equals(option.getKey()) && known.input());
+                        job.given().stream().anyMatch(known -> known.name().equals(option.getKey()) && known.input());
                 values.add(input ? Inputs.qualified(value, hadoop) : value);
             }
             options.put(option.getKey(), values);
@@ -68,23 +68,14 @@ final class Provenance {
         Map<String, Object> defaults = TypedConfig.values(TypedConfig.read(job.config(), null, List.of()));
         TypedConfig.values(request.config()).forEach((key, value) -> {
             if (!value.equals(defaults.get(key))) {
-                command.append(" --set ").append(quoted(key + "=" + asSet(value)));
+                command.append(" --set ").append(quoted(key + "=" + TypedConfig.text(value)));
             }
         });
         request.options()
-                .forEach((name, values) -> values.forEach(
-                        value -> command.append(' ').append(name).append(' ').append(quoted(value))));
+                .forEach((name, values) -> values.forEach(value -> command.append(' ')
+                        .append(name.startsWith("--") ? name + " " : "")
+                        .append(quoted(value))));
         return command.append(" --out ").append(quoted(request.out())).toString();
-    }
-
-    /** A config value as it is written after {@code --set key=}. */
-    static String asSet(Object value) {
-        if (value instanceof Map<?, ?>) {
-            return jsonLine(value);
-        }
-        return value instanceof List<?> list
-                ? String.join(",", list.stream().map(String::valueOf).toList())
-                : String.valueOf(value);
     }
 
     private static String quoted(String word) {
@@ -94,14 +85,6 @@ final class Provenance {
     static String json(Object value) {
         try {
             return JSON.writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String jsonLine(Object value) {
-        try {
-            return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -46,11 +47,8 @@ record Recorded(String where, JsonNode json) {
     List<String> sets() {
         List<String> sets = new ArrayList<>();
         json.get("config").properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            List<String> words = new ArrayList<>();
-            value.forEach(element -> words.add(element.asText()));
-            String text = value.isObject() ? value.toString() : value.asText();
-            sets.add(entry.getKey() + "=" + (value.isArray() ? String.join(",", words) : text));
+            Object value = new ObjectMapper().convertValue(entry.getValue(), Object.class);
+            sets.add(entry.getKey() + "=" + TypedConfig.text(value));
         });
         return sets;
     }

@@ -27,22 +27,20 @@ final class RecordingInput {
 
     /** The options, as every analysis of recordings has them. */
     static List<JobOption> options() {
-        return List.of(JobOption.requiredInput(OPTION, "DIR", WHAT), ingest());
+        return List.of(JobOption.requiredInput(OPTION, "DIR", WHAT).ofOutputOf("ingest"), ingest());
     }
 
     /** The same where there is something else to analyse, too. */
     static List<JobOption> optional() {
-        return List.of(JobOption.input(OPTION, "DIR", WHAT), ingest());
+        return List.of(JobOption.input(OPTION, "DIR", WHAT).ofOutputOf("ingest"), ingest());
     }
 
     private static JobOption ingest() {
-        return new JobOption(
+        return JobOption.words(
                 INGEST,
                 "key=value",
                 "Recordings that are no store yet: how to take them in, a config key of jobs/ingest, e.g. rate_hz=20; may"
-                        + " be repeated.",
-                false,
-                false);
+                        + " be repeated.");
     }
 
     /** Refuses what {@link #INGEST} cannot mean. */

@@ -37,6 +37,8 @@ final class Rerun {
                 overwrite = true;
             } else if (arg.equals("--out") && i + 1 < args.size()) {
                 out = args.get(++i);
+            } else if (arg.startsWith("--out=")) {
+                out = arg.substring("--out=".length());
             } else if (dir == null && !arg.startsWith("-")) {
                 dir = arg;
             } else {
@@ -79,7 +81,7 @@ final class Rerun {
         Inputs.check(job, request, hadoop);
         recorded.checkInputs(Inputs.hashes(job, request, hadoop, Map.of()));
         String before = recorded.text("result_hash");
-        String after = Runner.run(job, request);
+        String after = Runner.run(job, request, Voice.ALOUD);
         boolean same = before.equals(after);
         System.out.println(
                 same

@@ -1,5 +1,7 @@
 package org.yuragi.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +17,21 @@ public final class Run<C extends Record> {
     private final OutputFolder output;
     private final Unfinished unfinished;
     private final Map<String, String> inputHashes;
+    private final Voice voice;
 
     Run(
             Request<C> request,
             SparkSession spark,
             OutputFolder output,
             Unfinished unfinished,
-            Map<String, String> inputHashes) {
+            Map<String, String> inputHashes,
+            Voice voice) {
         this.request = request;
         this.spark = spark;
         this.output = output;
         this.unfinished = unfinished;
         this.inputHashes = inputHashes;
+        this.voice = voice;
     }
 
     /** The job's config. */
@@ -64,9 +69,18 @@ public final class Run<C extends Record> {
         return output.staging(name);
     }
 
+    /** Writes a small text file into the output. */
+    public void write(String name, String text) {
+        try {
+            output.write(name, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(request.forJob(config, options), spark, output, unfinished, inputHashes);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished, inputHashes, voice);
     }
 
     /**
@@ -90,11 +104,19 @@ public final class Run<C extends Record> {
     }
 
     /**
+     * A folder for files {@code part-*} that are worth keeping while the run is not complete: it can be resumed once there is
+     * one.
+     */
+    public String keeping(String label) {
+        return unfinished.keeping(label);
+    }
+
+    /**
      * Starts a progress bar: a bar on a terminal, a line now and then in a log.
      *
      * @param total how many steps there are
      */
     public Progress progress(String what, long total) {
-        return Progress.start(what, total);
+        return voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
     }
 }

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.report.Fact;
 import org.yuragi.report.Page;
+import org.yuragi.tasks.Named;
 
 /** The path every job takes: checks first, then work aside, then everything in its place at once. */
 final class Runner {
@@ -23,13 +25,13 @@ final class Runner {
     static <C extends Record> int run(Job<C> job, List<String> args) throws IOException {
         Optional<Request<C>> request = CommandLine.parse(job, args);
         if (request.isPresent()) {
-            run(job, request.get());
+            run(job, request.get(), Voice.ALOUD);
         }
         return Main.DONE;
     }
 
     /** Runs the job to its end and gives its result hash. */
-    static <C extends Record> String run(Job<C> job, Request<C> asked) throws IOException {
+    static <C extends Record> String run(Job<C> job, Request<C> asked, Voice voice) throws IOException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         Configuration hadoop = new Configuration();
@@ -40,10 +42,11 @@ final class Runner {
         try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {
             SparkSession spark = session(job, request);
             Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop, job.knownHashes(request, spark));
-            return run(job, request, spark, output, inputHashes, hadoop, started, clock);
+            return run(job, request, spark, output, inputHashes, hadoop, voice, started, clock);
         }
     }
 
+    @SuppressWarnings("try")
     private static <C extends Record> String run(
             Job<C> job,
             Request<C> request,
@@ -51,12 +54,19 @@ final class Runner {
             OutputFolder output,
             Map<String, String> inputHashes,
             Configuration hadoop,
+            Voice voice,
             Instant started,
             long clock)
             throws IOException {
-        try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop)) {
-            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, inputHashes));
-            outcome.tables().forEach((name, rows) -> rows.write().parquet(output.staging(name)));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop, voice);
+                Named named = Named.as(context, "jobs/" + job.name())) {
+            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, inputHashes, voice));
+            outcome.tables().forEach((name, rows) -> {
+                try (Named table = Named.as(context, "jobs/" + job.name() + ", table " + name)) {
+                    rows.write().parquet(output.staging(name));
+                }
+            });
             double wall = (System.nanoTime() - clock) / 1e9;
             Map<String, Object> summary = summary(job, request, spark, outcome, wall);
             Map<String, Object> provenance = Provenance.of(job, request, spark, inputHashes, started);
@@ -68,8 +78,10 @@ final class Runner {
             output.write("report.html", Page.html(outcome.report(), readable(provenance)));
             output.complete();
             unfinished.complete();
-            System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
-            System.out.println(request.out() + "/report.html");
+            if (voice == Voice.ALOUD) {
+                System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
+                System.out.println(request.out() + "/report.html");
+            }
             if (outcome.failure() != null) {
                 throw new NotCertified(outcome.failure());
             }
@@ -115,7 +127,7 @@ final class Runner {
     private static String text(Object value) {
         return value instanceof Map<?, ?> map
                 ? map.entrySet().stream()
-                        .map(entry -> entry.getKey() + " = " + Provenance.asSet(entry.getValue()))
+                        .map(entry -> entry.getKey() + " = " + TypedConfig.text(entry.getValue()))
                         .collect(Collectors.joining("\n"))
                 : String.valueOf(value);
     }

@@ -37,6 +37,9 @@ public record SpectrumConfig(
         @Key(value = "draws averaged in each of the jackknife's estimates", def = "2", min = 1, max = 10_000)
         int jackknifeDraws,
 
+        @Key(value = "hidden code: take the first so many stimuli; 0 for all", def = "0", min = 0, max = 1_000_000)
+        int stimuli,
+
         @Key(value = "recordings: the animal; may be left out if they are of one", def = "")
         String animal,
 

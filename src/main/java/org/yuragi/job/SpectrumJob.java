@@ -26,6 +26,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
     static final String TRAINED = "hidden code";
     static final String UNTRAINED = "untrained network";
     static final String INPUT = "input";
+    static final String BACK_PROPAGATION = "back-propagation";
     /** Ends the name of the spectrum that shows what single samples would have given. */
     static final String RAW = ", PCA";
 
@@ -52,7 +53,8 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
     @Override
     public List<JobOption> options() {
         List<JobOption> options = new ArrayList<>(RecordingInput.optional());
-        options.add(JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes."));
+        options.add(JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes.")
+                .ofOutputOf("learn"));
         return options;
     }
 
@@ -97,7 +99,11 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                 run,
                 run.option(HIDDEN_CODE).isPresent()
                         ? ofCodes(
-                                run, CodeTables.read(run.spark(), run.request().required(HIDDEN_CODE)))
+                                run,
+                                CodeTables.read(
+                                        run.spark(),
+                                        run.request().required(HIDDEN_CODE),
+                                        run.config().stimuli()))
                         : ofRecordings(
                                 run, RecordingInput.open(run, run.request().required(RecordingInput.OPTION))));
     }
@@ -109,8 +115,11 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
      */
     static SpectrumResult ofCodes(Run<SpectrumConfig> run, Map<String, List<Activity>> codes) {
         Map<String, Estimator> estimators = new LinkedHashMap<>();
-        Map<String, String> names =
-                Map.of(CodeTables.HIDDEN, TRAINED, CodeTables.UNTRAINED, UNTRAINED, CodeTables.INPUT, INPUT);
+        Map<String, String> names = Map.of(
+                CodeTables.HIDDEN, TRAINED,
+                CodeTables.UNTRAINED, UNTRAINED,
+                CodeTables.INPUT, INPUT,
+                CodeTables.BACK_PROPAGATION, BACK_PROPAGATION);
         codes.forEach((table, repeats) -> {
             Estimator estimator = ofRepeats(run.config(), table, repeats);
             estimators.put(names.get(table), estimator);

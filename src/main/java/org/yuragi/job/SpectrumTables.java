@@ -30,6 +30,7 @@ final class SpectrumTables {
         if (result.code()) {
             result.named(SpectrumJob.INPUT).ifPresent(s -> put(figures, "alpha_input", s));
             result.named(SpectrumJob.UNTRAINED).ifPresent(s -> put(figures, "alpha_untrained", s));
+            result.named(SpectrumJob.BACK_PROPAGATION).ifPresent(s -> put(figures, "alpha_backprop", s));
             result.named(SpectrumJob.TRAINED + SpectrumJob.RAW).ifPresent(s -> put(figures, "alpha_pca", s));
             figures.put("r2", DecodeTables.orNull(result.main().get(0).fit().r2()));
         } else {

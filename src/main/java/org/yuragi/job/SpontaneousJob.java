@@ -1,8 +1,11 @@
 package org.yuragi.job;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.yuragi.bench.TimedNetwork;
 import org.yuragi.bench.TimedNetwork.Timed;
+import org.yuragi.engine.LocalRun;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.report.Report;
 import org.yuragi.result.ResultHash;
@@ -14,7 +17,7 @@ import org.yuragi.spiking.SpikingResult;
 import org.yuragi.spiking.SpikingResult.Firing;
 
 /** {@code jobs/spontaneous}: a network of spiking neurons, left to itself. */
-final class SpontaneousJob extends Job<SpontaneousConfig> {
+final class SpontaneousJob extends Job<SpontaneousConfig> implements InOneThread<SpontaneousConfig> {
     private static final String LABEL = "network";
     /** Activity is sustained if a neuron fires in so much of the run's end. */
     private static final double END_MS = 100;
@@ -80,27 +83,52 @@ final class SpontaneousJob extends Job<SpontaneousConfig> {
                 sustained(result),
                 RecordedSpikes.measure(
                         result, run.recorded(LABEL), run.spark().sparkContext().hadoopConfiguration()));
-        ResultHash hash = new ResultHash().add(result.spikeHash()).add(result.synapses());
-        Outcome outcome = new Outcome(hash.hex(), new Report("Spontaneous activity", report.lead(), report.sections()));
-        outcome.figure("neurons", description.neurons())
-                .figure("synapses", result.synapses())
-                .figure("biological_s", description.biologicalS())
-                .figure("spikes", result.spikes())
-                .figure("synaptic_events", result.events());
-        for (Firing firing : result.firing()) {
-            outcome.figure("rate_" + firing.population() + "_hz", firing.meanRateHz());
-        }
-        for (Firing firing : result.firing()) {
-            outcome.figure("cv_isi_" + firing.population(), finite(firing.meanCv()));
-        }
-        outcome.figure("build_s", simulated.buildS())
-                .figure("simulate_s", simulated.simulateS())
-                .figure("sustained", sustained(result))
-                .figure("last_spike_ms", finite(lastSpikeMs(result)))
-                .figure("bytes_per_synapse", (double) result.synapseBytes() / Math.max(1, result.synapses()))
-                .figure("spike_hash", result.spikeHash());
+        Outcome outcome =
+                new Outcome(hash(result), new Report("Spontaneous activity", report.lead(), report.sections()));
+        figures(simulated).forEach(outcome::figure);
         tables.addTo(outcome);
         return outcome;
+    }
+
+    /** Spikes are hashed whether they are recorded or not: here nobody reads a record, so nothing is recorded. */
+    @Override
+    public Result inOneThread(SpontaneousConfig config) {
+        SpikingDescription description = config.description().recordingNothing();
+        long begin = System.nanoTime();
+        LocalRun<SpikingBlock> run = new LocalRun<>(new SpikingNetwork(description));
+        long built = System.nanoTime();
+        run.toTheEnd();
+        SpikingResult result = new SpikingResult(
+                description, run.blocks().stream().map(SpikingBlock::harvest).toList());
+        return new Result(
+                hash(result), figures(new Simulated(result, (built - begin) / 1e9, (System.nanoTime() - built) / 1e9)));
+    }
+
+    private static String hash(SpikingResult result) {
+        return new ResultHash().add(result.spikeHash()).add(result.synapses()).hex();
+    }
+
+    private static Map<String, Object> figures(Simulated simulated) {
+        SpikingResult result = simulated.result();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("neurons", result.description().neurons());
+        figures.put("synapses", result.synapses());
+        figures.put("biological_s", result.description().biologicalS());
+        figures.put("spikes", result.spikes());
+        figures.put("synaptic_events", result.events());
+        for (Firing firing : result.firing()) {
+            figures.put("rate_" + firing.population() + "_hz", firing.meanRateHz());
+        }
+        for (Firing firing : result.firing()) {
+            figures.put("cv_isi_" + firing.population(), finite(firing.meanCv()));
+        }
+        figures.put("build_s", simulated.buildS());
+        figures.put("simulate_s", simulated.simulateS());
+        figures.put("sustained", sustained(result));
+        figures.put("last_spike_ms", finite(lastSpikeMs(result)));
+        figures.put("bytes_per_synapse", (double) result.synapseBytes() / Math.max(1, result.synapses()));
+        figures.put("spike_hash", result.spikeHash());
+        return figures;
     }
 
     private static Simulated simulate(Run<SpontaneousConfig> run, SpikingDescription description) {

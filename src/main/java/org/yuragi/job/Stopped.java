@@ -53,12 +53,12 @@ record Stopped(String id, List<String> branches, Recorded recorded) {
                     throw new InvalidInput(
                             "--set",
                             name,
-                            Provenance.asSet(value),
-                            Provenance.asSet(was.get(name)) + ", as before the run was stopped (" + changeable(keys)
+                            TypedConfig.text(value),
+                            TypedConfig.text(was.get(name)) + ", as before the run was stopped (" + changeable(keys)
                                     + " may change)");
                 }
                 if (may == OnResume.BRANCHES) {
-                    branches.add(name + "=" + Provenance.asSet(value));
+                    branches.add(name + "=" + TypedConfig.text(value));
                 }
             }
         });

@@ -24,17 +24,26 @@ import org.yuragi.input.InvalidInput;
  */
 final class Unfinished implements AutoCloseable {
     private static final String DESCRIPTION = "run.json";
+    private static final String[] WORTH_KEEPING = {"*/epoch-*/manifest.json", "*/part-*"};
     private final Job<?> job;
     private final Request<?> request;
     private final Map<String, String> inputHashes;
     private final FileSystem files;
     private final Path folder;
     private final String id;
+    private final Voice voice;
     private final Thread atExit = new Thread(this::leave, "unfinished-run");
     private boolean described;
     private boolean open = true;
 
-    private Unfinished(Job<?> job, Request<?> request, Map<String, String> inputHashes, FileSystem files, Path folder) {
+    private Unfinished(
+            Job<?> job,
+            Request<?> request,
+            Map<String, String> inputHashes,
+            FileSystem files,
+            Path folder,
+            Voice voice) {
+        this.voice = voice;
         this.job = job;
         this.request = request;
         this.inputHashes = inputHashes;
@@ -73,12 +82,15 @@ final class Unfinished implements AutoCloseable {
         }
     }
 
+    /** Whether a run was stopped on its way to an output, and can go on. */
+    static boolean isLeftOf(String out, Configuration hadoop) throws IOException {
+        Path folder = folder(out, hadoop);
+        return folder.getFileSystem(hadoop).exists(new Path(folder, DESCRIPTION));
+    }
+
     /** Refuses to begin anew where a run was stopped, unless that was asked for. */
     static void check(Request<?> request, Configuration hadoop) throws IOException {
-        Path folder = folder(request.out(), hadoop);
-        if (request.resumed() == null
-                && !request.overwrite()
-                && folder.getFileSystem(hadoop).exists(new Path(folder, DESCRIPTION))) {
+        if (request.resumed() == null && !request.overwrite() && isLeftOf(request.out(), hadoop)) {
             throw new InvalidInput(
                     "--out",
                     "",
@@ -88,7 +100,8 @@ final class Unfinished implements AutoCloseable {
     }
 
     /** Opens the folder of a run that has claimed its output. */
-    static Unfinished open(Job<?> job, Request<?> request, Map<String, String> inputHashes, Configuration hadoop)
+    static Unfinished open(
+            Job<?> job, Request<?> request, Map<String, String> inputHashes, Configuration hadoop, Voice voice)
             throws IOException {
         Path folder = folder(request.out(), hadoop);
         FileSystem files = folder.getFileSystem(hadoop);
@@ -100,7 +113,7 @@ final class Unfinished implements AutoCloseable {
         } else {
             request.resumed().recorded().checkInputs(inputHashes);
         }
-        Unfinished unfinished = new Unfinished(job, request, inputHashes, files, folder);
+        Unfinished unfinished = new Unfinished(job, request, inputHashes, files, folder, voice);
         Runtime.getRuntime().addShutdownHook(unfinished.atExit);
         return unfinished;
     }
@@ -108,6 +121,12 @@ final class Unfinished implements AutoCloseable {
     /** A network's own folder. */
     String folder(String label) {
         return new Path(folder, label).toString();
+    }
+
+    /** A folder whose files {@code part-*} are worth going on from. */
+    String keeping(String label) {
+        describe();
+        return folder(label);
     }
 
     /** Where a network's checkpoints go. */
@@ -159,8 +178,10 @@ final class Unfinished implements AutoCloseable {
         open = false;
         try {
             if (request.resumed() != null || hasCheckpoint()) {
-                System.err.println("yuragi " + job.name() + ": stopped; what was done is kept: jobs/" + job.name()
-                        + " --resume --out " + request.out() + " goes on");
+                if (voice == Voice.ALOUD) {
+                    System.err.println("yuragi " + job.name() + ": stopped; what was done is kept: jobs/" + job.name()
+                            + " --resume --out " + request.out() + " goes on");
+                }
             } else {
                 files.delete(folder, true);
             }
@@ -170,8 +191,13 @@ final class Unfinished implements AutoCloseable {
     }
 
     private boolean hasCheckpoint() throws IOException {
-        FileStatus[] found = files.globStatus(new Path(folder, "*/epoch-*/manifest.json"));
-        return found != null && found.length > 0;
+        for (String pattern : WORTH_KEEPING) {
+            FileStatus[] found = files.globStatus(new Path(folder, pattern));
+            if (found != null && found.length > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -35,6 +35,10 @@ public enum Purpose {
     NOISE(14),
     /** Whether a spike is transmitted at a synapse. */
     TRANSMISSION(15),
+    /** Neurons drawn with replacement: bootstrap intervals. */
+    BOOTSTRAP(50),
+    /** Which pixels are inverted and which synapses removed. */
+    DAMAGE(51),
     /** Circular shifts of single cells inside a window: the null of synchrony. */
     SYNCHRONY_SHIFT(60),
     /** Signs of differences between windows, flipped: the null of a rise around events. */
@@ -42,7 +46,11 @@ public enum Purpose {
     /** Who is who across sessions, shuffled: the null of maps and decoders that hold over days. */
     CELL_SHUFFLE(62),
     /** Labels of sessions (phases, days), shuffled. */
-    SESSION_SHUFFLE(63);
+    SESSION_SHUFFLE(63),
+    /** Random values of a sweep's keys. */
+    SWEEP_VALUE(80),
+    /** Signs of differences between settings of a sweep, flipped. */
+    SWEEP_SIGN_FLIP(81);
 
     private final int id;
 

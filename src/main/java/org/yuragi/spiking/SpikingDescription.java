@@ -1,6 +1,7 @@
 package org.yuragi.spiking;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,6 +67,13 @@ public record SpikingDescription(
             throw mistake("measured_from_s", measuredFromS, "at most biological_s, " + biologicalS);
         }
         return this;
+    }
+
+    /** The same network, of which nothing is recorded but how often its neurons fired. */
+    public SpikingDescription recordingNothing() {
+        Recording nothing = new Recording(List.of(), biologicalS * 1000, Collections.emptySortedMap());
+        return new SpikingDescription(
+                seed, blocks, dtMs, biologicalS, measuredFromS, populations, projections, inputs, nothing);
     }
 
     /** All neurons. */

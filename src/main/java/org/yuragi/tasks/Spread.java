@@ -28,19 +28,23 @@ public final class Spread {
      * @param tasks Spark tasks; 0 for one a piece
      * @param progress told now and then how many pieces are done
      */
+    @SuppressWarnings("try")
     public static <A, B> List<B> over(
             JavaSparkContext spark, String name, List<A> pieces, int tasks, Step<A, B> step, LongConsumer progress) {
         if (pieces.isEmpty()) {
             return List.of();
         }
         LongAccumulator done = spark.sc().longAccumulator(name);
-        JavaFutureAction<List<B>> action = spark.parallelize(pieces, tasks == 0 ? pieces.size() : tasks)
-                .map(piece -> {
-                    B result = step.of(piece);
-                    done.add(1);
-                    return result;
-                })
-                .collectAsync();
+        JavaFutureAction<List<B>> action;
+        try (Named named = Named.as(spark, name + ", " + pieces.size() + " pieces")) {
+            action = spark.parallelize(pieces, tasks == 0 ? pieces.size() : tasks)
+                    .map(piece -> {
+                        B result = step.of(piece);
+                        done.add(1);
+                        return result;
+                    })
+                    .collectAsync();
+        }
         while (true) {
             try {
                 List<B> result = action.get(POLL_MS, TimeUnit.MILLISECONDS);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ import org.yuragi.cluster.LoopbackCluster.Said;
 
 /**
  * Claims: the same command gives the same result hash on this machine and on a cluster under Spark's authentication and
- * encryption; a run whose driver was killed goes on to that hash elsewhere.
+ * encryption; a run whose driver was killed goes on to that hash elsewhere; a sweep whose executor was killed loses no run.
  */
 @Timeout(400)
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -38,6 +39,12 @@ class JobsOnClusterIT {
             "--set=checkpoint_every_s=0.2");
     private static final List<String> QUICKSTART =
             List.of("--set=hidden=20", "--set=epochs=1", "--set=days=2", "--set=minutes=3", "--set=cells=60");
+    private static final List<String> SWEEP = List.of(
+            "--vary=seed=1..24",
+            "--fix=neurons_e=160",
+            "--fix=neurons_i=40",
+            "--fix=biological_s=1",
+            "--fix=measured_from_s=0.5");
     private static final List<String> SECURE =
             List.of("--conf", "spark.authenticate=true", "--conf", "spark.network.crypto.enabled=true", "--conf");
 
@@ -91,6 +98,40 @@ class JobsOnClusterIT {
         assertTrue(resumed.text().contains("goes on from its checkpoint at epoch"), resumed.text());
         assertEquals(undisturbed, hash(out));
         assertFalse(Files.exists(unfinished));
+    }
+
+    @Test
+    void aSweepWhoseExecutorWasKilledLosesNoRunAndGivesTheSameHash() throws Exception {
+        Path local = done("sweep", null, SWEEP, "sweep-local");
+        Path out = folder.resolve("sweep-killed");
+        Path log = folder.resolve("sweep-killed.log");
+        Path runs = folder.resolve("sweep-killed.yuragi-checkpoint").resolve("sweep");
+        Process driver = LoopbackCluster.start(log, command("sweep", "for-tests", SWEEP, out));
+        while (!Files.isDirectory(runs) || lines(runs) < 2) {
+            assertTrue(driver.isAlive(), () -> "over before an executor could be killed: " + text(log));
+            Thread.sleep(5);
+        }
+        long before = lines(runs);
+        assertTrue(before < 20, before + " runs were done before an executor could be killed");
+        cluster.executors().get(0).destroyForcibly();
+        assertTrue(driver.waitFor(240, TimeUnit.SECONDS), () -> text(log));
+        assertEquals(0, driver.exitValue(), () -> text(log));
+        assertTrue(text(log).contains("Lost executor"), () -> text(log));
+        JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        assertEquals(24, summary.get("runs").asInt());
+        assertEquals(0, summary.get("failed").asInt());
+        assertEquals(hash(local), hash(out));
+    }
+
+    private static long lines(Path runs) throws IOException {
+        try (Stream<Path> parts = Files.list(runs)) {
+            long count = 0;
+            for (Path part : parts.toList()) {
+                count += Files.readString(part).lines().count();
+            }
+            return count;
+        }
     }
 
     private static Path done(String job, String secret, List<String> settings, String name) throws Exception {

@@ -1,5 +1,6 @@
 package org.yuragi.control;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,11 @@ class BackPropagationTest {
         BackPropagation learned = BackPropagation.train(bars, 20, 6, 1, () -> {});
         // 20 classes: chance is 0.05.
         assertTrue(learned.testAccuracy() > 0.6, learned.toString());
-        assertEquals(learned, BackPropagation.train(bars, 20, 6, 1, () -> {}));
+        BackPropagation again = BackPropagation.train(bars, 20, 6, 1, () -> {});
+        assertEquals(learned.validationAccuracy(), again.validationAccuracy());
+        float[][] code = learned.network().hiddenCode(bars.test(), 10);
+        assertArrayEquals(code, again.network().hiddenCode(bars.test(), 10));
+        assertEquals(10, code.length);
+        assertEquals(20, code[0].length);
     }
 }

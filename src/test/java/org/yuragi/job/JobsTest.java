@@ -30,7 +30,9 @@ class JobsTest {
         "--set",
         "code_images=40",
         "--set",
-        "validation_samples=1"
+        "validation_samples=1",
+        "--set",
+        "physiology=false"
     };
 
     @TempDir

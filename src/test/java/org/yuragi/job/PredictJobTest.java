@@ -55,6 +55,8 @@ class PredictJobTest {
                         "--set",
                         "code_images=0",
                         "--set",
+                        "physiology=false",
+                        "--set",
                         "frozen_control=false",
                         "--set",
                         "test_samples=3"));

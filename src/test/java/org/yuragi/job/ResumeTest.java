@@ -31,6 +31,7 @@ class ResumeTest {
         "batch=2000",
         "test_samples=1",
         "code_images=0",
+        "physiology=false",
         "validation_samples=1",
         "checkpoint_every_s=0.05"
     };

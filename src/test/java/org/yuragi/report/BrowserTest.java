@@ -2,19 +2,15 @@ package org.yuragi.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuragi.Chromium;
 
 /**
  * A browser opens the page: it must draw every chart, without an error, without asking anyone for anything, and without
@@ -40,26 +36,16 @@ class BrowserTest {
             });
             </script>
             """;
-    private static final String CATCH = """
-            <script>window.yuragiErrors = [];
-            window.addEventListener('error', function (e) { window.yuragiErrors.push(e.message); });
-            window.addEventListener('securitypolicyviolation', function (e) { window.yuragiErrors.push('request ' + e.blockedURI); });
-            ['error', 'warn'].forEach(function (k) { console[k] = function (m) { window.yuragiErrors.push(String(m)); }; });</script>
-            """;
 
     @TempDir
     Path folder;
 
     @Test
     void drawsEveryChartAloneAndFitsALaptopAndAPhone() throws Exception {
-        assumeTrue(onPath("chromium"), "skipped: no chromium on the PATH, so no page can be looked at");
-        String page = Page.html(SampleReport.report(), SampleReport.provenance());
-        // First and last only: ECharts holds such tags in strings of its own.
-        int head = page.indexOf("<title>");
-        int end = page.lastIndexOf("</body>");
+        Chromium.assumed();
         Files.writeString(
                 folder.resolve("page.html"),
-                page.substring(0, head) + CATCH + page.substring(head, end) + PROBE + page.substring(end));
+                Chromium.probed(Page.html(SampleReport.report(), SampleReport.provenance()), PROBE));
         // Headless Chromium has no window narrower than 500 pixels: a phone's page stands in a frame.
         Files.writeString(
                 folder.resolve("phone.html"),
@@ -70,7 +56,7 @@ class BrowserTest {
     }
 
     private void check(String file, int width) throws IOException, InterruptedException {
-        String dom = dom(file);
+        String dom = Chromium.dom(folder.resolve(file));
         Matcher probe = Pattern.compile(
                         "PROBE errors=(\\d+) files=(\\d+) charts=(\\d+) requests=(\\d+) width=(\\d+) overflow=(-?\\d+) first=(.*)")
                 .matcher(dom);
@@ -81,39 +67,5 @@ class BrowserTest {
         assertEquals("0", probe.group(4), "requests");
         assertTrue(Math.abs(Integer.parseInt(probe.group(5)) - width) <= 20, "width " + probe.group(5));
         assertEquals("0", probe.group(6), "pixels beyond the right edge");
-    }
-
-    private String dom(String file) throws IOException, InterruptedException {
-        Path out = folder.resolve(file + ".dom");
-        Process browser = new ProcessBuilder(List.of(
-                        "chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--no-first-run",
-                        "--allow-file-access-from-files",
-                        "--window-size=1280,900",
-                        "--timeout=3000",
-                        "--user-data-dir=" + folder.resolve("profile-" + file),
-                        "--dump-dom",
-                        folder.resolve(file).toUri().toString()))
-                .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "chromium did not end");
-        } finally {
-            browser.descendants().forEach(ProcessHandle::destroyForcibly);
-            browser.destroyForcibly().waitFor();
-        }
-        return Files.readString(out);
-    }
-
-    private static boolean onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 }

@@ -19,7 +19,7 @@ public final class Superblock {
     /**
      * The length in bytes that the file must have, as its superblock says.
      *
-     * @return empty if the file is not HDF5
+     * @return empty if the file is not HDF5, or of a kind that the format does not know
      */
     public static OptionalLong endOfFile(Path file) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
@@ -30,21 +30,25 @@ public final class Superblock {
                 bytes.readFully(head);
                 ByteBuffer block = ByteBuffer.wrap(head);
                 if (block.getLong(0) == SIGNATURE) {
-                    return OptionalLong.of(at + endOfFile(block.order(ByteOrder.LITTLE_ENDIAN), at));
+                    OptionalLong end = endOfFile(block.order(ByteOrder.LITTLE_ENDIAN), at);
+                    return end.isPresent() ? OptionalLong.of(at + end.getAsLong()) : end;
                 }
             }
             return OptionalLong.empty();
         }
     }
 
-    private static long endOfFile(ByteBuffer block, long start) {
+    private static OptionalLong endOfFile(ByteBuffer block, long start) {
         int version = block.get(8);
         boolean old = version <= 1;
         int offsetSize = block.get(old ? 13 : 9);
         int base = version == 0 ? 24 : version == 1 ? 28 : 12;
         int end = base + 2 * offsetSize;
+        if (version < 0 || version > 3 || offsetSize != 8 && offsetSize != 4 || end + offsetSize > block.limit()) {
+            return OptionalLong.empty();
+        }
         long address = offsetSize == 8 ? block.getLong(end) : Integer.toUnsignedLong(block.getInt(end));
         // The base address is that of the signature; writers differ in whether the end counts from it or from byte 0.
-        return start > 0 && address >= start ? address - start : address;
+        return OptionalLong.of(start > 0 && address >= start ? address - start : address);
     }
 }
