@@ -91,6 +91,9 @@ final class RecordingInput {
 
     /** A bar for the slabs that are written. */
     static final class WritingProgress implements StoreWriter.Watch, AutoCloseable {
+        /** Fewer slabs (of some 8 MB) are in before anybody has read a bar. */
+        private static final int WORTH_SHOWING = 16;
+
         private final Run<?> run;
         private Progress bar;
 
@@ -100,12 +103,14 @@ final class RecordingInput {
 
         @Override
         public void begin(long slabs) {
-            bar = run.progress("taking recordings in, slabs", slabs);
+            bar = slabs < WORTH_SHOWING ? null : run.progress("taking recordings in, slabs", slabs);
         }
 
         @Override
         public void at(long slabs) {
-            bar.at(slabs);
+            if (bar != null) {
+                bar.at(slabs);
+            }
         }
 
         @Override
