@@ -30,6 +30,10 @@ public record ActivitySettings(
     /** Fewer windows than that give no variance worth the name. */
     public static final int LEAST_WINDOWS = 10;
 
+    private static final double RATE_BIN_S = 1e-3;
+    private static final int LONGEST_SEGMENT = 1024;
+    private static final int LEAST_SEGMENT = 64;
+
     /** @throws IllegalArgumentException if a length is not positive or the span is empty */
     public ActivitySettings {
         fanoWindowsS = List.copyOf(fanoWindowsS);
@@ -42,8 +46,14 @@ public record ActivitySettings(
         }
     }
 
-    /** What the reports use: windows of 10 ms to 1 s, correlations of 50 ms bins among 200 neurons, rates in 1 ms bins. */
-    public static ActivitySettings standard(double stepS, long fromStep, long toStep, long seed) {
+    /**
+     * What the reports use: windows of 10 ms to 1 s, correlations of 50 ms bins among 200 neurons, rates in 1 ms bins, and
+     * segments of about a second, shorter where less than two fit.
+     */
+    public static ActivitySettings standard(double stepS, long fromStep, long toStep, int minIntervals, long seed) {
+        long bins = Math.round((toStep - fromStep) * stepS / RATE_BIN_S);
+        int segment =
+                (int) Math.max(LEAST_SEGMENT, Math.min(LONGEST_SEGMENT, Long.highestOneBit(Math.max(1, bins / 2))));
         return new ActivitySettings(
                 stepS,
                 fromStep,
@@ -51,9 +61,9 @@ public record ActivitySettings(
                 List.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0),
                 0.05,
                 200,
-                1e-3,
-                1024,
-                10,
+                RATE_BIN_S,
+                segment,
+                minIntervals,
                 seed);
     }
 

@@ -20,6 +20,8 @@ public final class LocalRun<B extends Block> {
     private final List<B> blocks;
     private final Message[][][] messages;
     private final Message nothing = new Message();
+    private final List<Inbox> inboxes = new ArrayList<>();
+    private final List<Outbox> outboxes = new ArrayList<>();
     private long epoch;
 
     /** Builds all blocks. */
@@ -34,6 +36,9 @@ public final class LocalRun<B extends Block> {
                 messages[0][block][to] = network.sends(block, to) ? new Message() : nothing;
                 messages[1][block][to] = network.sends(block, to) ? new Message() : nothing;
             }
+            int own = block;
+            inboxes.add(from -> read(from, own));
+            outboxes.add(to -> written(own, to));
         }
     }
 
@@ -61,27 +66,28 @@ public final class LocalRun<B extends Block> {
         if (done()) {
             throw new IllegalStateException("all " + epoch + " epochs are done");
         }
-        Message[][] written = messages[(int) (epoch & 1)];
-        Message[][] read = messages[(int) (~epoch & 1)];
-        for (int block = 0; block < written.length; block++) {
-            int own = block;
-            for (Message message : written[own]) {
+        for (int block = 0; block < blocks.size(); block++) {
+            for (Message message : messages[(int) (epoch & 1)][block]) {
                 message.clear();
             }
-            Inbox in = from -> {
-                read[from][own].rewind();
-                return read[from][own];
-            };
-            Outbox out = to -> {
-                if (written[own][to] == nothing) {
-                    throw new IllegalStateException(
-                            "block " + own + " writes to block " + to + ", and its network says that it never does");
-                }
-                return written[own][to];
-            };
-            blocks.get(own).step(epoch, in, out);
+            blocks.get(block).step(epoch, inboxes.get(block), outboxes.get(block));
         }
         epoch++;
+    }
+
+    private Message read(int from, int to) {
+        Message message = messages[(int) (~epoch & 1)][from][to];
+        message.rewind();
+        return message;
+    }
+
+    private Message written(int from, int to) {
+        Message message = messages[(int) (epoch & 1)][from][to];
+        if (message == nothing) {
+            throw new IllegalStateException(
+                    "block " + from + " writes to block " + to + ", and its network says that it never does");
+        }
+        return message;
     }
 
     /** All epochs that are left. */

@@ -64,8 +64,7 @@ final class ActivityReport {
                         .filter(m -> m.raster() != null)
                         .map(m -> Numbers.text((long) m.raster().rows()) + " of "
                                 + Numbers.text((long) m.statistics().ratesHz().length) + " neurons of "
-                                + m.population()
-                                + (m.raster().full() ? " (spikes beyond 20,000 are left out)" : ""))
+                                + m.population())
                         .collect(Collectors.joining(", ", "", ", evenly spaced.")),
                 Axis.of("time", "s"),
                 Axis.of("neuron, in rows", ""));

@@ -40,7 +40,8 @@ final class RecordedSpikes implements SpikeRecord.Visitor {
         double stepS = description.dtMs() / 1000;
         long to = Math.round(description.biologicalS() / stepS);
         long from = Math.min(to - 1, Math.round(description.measuredFromS() / stepS));
-        ActivitySettings settings = ActivitySettings.standard(stepS, from, to, description.seed());
+        ActivitySettings settings =
+                ActivitySettings.standard(stepS, from, to, SpikingResult.INTERVALS_FOR_CV, description.seed());
         for (int p = 0; p < names.size(); p++) {
             int size = description.populations().get(names.get(p)).neurons();
             first[p + 1] = first[p] + size;

@@ -47,7 +47,7 @@ public record SpontaneousConfig(
         @Key(value = "Neurons of the population i", def = "2000", min = 0, max = 1 << 30)
         int neuronsI,
 
-        @Key(value = "Time simulated", def = "3", unit = "s", min = 0.0001)
+        @Key(value = "Time simulated", def = "5", unit = "s", min = 0.0001)
         double biologicalS,
 
         @Key(value = "Time from which rates and intervals are measured", def = "1", unit = "s", min = 0)
@@ -84,7 +84,7 @@ public record SpontaneousConfig(
                 delay_ms { kind = uniform, low = 0.1, high = 2 }
               }
               ie {
-                from = i, to = e, rule { kind = probability, p = 0.5 }, weight = -0.0015
+                from = i, to = e, rule { kind = probability, p = 0.5 }, weight = -0.002
                 delay_ms { kind = uniform, low = 0.1, high = 2 }
               }
               ii {
@@ -94,7 +94,7 @@ public record SpontaneousConfig(
             }
             """;
     private static final String INPUTS =
-            "{ kick { kind = kick, to = e, rate_hz = 1000, weight = 0.01, for_ms = 100 } }";
+            "{ kick { kind = kick, to = e, rate_hz = 20, weight = 0.1, for_ms = 600, fades = true } }";
     private static final String RECORDING = """
             {
               spikes = [e, i], rate_bin_ms = 5

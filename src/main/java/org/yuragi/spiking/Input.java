@@ -48,7 +48,14 @@ public sealed interface Input extends Serializable {
             double weight,
 
             @Key(value = "How long", def = Key.REQUIRED, unit = "ms", min = 0)
-            double forMs)
+            double forMs,
+
+            @Key(
+                    value =
+                            "Whether its rate falls to nothing all the while, in 100 equal steps, rather than ending at once:"
+                                    + " inhibition that a kick has called up outlives it, and can silence the network",
+                    def = "false")
+            boolean fades)
             implements Input {}
 
     /** Makes given neurons fire at given times, whatever their potential. */

@@ -18,6 +18,7 @@ import org.yuragi.random.Purpose;
  * input, takes the membranes through the epoch's steps, and sends the spikes it got.
  */
 public final class SpikingBlock implements RecordingBlock {
+    private static final int FADING_LEVELS = 100;
     private final SpikingDescription description;
     private final Layout layout;
     private final int block;
@@ -126,16 +127,19 @@ public final class SpikingBlock implements RecordingBlock {
                         its,
                         poisson.to(),
                         poisson.rateHz(),
+                        1,
                         poisson.weight(),
                         Layout.steps(poisson.fromMs(), dt),
                         until);
             } else if (input instanceof Input.Kick kick) {
-                addNoise(its, kick.to(), kick.rateHz(), kick.weight(), 0, Layout.steps(kick.forMs(), dt));
+                int levels = kick.fades() ? FADING_LEVELS : 1;
+                addNoise(its, kick.to(), kick.rateHz(), levels, kick.weight(), 0, Layout.steps(kick.forMs(), dt));
             }
         }
     }
 
-    private void addNoise(int number, List<String> to, double rateHz, double weight, long from, long until) {
+    private void addNoise(
+            int number, List<String> to, double rateHz, int levels, double weight, long from, long until) {
         int local = 0;
         for (int p = 0; p < layout.populations(); p++) {
             int size = layout.size(p, block);
@@ -147,6 +151,7 @@ public final class SpikingBlock implements RecordingBlock {
                                 description.seed(),
                                 number,
                                 mean,
+                                levels,
                                 signed,
                                 from,
                                 until,

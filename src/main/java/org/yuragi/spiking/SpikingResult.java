@@ -6,15 +6,15 @@ import org.yuragi.result.ResultHash;
 
 /** What a run has come to: all blocks' harvests as one, by population and neuron. */
 public final class SpikingResult {
-    /** Spikes a neuron must have, at the least, for its intervals' variation to count. */
-    public static final int SPIKES_FOR_CV = 3;
+    /** Intervals a neuron must have, at the least, for their variation to count: of fewer it is biased low. */
+    public static final int INTERVALS_FOR_CV = 10;
 
     /**
      * The firing of one population; arrays by its neurons.
      *
      * @param spikes of the whole run
      * @param rateHz from where on is measured
-     * @param cv coefficient of variation of the intervals; NaN where a neuron has fewer than {@link #SPIKES_FOR_CV} spikes
+     * @param cv coefficient of variation of the intervals; NaN where a neuron has fewer than {@link #INTERVALS_FOR_CV}
      * @param lastMs time of the last spike; NaN for none
      */
     public record Firing(String population, long[] spikes, double[] rateHz, double[] cv, double[] lastMs) {
@@ -93,7 +93,7 @@ public final class SpikingResult {
                 its.rateHz[neuron] = block.measured()[local] / seconds;
                 long n = block.measured()[local] - 1;
                 its.cv[neuron] =
-                        n + 1 < SPIKES_FOR_CV ? Double.NaN : cv(n, block.intervals()[local], block.squares()[local]);
+                        n < INTERVALS_FOR_CV ? Double.NaN : cv(n, block.intervals()[local], block.squares()[local]);
                 long last = block.last()[local];
                 its.lastMs[neuron] = last < 0 ? Double.NaN : (last + 1) * description.dtMs();
                 hash.add(block.spikes()[local]).add(block.hash()[local]);
@@ -104,7 +104,7 @@ public final class SpikingResult {
 
     private static double cv(long n, double sum, double squares) {
         double mean = sum / n;
-        return Math.sqrt(Math.max(0, squares / n - mean * mean)) / mean;
+        return Math.sqrt(Math.max(0, (squares - sum * mean) / (n - 1))) / mean;
     }
 
     /** The network that ran. */

@@ -129,7 +129,7 @@ class SpikeTrainTest {
     @Test
     void theOrderInWhichNeuronsInterleaveChangesNoBit() {
         CounterRandom random = new CounterRandom(5, Purpose.GENERATED_DATA);
-        ActivitySettings settings = ActivitySettings.standard(1e-3, 0, 20_000, 3);
+        ActivitySettings settings = ActivitySettings.standard(1e-3, 0, 20_000, 10, 3);
         PopulationActivity byTime = new PopulationActivity(0, 50, settings);
         PopulationActivity byNeuron = new PopulationActivity(0, 50, settings);
         for (int step = 0; step < 20_000; step++) {
@@ -180,7 +180,7 @@ class SpikeTrainTest {
 
     @Test
     void spikesOfANeuronMustComeInOrder() {
-        PopulationActivity activity = new PopulationActivity(0, 2, ActivitySettings.standard(1e-3, 0, 100, 1));
+        PopulationActivity activity = new PopulationActivity(0, 2, ActivitySettings.standard(1e-3, 0, 100, 10, 1));
         activity.spike(5, 1);
         activity.spike(4, 0);
         assertThrows(IllegalArgumentException.class, () -> activity.spike(5, 1));
@@ -188,7 +188,7 @@ class SpikeTrainTest {
 
     @Test
     void theSampleOfNeuronsIsKeyedBySeedAndPopulation() {
-        ActivitySettings settings = ActivitySettings.standard(1e-3, 0, 100, 1);
+        ActivitySettings settings = ActivitySettings.standard(1e-3, 0, 100, 10, 1);
         int[] sample = new PopulationActivity(0, 1_000, settings)
                 .statistics()
                 .correlations()

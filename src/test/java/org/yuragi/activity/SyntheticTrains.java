@@ -16,7 +16,7 @@ final class SyntheticTrains {
     }
 
     ActivitySettings settings() {
-        return ActivitySettings.standard(STEP_S, 0, Math.round(durationS / STEP_S), 7);
+        return ActivitySettings.standard(STEP_S, 0, Math.round(durationS / STEP_S), 10, 7);
     }
 
     /** Intervals are sums of {@code shape} exponentials: Poisson for 1. Begun a hundred intervals before the span. */
