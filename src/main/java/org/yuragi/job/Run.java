@@ -17,8 +17,11 @@ public final class Run<C extends Record> {
     private final OutputFolder output;
     private final Unfinished unfinished;
     private final Voice voice;
+    private final Watch watch;
 
-    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished, Voice voice) {
+    /** @param watch shows its progress; {@code null} for nobody */
+    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished, Voice voice, Watch watch) {
+        this.watch = watch;
         this.request = request;
         this.spark = spark;
         this.output = output;
@@ -67,7 +70,7 @@ public final class Run<C extends Record> {
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(request.forJob(config, options), spark, output, unfinished, voice);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished, voice, watch);
     }
 
     /**
@@ -104,6 +107,7 @@ public final class Run<C extends Record> {
      * @param total how many steps there are
      */
     public Progress progress(String what, long total) {
-        return voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
+        Progress progress = voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
+        return watch == null ? progress : watch.shown(progress);
     }
 }
