@@ -32,6 +32,8 @@ with h5py.File(folder("caiman") / "results.hdf5", "w") as h:
     h["params/data/fr"] = 4.0
 with h5py.File(folder("matrix") / "data.mat", "w", userblock_size=512) as h:
     h.create_dataset("data", data=activity.astype(np.uint8), chunks=(3, 4), compression="gzip")
+with h5py.File(folder("fletcher32") / "data.mat", "w") as h:
+    h.create_dataset("data", data=activity.astype(np.uint8), chunks=(3, 5), fletcher32=True)
 
 with open(folder("inscopix") / "traces.csv", "w") as f:
     f.write(" , C0, C1, C2\nTime(s)/Cell Status, accepted, rejected, undecided\n")

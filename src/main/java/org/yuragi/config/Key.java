@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  *   <li>int, long, double, boolean, String, an enum (written in lower case), or a list of double, int or String;
  *   <li>a record: an object with that record's keys;
  *   <li>a sealed interface of records: an object whose {@code kind} names one of them ({@code FixedInDegree} is
- *       {@code fixed_in_degree}), with that record's keys; a plain value stands for the first record, if that has one key;
+ *       {@code fixed_in_degree}), with that record's keys; a plain value stands for the record that has one key, if one has;
  *   <li>a {@code SortedMap} from String to any of these: named entries, e.g. {@code populations { e { ... }, i { ... } }},
  *       in the order of their names. Given in a file it stands in place of the default as a whole.
  * </ul>

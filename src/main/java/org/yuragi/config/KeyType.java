@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,14 @@ import java.util.Map;
 
 /** One key of a config record: its name, type, range and description. */
 public final class KeyType {
+    /** A sweep reads configs by the thousand: annotations are looked at once. */
+    private static final ClassValue<List<KeyType>> KEYS = new ClassValue<>() {
+        @Override
+        protected List<KeyType> computeValue(Class<?> config) {
+            return Arrays.stream(config.getRecordComponents()).map(KeyType::new).toList();
+        }
+    };
+
     private final RecordComponent component;
     private final Key key;
     private final String name;
@@ -26,7 +35,7 @@ public final class KeyType {
 
     /** All keys of a config record, in the record's order. */
     public static List<KeyType> of(Class<? extends Record> config) {
-        return Arrays.stream(config.getRecordComponents()).map(KeyType::new).toList();
+        return KEYS.get(config);
     }
 
     /** The key as a user writes it. */
@@ -74,11 +83,18 @@ public final class KeyType {
         if (type.isRecord()) {
             kinds.put("", of(type.asSubclass(Record.class)));
         } else if (type.isSealed()) {
-            for (Class<?> kind : type.getPermittedSubclasses()) {
+            for (Class<?> kind : kinds(type)) {
                 kinds.put(snakeCase(kind.getSimpleName()), of(kind.asSubclass(Record.class)));
             }
         }
         return kinds;
+    }
+
+    /** The records of a sealed interface, by name: the order in which a class file has them is the compiler's. */
+    static List<Class<?>> kinds(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .sorted(Comparator.comparing(Class::getSimpleName))
+                .toList();
     }
 
     Class<?> type() {

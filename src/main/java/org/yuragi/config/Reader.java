@@ -66,20 +66,21 @@ record Reader(String where) {
             }
             return record(type.asSubclass(Record.class), path + ".", keys);
         }
-        Class<?>[] kinds = type.getPermittedSubclasses();
+        List<Class<?>> kinds = KeyType.kinds(type);
         if (!(value instanceof Map<?, ?> keys)) {
-            RecordComponent[] first = kinds[0].getRecordComponents();
-            if (value == null || value instanceof List<?> || first.length != 1) {
+            List<Class<?>> plain = kinds.stream()
+                    .filter(kind -> kind.getRecordComponents().length == 1)
+                    .toList();
+            if (value == null || value instanceof List<?> || plain.size() != 1) {
                 throw wrong(key, path, value);
             }
-            return record(
-                    kinds[0].asSubclass(Record.class),
-                    path + ".",
-                    Map.of(KeyType.snakeCase(first[0].getName()), value));
+            Class<?> only = plain.get(0);
+            String its = KeyType.snakeCase(only.getRecordComponents()[0].getName());
+            return record(only.asSubclass(Record.class), path + ".", Map.of(its, value));
         }
         Map<Object, Object> rest = new LinkedHashMap<>(keys);
         Object word = rest.remove(KIND);
-        Class<?> kind = Arrays.stream(kinds)
+        Class<?> kind = kinds.stream()
                 .filter(each -> KeyType.snakeCase(each.getSimpleName()).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
@@ -87,7 +88,7 @@ record Reader(String where) {
                         path + "." + KIND,
                         word,
                         "one of "
-                                + Arrays.stream(kinds)
+                                + kinds.stream()
                                         .map(each -> KeyType.snakeCase(each.getSimpleName()))
                                         .collect(Collectors.joining(", "))));
         return record(kind.asSubclass(Record.class), path + ".", rest);

@@ -32,6 +32,12 @@ public final class TypedConfig {
      * @throws InvalidInput for an unknown key, a wrong type or a value out of range, naming file or option, key and value
      */
     public static <C extends Record> C read(Class<C> type, Path file, List<String> sets) {
+        return read(type, file, sets, "--set");
+    }
+
+    /** @param option the option that gave {@code sets}, for messages */
+    public static <C extends Record> C read(Class<C> type, Path file, List<String> sets, String option) {
+        Reader setting = new Reader(option);
         Map<String, KeyType> keys = Reader.keys(type);
         Map<String, Object> values = new LinkedHashMap<>();
         keys.forEach((name, key) -> values.put(name, DEFAULT.read(key, name, key.defaultValue())));
@@ -42,7 +48,7 @@ public final class TypedConfig {
                 values.put(name, reader.read(key, name, value));
             });
         }
-        sets.forEach(set -> change(keys, values, set));
+        sets.forEach(set -> change(keys, values, set, setting));
         return Reader.construct(type, values.values().toArray());
     }
 
@@ -57,25 +63,25 @@ public final class TypedConfig {
         Class<C> type = (Class<C>) config.getClass();
         Map<String, KeyType> keys = Reader.keys(type);
         Map<String, Object> values = components(config);
-        sets.forEach(set -> change(keys, values, set));
+        sets.forEach(set -> change(keys, values, set, SET));
         return Reader.construct(type, values.values().toArray());
     }
 
-    private static void change(Map<String, KeyType> keys, Map<String, Object> values, String set) {
+    private static void change(Map<String, KeyType> keys, Map<String, Object> values, String set, Reader setting) {
         int equals = set.indexOf('=');
         if (equals < 1) {
-            throw new InvalidInput("--set", "", set, "key=value");
+            throw new InvalidInput(setting.where(), "", set, "key=value");
         }
         List<String> path = Arrays.asList(set.substring(0, equals).trim().split("\\.", -1));
         KeyType key = keys.get(path.get(0));
         if (key == null || path.size() > 1 && !key.isStructured()) {
-            SET.known(keys, "", String.join(".", path));
+            setting.known(keys, "", String.join(".", path));
         }
         Object value = set.substring(equals + 1);
         if (path.size() > 1) {
             value = with(plain(key, values.get(key.name())), path.subList(1, path.size()), value);
         }
-        values.put(key.name(), SET.read(key, key.name(), value));
+        values.put(key.name(), setting.read(key, key.name(), value));
     }
 
     /** A value of the same structure with one value inside it changed. */

@@ -1,72 +1,157 @@
 package org.yuragi.control;
 
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.gibbs.InputCoding;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
+import org.yuragi.tasks.Spread;
 
 /**
- * One hidden layer of logistic neurons and a softmax output, by stochastic gradient descent on the cross entropy. Without
- * hidden neurons it is multinomial logistic regression on pixels. Inputs are grey levels from 0 to 1.
+ * The control that does propagate errors: the same layers of logistic neurons, the same binary inputs, the same batches, a
+ * softmax output, cross entropy; or, without hidden neurons, logistic regression on pixels.
  *
- * <p>Each of several step sizes (falling linearly to 0) is tried; step size and number of passes are those of the highest
- * validation accuracy, and only that network sees the test images, once. One thread, plain arithmetic and
- * {@link StrictMath}: the same bits everywhere.
+ * <p>Its settings are searched for as fairly as one can: {@code trials} are drawn at random ({@link DescentSettings#draw}) and
+ * learn the first {@value #SEARCH_IMAGES} training images; the best quarter of them learn all. Settings and number of passes are those
+ * of the highest validation accuracy, and only that network sees the test images, once.
  *
- * @param validationAccuracy of the network chosen
- * @param testAccuracy of the same
- * @param rate its step size
+ * @param settings chosen
  * @param passes passes over the training images when it was best
+ * @param curve validation accuracy after each pass of the run chosen
+ * @param validationAccuracy the best of the curve
+ * @param testAccuracy of the same network
+ * @param trials all that were tried, by falling accuracy; then those of them that learned all images
  * @param network the network chosen
  */
 public record BackPropagation(
-        double validationAccuracy, double testAccuracy, double rate, int passes, Perceptron network) {
-    private static final double[] RATES = {0.05, 0.15, 0.5};
-    private static final int BATCH = 20;
+        DescentSettings settings,
+        int passes,
+        double[] curve,
+        double validationAccuracy,
+        double testAccuracy,
+        List<Trial> trials,
+        Perceptron network) {
+    private static final int SEARCH_IMAGES = 10_000;
+    private static final int KEPT = 4;
+    private static final long ENTITY = 1L << 39;
 
-    /** How many passes {@link #train} makes in all. */
-    public static int steps(int passes) {
-        return RATES.length * passes;
+    /**
+     * Settings that were tried.
+     *
+     * @param images training images
+     * @param validationAccuracy the best of all passes
+     */
+    public record Trial(DescentSettings settings, int images, double validationAccuracy) implements Serializable {}
+
+    /**
+     * What is learned.
+     *
+     * @param hidden neurons of each hidden layer; none for logistic regression
+     * @param batch images a step, at most 100
+     * @param passes over the training images
+     * @param trials settings tried
+     */
+    public record Task(InputCoding input, int[] hidden, int batch, int passes, int trials, long seed)
+            implements Serializable {
+        /** Runs in all: trials, and the best of them again. */
+        public int runs() {
+            return trials + finalists();
+        }
+
+        private int finalists() {
+            return (trials + KEPT - 1) / KEPT;
+        }
+    }
+
+    private record Fit(double[] curve, int passes, float[][][] weights) implements Serializable {
+        double accuracy() {
+            return curve[passes - 1];
+        }
     }
 
     /**
-     * Trains and chooses.
+     * Searches, trains and chooses. Runs are spread over Spark tasks; each depends on its settings and the seed only.
      *
-     * @param hidden hidden neurons; 0 for logistic regression
-     * @param passes most passes over the training images
-     * @param progress called after each pass
+     * @param progress told how many runs are done
      */
-    public static BackPropagation train(ImageSplit images, int hidden, int passes, long seed, Runnable progress) {
-        BackPropagation best = null;
-        for (double rate : RATES) {
-            Perceptron network =
-                    new Perceptron(images.train().size(), hidden, images.train().classes(), seed);
-            for (int pass = 0; pass < passes; pass++) {
-                pass(network, images.train(), rate, pass, passes, seed);
-                double accuracy = network.accuracy(images.validation());
-                if (best == null || accuracy > best.validationAccuracy()) {
-                    best = new BackPropagation(accuracy, Double.NaN, rate, pass + 1, network.copy());
-                }
-                progress.run();
-            }
+    public static BackPropagation train(JavaSparkContext spark, ImageSplit images, Task task, LongConsumer progress) {
+        var shared = spark.broadcast(images);
+        List<DescentSettings> drawn = DescentSettings.draw(task.trials(), task.hidden().length > 0, task.seed());
+        int few = Math.min(SEARCH_IMAGES, images.train().count());
+        List<Trial> trials = new ArrayList<>(Spread.over(
+                spark,
+                "settings of a control",
+                drawn,
+                0,
+                settings -> new Trial(
+                        settings,
+                        few,
+                        fit(shared.value(), shared.value().train().slice(0, few), task, settings)
+                                .accuracy()),
+                progress));
+        trials.sort(Comparator.comparingDouble(trial -> -trial.validationAccuracy()));
+        List<DescentSettings> best =
+                trials.stream().limit(task.finalists()).map(Trial::settings).toList();
+        List<Fit> fits = Spread.over(
+                spark,
+                "a control on all images",
+                best,
+                0,
+                settings -> fit(shared.value(), shared.value().train(), task, settings),
+                done -> progress.accept(task.trials() + done));
+        int chosen = IntStream.range(1, fits.size())
+                .reduce(0, (a, b) -> fits.get(b).accuracy() > fits.get(a).accuracy() ? b : a);
+        for (int i = 0; i < fits.size(); i++) {
+            trials.add(
+                    new Trial(best.get(i), images.train().count(), fits.get(i).accuracy()));
         }
+        Fit fit = fits.get(chosen);
+        Perceptron network = perceptron(images, task, best.get(chosen));
+        network.take(fit.weights());
+        shared.destroy();
         return new BackPropagation(
-                best.validationAccuracy(),
-                best.network().accuracy(images.test()),
-                best.rate(),
-                best.passes(),
-                best.network());
+                best.get(chosen),
+                fit.passes(),
+                fit.curve(),
+                fit.accuracy(),
+                network.accuracy(images.test()),
+                List.copyOf(trials),
+                network);
     }
 
-    private static void pass(Perceptron network, LabelledImages train, double rate, int pass, int passes, long seed) {
-        int[] order = new CounterRandom(seed, Purpose.PRESENTATION).permutation(train.count(), 1L << 39, pass);
-        for (int from = 0; from < order.length; from += BATCH) {
-            int to = Math.min(order.length, from + BATCH);
-            double left = 1 - (pass + (double) from / order.length) / passes;
-            for (int at = from; at < to; at++) {
-                network.gather(train, order[at]);
+    private static Perceptron perceptron(ImageSplit images, Task task, DescentSettings settings) {
+        LabelledImages train = images.train();
+        return new Perceptron(
+                train.size(), task.hidden(), train.classes(), task.input(), task.batch(), settings, task.seed());
+    }
+
+    private static Fit fit(ImageSplit images, LabelledImages train, Task task, DescentSettings settings) {
+        Perceptron network = perceptron(images, task, settings);
+        CounterRandom presentation = new CounterRandom(task.seed(), Purpose.PRESENTATION);
+        double[] curve = new double[task.passes()];
+        float[][][] weights = null;
+        int best = 0;
+        long step = 0;
+        long steps = (long) task.passes() * ((train.count() + task.batch() - 1) / task.batch());
+        for (int pass = 0; pass < task.passes(); pass++) {
+            int[] order = presentation.permutation(train.count(), ENTITY, pass);
+            for (int from = 0; from < order.length; from += task.batch()) {
+                double rate = settings.rate() * (1 - (double) step / steps);
+                network.learn(train, order, from, Math.min(task.batch(), order.length - from), step++, rate);
             }
-            network.descend(rate * left / (to - from));
+            curve[pass] = network.accuracy(images.validation());
+            if (best == 0 || curve[pass] > curve[best - 1]) {
+                best = pass + 1;
+                weights = network.weights();
+            }
         }
+        return new Fit(curve, best, weights);
     }
 }

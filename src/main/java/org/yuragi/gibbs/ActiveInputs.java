@@ -14,7 +14,6 @@ import org.yuragi.random.Purpose;
  * {@code bias}, is always on: its synapses are the biases.
  */
 final class ActiveInputs {
-    private static final int HALF = 128;
     private final InputCoding coding;
     private final CounterRandom random;
     private final int bias;
@@ -57,19 +56,13 @@ final class ActiveInputs {
             }
             for (int pixel = 0; pixel < bias; pixel++) {
                 int grey = set.grey(image, pixel);
-                if (grey > 0 && isOn(grey, image, pixel, time)) {
+                if (grey > 0 && coding.isOn(grey, random, image, pixel, time)) {
                     active[at++] = pixel;
                 }
             }
             active[at++] = bias;
         }
         begin[images] = at;
-    }
-
-    private boolean isOn(int grey, int image, int pixel, long time) {
-        return coding == InputCoding.THRESHOLD
-                ? grey >= HALF
-                : grey == 255 || (random.bits(image, time, pixel) >>> 56) * 255 < grey * 256L;
     }
 
     /** Images presented. */

@@ -45,7 +45,7 @@ public final class Logistic {
      * multiplications and additions only, so that the loop is made of vectors. Relative error below 2e-13 for |x| up to
      * {@value #STEEP}, beyond which arguments must not be.
      */
-    static void exp(double[] x, int count) {
+    public static void exp(double[] x, int count) {
         for (int i = 0; i < count; i++) {
             double y = x[i] * 0x1p-8;
             double p = y * (1.0 / 3628800) + 1.0 / 362880;
@@ -70,7 +70,7 @@ public final class Logistic {
     }
 
     /** {@code x} within +-{@value #STEEP}. */
-    static double steep(double x) {
+    public static double steep(double x) {
         return x > STEEP ? STEEP : x < -STEEP ? -STEEP : x;
     }
 

@@ -38,6 +38,9 @@ final class Synapses {
     private final double[] against;
     private final float[] state;
     private final float[] sum;
+    private final float[] odds;
+    private final float[] coefficient;
+    private final float[] seen;
     private long flips;
     private long draws;
 
@@ -105,6 +108,9 @@ final class Synapses {
         this.against = new double[posts];
         this.state = new float[posts];
         this.sum = new float[posts];
+        this.odds = new float[posts];
+        this.coefficient = new float[posts];
+        this.seen = new float[posts];
     }
 
     private void beBorn() {
@@ -141,33 +147,24 @@ final class Synapses {
     void learn(int part, int parts, float eta, float keep, long time) {
         int posts = post.count();
         for (int j = part; j < pre; j += parts) {
+            System.arraycopy(correlation, j * posts, seen, 0, posts);
             for (int k = 0; k < perConnection; k++) {
-                takeIn(
-                        evidence,
-                        coefficients,
-                        (j * perConnection + k) * posts,
-                        correlation,
-                        j * posts,
-                        posts,
-                        eta,
-                        keep);
+                int at = (j * perConnection + k) * posts;
+                System.arraycopy(evidence, at, odds, 0, posts);
+                System.arraycopy(coefficients, at, coefficient, 0, posts);
+                takeIn(odds, coefficient, seen, posts, eta, keep);
+                System.arraycopy(odds, 0, evidence, at, posts);
             }
             Arrays.fill(correlation, j * posts, (j + 1) * posts, 0);
             resample(j, time, random, weights, true);
         }
     }
 
+    /** Rows are copies: Java 17 makes vectors of this loop only where all arrays are read from their beginning. */
     private static void takeIn(
-            float[] evidence,
-            float[] coefficients,
-            int at,
-            float[] correlation,
-            int from,
-            int count,
-            float eta,
-            float keep) {
+            float[] evidence, float[] coefficients, float[] correlation, int count, float eta, float keep) {
         for (int i = 0; i < count; i++) {
-            evidence[at + i] = keep * evidence[at + i] + coefficients[at + i] * (eta * correlation[from + i]);
+            evidence[i] = keep * evidence[i] + coefficients[i] * (eta * correlation[i]);
         }
     }
 
@@ -189,10 +186,15 @@ final class Synapses {
             lanes.uniforms(source, entity, time, post.from() - skip, uniform, posts + skip);
             against(at, posts);
             Logistic.exp(against, posts);
-            difference(uniform, skip, against, posts);
+            if (skip == 0) {
+                difference(uniform, against, posts);
+            } else {
+                difference(uniform, skip, against, posts);
+            }
             int changed = draw(at, posts, keep);
             flips += keep ? changed : 0;
-            add(coefficients, at, state, sum, posts);
+            System.arraycopy(coefficients, at, coefficient, 0, posts);
+            add(coefficient, state, sum, posts);
         }
         System.arraycopy(sum, 0, into, j * posts, posts);
         if (keep) {
@@ -213,6 +215,13 @@ final class Synapses {
     }
 
     /** {@code u (1 + e^-l) - 1}: negative where u is below sigma(l), without a division. */
+    private static void difference(double[] uniform, double[] against, int count) {
+        for (int i = 0; i < count; i++) {
+            against[i] = uniform[i] * (1 + against[i]) - 1;
+        }
+    }
+
+    /** The same where the share's first neuron is not the first of a block of draws. */
     private static void difference(double[] uniform, int skip, double[] against, int count) {
         for (int i = 0; i < count; i++) {
             against[i] = uniform[skip + i] * (1 + against[i]) - 1;
@@ -233,9 +242,9 @@ final class Synapses {
         return changed;
     }
 
-    private static void add(float[] coefficients, int at, float[] state, float[] sum, int count) {
+    private static void add(float[] coefficients, float[] state, float[] sum, int count) {
         for (int i = 0; i < count; i++) {
-            sum[i] += coefficients[at + i] * state[i];
+            sum[i] += coefficients[i] * state[i];
         }
     }
 

@@ -19,6 +19,7 @@ import org.yuragi.spectrum.Activity;
 import org.yuragi.spectrum.CvPca;
 import org.yuragi.spectrum.Estimator;
 import org.yuragi.spectrum.Pca;
+import org.yuragi.spectrum.PowerLaw;
 import org.yuragi.spectrum.Spectra;
 import org.yuragi.spectrum.Spectrum;
 import org.yuragi.spectrum.SpectrumSettings;
@@ -97,7 +98,10 @@ final class CodeSpectra {
                             orNull(spectra.get(UNTRAINED).fit().alpha()))
                     .figure("alpha_estimator", learned.estimator())
                     .figure("alpha_fit_from", learned.fit().from())
-                    .figure("alpha_fit_to", learned.fit().to());
+                    .figure("alpha_fit_to", learned.fit().to())
+                    .figure(
+                            "alpha_untrained_fit_to",
+                            spectra.get(UNTRAINED).fit().to());
             if (spectra.containsKey(BACK_PROPAGATION)) {
                 outcome.figure(
                         "alpha_backprop",
@@ -174,7 +178,8 @@ final class CodeSpectra {
                         + "along them from the product of both, so that noise which differs between the draws does not count. The fit is "
                         + "least squares of log variance on log rank, weighted 1/rank, over ranks %d to %d.\n\n"
                         + "An exponent proves nothing alone: it is to be read beside that of the input and of the same network before it "
-                        + "learned, and %d hidden neurons are few for a firm second decimal.",
+                        + "learned, over the same ranks (a fit stops before the first variance that is not positive), and %d hidden neurons "
+                        + "are few for a firm second decimal.",
                 learned.samples(),
                 learned.fit().from(),
                 learned.fit().to(),
@@ -190,6 +195,8 @@ final class CodeSpectra {
     }
 
     private KeyFigures.Figure exponent(String whose, String name, String how) {
-        return KeyFigures.figure("Exponent, " + whose, spectra.get(name).fit().alpha(), 3, "", how);
+        PowerLaw fit = spectra.get(name).fit();
+        return KeyFigures.figure(
+                "Exponent, " + whose, fit.alpha(), 3, "", how + ", ranks " + fit.from() + " to " + fit.to());
     }
 }

@@ -125,6 +125,10 @@ final class CommandLine {
                 .description("Go on with the run that was stopped on its way to --out, from its checkpoints.")
                 .type(boolean.class)
                 .build());
+        spec.addOption(OptionSpec.builder(Watch.OPTION)
+                .description("Show progress in a page on this machine's loopback too, and say where.")
+                .type(boolean.class)
+                .build());
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this and stop.")
@@ -164,8 +168,8 @@ final class CommandLine {
         lines.println("Example:");
         lines.println("  " + job.example());
         lines.println();
-        lines.println(
-                "Without Spark options it runs on this machine; with them (--master spark://host:7077 --) by spark-submit.");
+        lines.println("Without Spark options it runs on this machine; with them (--master spark://host:7077 --) by"
+                + " spark-submit.");
         lines.println("Exit status: 0 done, 2 a mistake in options, config or input, 1 a fault of Yuragi.");
         List<String> escaped = new ArrayList<>();
         for (String line : text.toString().split("\\R", -1)) {

@@ -54,11 +54,12 @@ public final class DecodeJob extends Job<DecodeConfig> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(RecordingInput.option());
+        return RecordingInput.options();
     }
 
     @Override
     public void check(Request<DecodeConfig> request) {
+        RecordingInput.check(request);
         DecodePhases.check(request.config());
     }
 

@@ -4,6 +4,7 @@ import org.yuragi.config.Key;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
 import org.yuragi.recording.store.StoreOptions;
+import org.yuragi.recording.store.StoreWriter;
 
 /** Config of {@code jobs/ingest}. */
 public record IngestConfig(
@@ -64,6 +65,13 @@ public record IngestConfig(
 
         @Key(value = "sessions that cannot be read: leave_out (the others come in) or refuse all", def = "leave_out")
         Broken brokenSessions,
+
+        @Key(
+                value =
+                        "--add-to: sessions of the store whose files or options have changed since they came in: refuse all,"
+                                + " keep the store's, or replace them",
+                def = "refuse")
+        StoreWriter.Changed changedSessions,
 
         @Key(
                 value = "the report counts samples of behaviour slower than this",

@@ -2,8 +2,11 @@ package org.yuragi.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.RecordingInput.WritingProgress;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
@@ -17,6 +20,7 @@ import org.yuragi.result.ResultHash;
 public final class IngestJob extends Job<IngestConfig> {
     private static final String NWB = "--nwb";
     private static final String REGISTRATION = "--registration";
+    private static final String ADD_TO = "--add-to";
 
     /**
      * A session as it came in.
@@ -59,13 +63,19 @@ public final class IngestJob extends Job<IngestConfig> {
                 JobOption.input(
                         RecordingInput.OPTION,
                         "DIR",
-                        "Sessions of one animal (NWB files, or a folder for each; with cell_registration.csv), or such a folder"
+                        "Sessions of one animal (NWB files, or a folder for each that holds its recording by suite2p, CaImAn,"
+                                + " Inscopix or in HDF5 and perhaps behaviour.csv; with cell_registration.csv), or such a folder"
                                 + " for each animal."),
                 JobOption.input(
                         NWB,
                         JobOption.EITHER,
                         "One NWB file (or another session's file or folder), instead of a folder; may be repeated."),
-                JobOption.input(REGISTRATION, "CSV", "Registration of one animal's cells: global_cell,day1,...,dayN."));
+                JobOption.input(REGISTRATION, "CSV", "Registration of one animal's cells: global_cell,day1,...,dayN."),
+                JobOption.words(
+                        ADD_TO,
+                        "STORE",
+                        "A store, or the output of an earlier jobs/ingest, that new sessions are added to, instead of a new"
+                                + " one; days it holds are not read again."));
     }
 
     @Override
@@ -77,18 +87,42 @@ public final class IngestJob extends Job<IngestConfig> {
         }
     }
 
+    /** What a store came from and what looks as it did then need not be read again. */
     @Override
-    public Outcome run(Run<IngestConfig> run) {
-        List<AnimalFiles> animals = find(run);
-        StoreWriter writer = new StoreWriter(run.spark(), run.config().storeOptions());
-        SessionStore store = writer.write(animals, run.outputPath(RecordingInput.STORE));
-        writer.refused().forEach(line -> System.err.println("yuragi ingest: left out: " + line));
-        List<Taken> taken = taken(store, run.config());
-        return outcome(store, taken, run.config()).figure("left_out", writer.refused());
+    public Map<String, String> knownHashes(Request<IngestConfig> request, SparkSession spark) {
+        return request.option(ADD_TO)
+                .map(folder -> SessionStore.open(spark, storeIn(folder, spark))
+                        .unchangedFiles(spark.sparkContext().hadoopConfiguration()))
+                .orElse(Map.of());
     }
 
-    private static List<AnimalFiles> find(Run<IngestConfig> run) {
-        RecordingFiles files = new RecordingFiles(run.spark().sparkContext().hadoopConfiguration());
+    private static String storeIn(String folder, SparkSession spark) {
+        String inside = folder.replaceAll("/+$", "") + "/" + RecordingInput.STORE;
+        return SessionStore.isIn(inside, spark.sparkContext().hadoopConfiguration()) ? inside : folder;
+    }
+
+    @Override
+    public Outcome run(Run<IngestConfig> run) {
+        try (WritingProgress progress = new WritingProgress(run)) {
+            StoreWriter writer = RecordingInput.writer(run, run.config().storeOptions(), progress);
+            SessionStore store = run.option(ADD_TO)
+                    .map(folder -> add(run, writer, storeIn(folder, run.spark())))
+                    .orElseGet(() -> writer.write(find(run, List.of()), run.outputPath(RecordingInput.STORE)));
+            RecordingInput.say(writer);
+            return outcome(store, taken(store, run.config()), run.config())
+                    .figure("added", writer.added())
+                    .figure("left_out", writer.refused())
+                    .figure("notes", writer.notes());
+        }
+    }
+
+    private static SessionStore add(Run<IngestConfig> run, StoreWriter writer, String folder) {
+        SessionStore before = SessionStore.open(run.spark(), folder);
+        return writer.add(find(run, before.sessions()), folder, run.config().changedSessions());
+    }
+
+    private static List<AnimalFiles> find(Run<IngestConfig> run, List<SessionInfo> known) {
+        RecordingFiles files = new RecordingFiles(run.spark().sparkContext().hadoopConfiguration(), known);
         String registration = run.option(REGISTRATION).orElse("");
         return run.option(RecordingInput.OPTION)
                 .map(folder -> files.inFolder(folder, registration))

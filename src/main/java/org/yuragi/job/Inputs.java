@@ -53,30 +53,41 @@ final class Inputs {
         return path.toUri().getScheme().equals("file") ? path.toUri().getPath() : path.toString();
     }
 
-    /** SHA-256 of every input file, by its path, in the paths' order. */
-    static Map<String, String> hashes(Job<?> job, Request<?> request, Configuration hadoop) throws IOException {
+    /**
+     * SHA-256 of every input file, by its path, in the paths' order.
+     *
+     * @param known those that are known without reading the file, by its path
+     */
+    static Map<String, String> hashes(Job<?> job, Request<?> request, Configuration hadoop, Map<String, String> known)
+            throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (JobOption option : job.given()) {
             if (option.input()) {
                 for (String value : request.optionValues(option.name())) {
-                    addHashes(fileSystem(value, hadoop), new Path(value), hashes);
+                    addHashes(fileSystem(value, hadoop), new Path(value), known, hashes);
                 }
             }
         }
         return hashes;
     }
 
-    private static void addHashes(FileSystem files, Path path, Map<String, String> hashes) throws IOException {
+    private static void addHashes(FileSystem files, Path path, Map<String, String> known, Map<String, String> hashes)
+            throws IOException {
         FileStatus status = files.getFileStatus(path);
         if (status.isFile()) {
-            hashes.put(status.getPath().toUri().getPath(), sha256(files, status.getPath()));
+            addHash(files, status.getPath(), known, hashes);
             return;
         }
         RemoteIterator<LocatedFileStatus> below = files.listFiles(path, true);
         while (below.hasNext()) {
-            Path file = below.next().getPath();
-            hashes.put(file.toUri().getPath(), sha256(files, file));
+            addHash(files, below.next().getPath(), known, hashes);
         }
+    }
+
+    private static void addHash(FileSystem files, Path file, Map<String, String> known, Map<String, String> hashes)
+            throws IOException {
+        String path = file.toUri().getPath();
+        hashes.put(path, known.containsKey(path) ? known.get(path) : sha256(files, file));
     }
 
     private static String sha256(FileSystem files, Path file) throws IOException {

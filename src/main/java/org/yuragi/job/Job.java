@@ -1,8 +1,10 @@
 package org.yuragi.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A thing a person runs: one script in {@code jobs/}, one class, one config, one output folder.
@@ -48,6 +50,11 @@ public abstract class Job<C extends Record> {
      * @throws org.yuragi.input.InvalidInput for a user's mistake
      */
     public void check(Request<C> request) {}
+
+    /** SHA-256 of input files that are known without reading them, by their paths: they are not read for the provenance. */
+    public Map<String, String> knownHashes(Request<C> request, SparkSession spark) {
+        return Map.of();
+    }
 
     /** Does the work. */
     public abstract Outcome run(Run<C> run);

@@ -170,11 +170,19 @@ public record LearnConfig(
 
         @Key(
                 value =
-                        "Most passes of the controls by back-propagation (same hidden neurons) and logistic regression, stopped and tuned on the validation images; 0 for none",
+                        "Passes of the controls by back-propagation (same hidden neurons, same inputs) and logistic regression, tuned on the validation images; 0 for none",
                 def = "0",
                 min = 0,
                 max = 1000)
-        int controlPasses) {
+        int controlPasses,
+
+        @Key(
+                value =
+                        "Settings of each of these controls that are tried on 10,000 images; the best quarter of them learn all",
+                def = "16",
+                min = 1,
+                max = 10_000)
+        int controlTrials) {
 
     /** The learner's settings. */
     LearningSettings settings() {

@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.control.BackPropagation;
 import org.yuragi.engine.Engine;
@@ -20,6 +21,7 @@ import org.yuragi.result.ResultHash;
 /** {@code jobs/learn}: a dual-stochastic network learns images by sampling. */
 final class LearnJob extends Job<LearnConfig> {
     static final String IMAGES = "--images";
+    private static final int LARGEST_CONTROL_BATCH = 100;
 
     @Override
     public String name() {
@@ -92,8 +94,8 @@ final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
-        BackPropagation backProp = control(run, "back-propagation", settings.hidden(), images);
-        BackPropagation logistic = control(run, "logistic regression", 0, images);
+        BackPropagation backProp = control(run, "back-propagation", new int[] {settings.hidden()}, images);
+        BackPropagation logistic = control(run, "logistic regression", new int[0], images);
         float[][] backPropCode =
                 backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
         CodeSpectra spectra = CodeSpectra.of(
@@ -117,11 +119,12 @@ final class LearnJob extends Job<LearnConfig> {
             physiology.hashInto(hash);
         }
         if (backProp != null) {
-            hash.add(backProp.testAccuracy()).add(logistic.testAccuracy());
+            hash.add("back-propagation", backProp.curve()).add(backProp.testAccuracy());
+            hash.add("logistic regression", logistic.curve()).add(logistic.testAccuracy());
         }
         LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
-        LearnReport report =
-                new LearnReport(run.config(), images, learned, learning.clock(), frozen, spectra, physiology);
+        LearnReport report = new LearnReport(
+                run.config(), images, learned, learning.clock(), frozen, backProp, logistic, spectra, physiology);
         Outcome outcome = new Outcome(
                 hash.hex(),
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
@@ -137,9 +140,13 @@ final class LearnJob extends Job<LearnConfig> {
         if (backProp != null) {
             outcome.figure("backprop_accuracy", backProp.testAccuracy())
                     .figure("backprop_validation_accuracy", backProp.validationAccuracy())
-                    .figure("backprop_rate", backProp.rate())
+                    .figure("backprop_rule", backProp.settings().rule().name().toLowerCase(Locale.ROOT))
+                    .figure("backprop_rate", backProp.settings().rate())
+                    .figure("backprop_decay", backProp.settings().decay())
+                    .figure("backprop_dropout", backProp.settings().dropout())
                     .figure("backprop_passes", backProp.passes())
-                    .figure("logistic_accuracy", logistic.testAccuracy());
+                    .figure("logistic_accuracy", logistic.testAccuracy())
+                    .figure("logistic_validation_accuracy", logistic.validationAccuracy());
         }
         spectra.addTo(outcome);
         outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
@@ -168,14 +175,21 @@ final class LearnJob extends Job<LearnConfig> {
     }
 
     /** A control that does propagate errors; {@code null} if it was not asked for. */
-    private static BackPropagation control(Run<LearnConfig> run, String what, int hidden, ImageSplit images) {
-        int passes = run.config().controlPasses();
-        if (passes == 0) {
+    private static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
+        LearnConfig config = run.config();
+        if (config.controlPasses() == 0) {
             return null;
         }
-        long[] done = {0};
-        try (Progress progress = run.progress(what, BackPropagation.steps(passes))) {
-            return BackPropagation.train(images, hidden, passes, run.config().seed(), () -> progress.at(++done[0]));
+        BackPropagation.Task task = new BackPropagation.Task(
+                config.input(),
+                hidden,
+                Math.min(LARGEST_CONTROL_BATCH, config.batch()),
+                config.controlPasses(),
+                config.controlTrials(),
+                config.seed());
+        try (Progress progress = run.progress(what + ", runs", task.runs())) {
+            return BackPropagation.train(
+                    JavaSparkContext.fromSparkContext(run.spark().sparkContext()), images, task, progress::at);
         }
     }
 

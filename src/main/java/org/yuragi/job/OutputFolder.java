@@ -1,16 +1,13 @@
 package org.yuragi.job;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.FolderClaim;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -23,6 +20,7 @@ final class OutputFolder implements AutoCloseable {
     private final Path staging;
     private final boolean overwrite;
     private final Thread atExit = new Thread(this::discard, "discard-output");
+    private FolderClaim claim;
     private boolean open = true;
 
     private OutputFolder(FileSystem files, Path target, boolean overwrite) {
@@ -48,7 +46,7 @@ final class OutputFolder implements AutoCloseable {
             }
             OutputFolder folder = new OutputFolder(files, files.makeQualified(path), overwrite);
             folder.refuseToLose();
-            folder.claimStaging();
+            folder.claim = folder.claimStaging();
             Runtime.getRuntime().addShutdownHook(folder.atExit);
             return folder;
         } catch (IllegalArgumentException | IOException e) {
@@ -79,48 +77,19 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
-    private void claimStaging() throws IOException {
-        Path lock = new Path(staging, ".owner");
-        String owner = ProcessHandle.current().pid() + " " + host() + " " + UUID.randomUUID();
-        try {
-            writeNew(lock, owner);
-        } catch (FileAlreadyExistsException e) {
-            if (ownerLives(lock)) {
-                throw new InvalidInput(
+    private FolderClaim claimStaging() throws IOException {
+        return FolderClaim.of(files, staging, () -> files.delete(staging, true))
+                .orElseThrow(() -> new InvalidInput(
                         "--out",
                         "",
                         target.toUri().getPath(),
                         "a folder that no other run is writing (if that run is dead, delete "
-                                + staging.toUri().getPath() + ")");
-            }
-            files.delete(staging, true);
-            writeNew(lock, owner);
-        }
-    }
-
-    private static String host() throws IOException {
-        return InetAddress.getLocalHost().getHostName();
+                                + staging.toUri().getPath() + ")"));
     }
 
     private void writeNew(Path path, String text) throws IOException {
         try (FSDataOutputStream out = files.create(path, false)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** A claim left by a killed process on this machine is void; one on a shared file system is left to its owner. */
-    private boolean ownerLives(Path lock) throws IOException {
-        if (!(files instanceof LocalFileSystem)) {
-            return true;
-        }
-        try (var in = files.open(lock)) {
-            String owner = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String[] words = owner.split(" ");
-            long pid = Long.parseLong(words[0]);
-            return !words[1].equals(host())
-                    || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-        } catch (FileNotFoundException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            return false;
         }
     }
 
@@ -136,7 +105,7 @@ final class OutputFolder implements AutoCloseable {
 
     /** Puts the complete output in its place. */
     void complete() throws IOException {
-        files.delete(new Path(staging, ".owner"), false);
+        claim.close();
         Path old = new Path(target.getParent(), target.getName() + ".yuragi-old");
         boolean replaced = files.exists(target);
         if (replaced) {

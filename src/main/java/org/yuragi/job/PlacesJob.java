@@ -47,7 +47,12 @@ public final class PlacesJob extends Job<PlacesConfig> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(RecordingInput.option());
+        return RecordingInput.options();
+    }
+
+    @Override
+    public void check(Request<PlacesConfig> request) {
+        RecordingInput.check(request);
     }
 
     @Override

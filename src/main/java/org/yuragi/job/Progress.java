@@ -1,5 +1,9 @@
 package org.yuragi.job;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -10,10 +14,22 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class Progress implements AutoCloseable {
     private static final int EVERY_MS_ON_TERMINAL = 200;
     private static final int EVERY_MS_IN_LOG = 10_000;
+    /** About so many rates are kept, however long it takes. */
+    private static final int RATES = 50;
     /** Null if nobody sees it. */
     private final ProgressBar bar;
 
-    private Progress(ProgressBar bar) {
+    private final String what;
+    private final long total;
+    private final long begin = System.nanoTime();
+    private final List<double[]> seen = new ArrayList<>();
+    private long done;
+    private long end;
+    private String words = "";
+
+    private Progress(String what, long total, ProgressBar bar) {
+        this.what = what;
+        this.total = total;
         this.bar = bar;
     }
 
@@ -30,37 +46,62 @@ public final class Progress implements AutoCloseable {
                         terminal
                                 ? new ConsoleProgressBarConsumer(System.err)
                                 : new DelegatingProgressBarConsumer(System.err::println, 110));
-        return new Progress(builder.build());
+        return new Progress(what, total, builder.build());
     }
 
     /** Progress that nobody sees. */
     static Progress silent() {
-        return new Progress(null);
+        return new Progress("", 0, null);
     }
 
     /** One step more is done. */
-    public void step() {
-        if (bar != null) {
-            bar.step();
-        }
+    public synchronized void step() {
+        at(done + 1);
     }
 
     /** So many steps are done. */
-    public void at(long done) {
+    public synchronized void at(long steps) {
+        done = steps;
+        double now = (System.nanoTime() - begin) / 1e9;
+        double last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1)[0];
+        if (now - last >= Math.max(1, now / RATES)) {
+            seen.add(new double[] {now, steps});
+        }
         if (bar != null) {
-            bar.stepTo(done);
+            bar.stepTo(steps);
         }
     }
 
     /** Adds a few words on how it stands, e.g. the accuracy so far. */
-    public void say(String words) {
+    public synchronized void say(String how) {
+        words = how;
         if (bar != null) {
-            bar.setExtraMessage(words);
+            bar.setExtraMessage(how);
         }
     }
 
+    /** How it stands, for {@link Watch}: name, done, total, seconds, over, words, and rates over time. */
+    synchronized Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("name", what);
+        state.put("done", done);
+        state.put("total", total);
+        state.put("seconds", ((end == 0 ? System.nanoTime() : end) - begin) / 1e9);
+        state.put("over", end != 0);
+        state.put("words", words);
+        List<Double> rates = new ArrayList<>();
+        double[] before = {0, 0};
+        for (double[] each : seen) {
+            rates.add(Math.max(0, each[1] - before[1]) / (each[0] - before[0]));
+            before = each;
+        }
+        state.put("rates", rates);
+        return state;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        end = System.nanoTime();
         if (bar != null) {
             bar.close();
         }

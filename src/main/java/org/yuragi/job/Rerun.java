@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
@@ -78,7 +79,7 @@ final class Rerun {
                 TypedConfig.read(job.config(), null, recorded.sets()), recorded.options(), out, overwrite);
         Configuration hadoop = new Configuration();
         Inputs.check(job, request, hadoop);
-        recorded.checkInputs(Inputs.hashes(job, request, hadoop));
+        recorded.checkInputs(Inputs.hashes(job, request, hadoop, Map.of()));
         String before = recorded.text("result_hash");
         String after = Runner.run(job, request, Voice.ALOUD);
         boolean same = before.equals(after);

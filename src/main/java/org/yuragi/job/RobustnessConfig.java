@@ -45,7 +45,7 @@ public record RobustnessConfig(
                 max = 100)
         double evidenceHiddenGaussian,
 
-        @Key(value = "The same at synapses onto output neurons", def = "0.2", min = 1e-9, max = 100)
+        @Key(value = "The same at synapses onto output neurons", def = "0.4", min = 1e-9, max = 100)
         double evidenceOutputGaussian,
 
         @Key(

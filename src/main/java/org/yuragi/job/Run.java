@@ -16,13 +16,25 @@ public final class Run<C extends Record> {
     private final SparkSession spark;
     private final OutputFolder output;
     private final Unfinished unfinished;
+    private final Map<String, String> inputHashes;
     private final Voice voice;
+    private final Watch watch;
 
-    Run(Request<C> request, SparkSession spark, OutputFolder output, Unfinished unfinished, Voice voice) {
+    /** @param watch shows its progress; {@code null} for nobody */
+    Run(
+            Request<C> request,
+            SparkSession spark,
+            OutputFolder output,
+            Unfinished unfinished,
+            Map<String, String> inputHashes,
+            Voice voice,
+            Watch watch) {
+        this.watch = watch;
         this.request = request;
         this.spark = spark;
         this.output = output;
         this.unfinished = unfinished;
+        this.inputHashes = inputHashes;
         this.voice = voice;
     }
 
@@ -46,6 +58,11 @@ public final class Run<C extends Record> {
         return request.optionValues(name);
     }
 
+    /** SHA-256 of every input file, by its path. */
+    public Map<String, String> inputHashes() {
+        return inputHashes;
+    }
+
     /** The Spark session: {@code local[*]} or the cluster the user named. */
     public SparkSession spark() {
         return spark;
@@ -67,7 +84,7 @@ public final class Run<C extends Record> {
 
     /** The same run for another job's config: how quickstart calls other jobs' steps. */
     public <D extends Record> Run<D> with(D config, Map<String, List<String>> options) {
-        return new Run<>(request.forJob(config, options), spark, output, unfinished, voice);
+        return new Run<>(request.forJob(config, options), spark, output, unfinished, inputHashes, voice, watch);
     }
 
     /**
@@ -104,6 +121,7 @@ public final class Run<C extends Record> {
      * @param total how many steps there are
      */
     public Progress progress(String what, long total) {
-        return voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
+        Progress progress = voice == Voice.SILENT ? Progress.silent() : Progress.start(what, total);
+        return watch == null ? progress : watch.shown(progress);
     }
 }

@@ -25,13 +25,20 @@ final class Runner {
     static <C extends Record> int run(Job<C> job, List<String> args) throws IOException {
         Optional<Request<C>> request = CommandLine.parse(job, args);
         if (request.isPresent()) {
-            run(job, request.get(), Voice.ALOUD);
+            try (Watch watch = args.contains(Watch.OPTION) ? Watch.open(job.name()) : null) {
+                run(job, request.get(), Voice.ALOUD, watch);
+            }
         }
         return Main.DONE;
     }
 
     /** Runs the job to its end and gives its result hash. */
     static <C extends Record> String run(Job<C> job, Request<C> asked, Voice voice) throws IOException {
+        return run(job, asked, voice, null);
+    }
+
+    private static <C extends Record> String run(Job<C> job, Request<C> asked, Voice voice, Watch watch)
+            throws IOException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         Configuration hadoop = new Configuration();
@@ -41,8 +48,8 @@ final class Runner {
         Unfinished.check(request, hadoop);
         try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {
             SparkSession spark = session(job, request);
-            Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop);
-            return run(job, request, spark, output, inputHashes, hadoop, voice, started, clock);
+            Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop, job.knownHashes(request, spark));
+            return run(job, request, spark, output, inputHashes, hadoop, voice, watch, started, clock);
         }
     }
 
@@ -55,13 +62,14 @@ final class Runner {
             Map<String, String> inputHashes,
             Configuration hadoop,
             Voice voice,
+            Watch watch,
             Instant started,
             long clock)
             throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop, voice);
                 Named named = Named.as(context, "jobs/" + job.name())) {
-            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, voice));
+            Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, inputHashes, voice, watch));
             outcome.tables().forEach((name, rows) -> {
                 try (Named table = Named.as(context, "jobs/" + job.name() + ", table " + name)) {
                     rows.write().parquet(output.staging(name));

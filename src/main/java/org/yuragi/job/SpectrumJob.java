@@ -1,5 +1,6 @@
 package org.yuragi.job;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +52,15 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(
-                JobOption.input(
-                                RecordingInput.OPTION,
-                                "DIR",
-                                "A session store, the output of jobs/ingest, or a folder of NWB files.")
-                        .ofOutputOf("ingest"),
-                JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes.")
-                        .ofOutputOf("learn"));
+        List<JobOption> options = new ArrayList<>(RecordingInput.optional());
+        options.add(JobOption.input(HIDDEN_CODE, "DIR", "The output of jobs/learn, with its tables of codes.")
+                .ofOutputOf("learn"));
+        return options;
     }
 
     @Override
     public void check(Request<SpectrumConfig> request) {
+        RecordingInput.check(request);
         if (request.option(RecordingInput.OPTION).isPresent()
                 == request.option(HIDDEN_CODE).isPresent()) {
             throw new InvalidInput(

@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Bars;
 import org.yuragi.report.Element;
@@ -49,17 +51,34 @@ final class SweepReport {
                                 && !TIMES.contains(figure.name())
                                 && !figure.name().endsWith("wall_s"))
                         .map(SweepTables.Figure::name)
-                        .limit(FIGURES_SHOWN)
                         .toList()
                 : config.figures();
         Map<String, FigureStatistics> statistics = new HashMap<>();
         if (grid.settings() <= SETTINGS_DRAWN) {
             tables.statistics(new HashSet<>(names)).collect().forEach(each -> statistics.put(each.figure(), each));
         }
-        this.shown = names.stream()
+        List<FigureStatistics> known = names.stream()
                 .filter(statistics::containsKey)
                 .map(statistics::get)
                 .toList();
+        // What the settings move comes first; what only seeds move may wait.
+        this.shown = config.figures().isEmpty()
+                ? Stream.concat(
+                                known.stream().filter(SweepReport::moves),
+                                known.stream().filter(figure -> !moves(figure)))
+                        .limit(FIGURES_SHOWN)
+                        .toList()
+                : known;
+    }
+
+    /** Whether the mean of some setting lies outside the interval of the first one's. */
+    private static boolean moves(FigureStatistics figure) {
+        Estimate first = figure.settings().get(0).estimate();
+        double low = orMean(first.low(), first);
+        double high = orMean(first.high(), first);
+        return figure.settings().stream()
+                .anyMatch(setting ->
+                        setting.estimate().mean() < low || setting.estimate().mean() > high);
     }
 
     static String lead(SweepPlan plan, long failed) {
@@ -99,8 +118,8 @@ final class SweepReport {
         return Section.of(
                 "sweep",
                 "What was run",
-                "Every combination of the values below is one run. The table `runs` has them all, a column for each key and"
-                        + " each figure; `over_seeds` has the means, `compared` the comparisons.",
+                "Every combination of the values below is one run. The table `runs` has them all, a column for each"
+                        + " key and each figure; `over_seeds` has the means, `compared` the comparisons.",
                 KeyFigures.of(
                         new KeyFigures.Figure("Runs", Numbers.text(grid.size()), "", ""),
                         new KeyFigures.Figure("Settings", Numbers.text(grid.settings()), "", ""),
@@ -163,8 +182,7 @@ final class SweepReport {
             return Bars.of(title, text, axis.key(), List.of(values), Axis.of(figure.figure(), ""))
                     .values("mean, with the 95 % interval", mean, low, high);
         }
-        double[] x =
-                java.util.Arrays.stream(values).mapToDouble(Double::parseDouble).toArray();
+        double[] x = Arrays.stream(values).mapToDouble(Double::parseDouble).toArray();
         Axis abscissa = axis.logarithmic() ? Axis.log(axis.key(), "") : Axis.of(axis.key(), "");
         return XyChart.of(title, text, abscissa, Axis.of(figure.figure(), ""))
                 .band("95 % interval of the mean", x, low, high)
@@ -221,11 +239,25 @@ final class SweepReport {
                         figure.figure(),
                         cells,
                         HeatMap.Scale.sequential(from, to > from ? to : from + 1));
-                maps.add(map.marked(
-                        differs.get(panel), "differs from the first setting, paired by seed, p < 0.05 after Holm"));
+                boolean any = Arrays.stream(differs.get(panel)).anyMatch(row -> has(row));
+                maps.add(
+                        any
+                                ? map.marked(
+                                        differs.get(panel),
+                                        "differs from the first setting, paired by seed, p < 0.05 after Holm")
+                                : map);
             }
         });
         return maps;
+    }
+
+    private static boolean has(boolean[] row) {
+        for (boolean each : row) {
+            if (each) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> labels(org.yuragi.sweep.Axis axis) {
@@ -249,7 +281,7 @@ final class SweepReport {
     private static double[][] blank(int rows, int columns) {
         double[][] cells = new double[rows][columns];
         for (double[] row : cells) {
-            java.util.Arrays.fill(row, Double.NaN);
+            Arrays.fill(row, Double.NaN);
         }
         return cells;
     }
@@ -326,9 +358,9 @@ final class SweepReport {
                 "compared",
                 "Against the first setting",
                 "Each setting minus " + words(0)
-                        + ", seed by seed: what a seed does to both cancels. p is two-sided, by"
-                        + " flipping the signs of the differences; the last column is adjusted for all comparisons of a figure"
-                        + " (Holm). With n pairs no p is below 2 / 2^n: five are too few for 0.05.",
+                        + ", seed by seed: what a seed does to both cancels. p is two-sided, by flipping the signs of"
+                        + " the differences; the last column is adjusted for all comparisons of a figure (Holm). With"
+                        + " n pairs no p is below 2 / 2^n: five are too few for 0.05.",
                 new Table(
                         "Paired differences",
                         rows.size() < ROWS ? "" : "The first rows; the table `compared` has all.",

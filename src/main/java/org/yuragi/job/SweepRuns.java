@@ -25,8 +25,8 @@ import org.yuragi.tasks.Named;
 final class SweepRuns {
     /** What a task of short runs takes at the least, so that Spark's part in it is small... */
     private static final double LEAST_TASK_S = 2;
-    /** ...and what it takes a slot more: a driver starts some hundred tasks a second, whatever the number of slots. */
-    private static final double TASK_S_PER_SLOT = 0.01;
+    /** ...and what it takes a slot more: a driver starts some fifty tasks a second at the least, however many slots there are. */
+    private static final double TASK_S_PER_SLOT = 0.02;
 
     private static final int MOST_RUNS_A_TASK = 5_000;
 

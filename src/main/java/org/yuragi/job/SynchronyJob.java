@@ -47,7 +47,12 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(RecordingInput.option());
+        return RecordingInput.options();
+    }
+
+    @Override
+    public void check(Request<SynchronyConfig> request) {
+        RecordingInput.check(request);
     }
 
     @Override

@@ -35,6 +35,10 @@ public enum Purpose {
     NOISE(14),
     /** Whether a spike is transmitted at a synapse. */
     TRANSMISSION(15),
+    /** Hidden neurons that are silent for a step of back-propagation, a control. */
+    DROPOUT(40),
+    /** Settings that a control tries. */
+    CONTROL_SETTING(41),
     /** Neurons drawn with replacement: bootstrap intervals. */
     BOOTSTRAP(50),
     /** Which pixels are inverted and which synapses removed. */

@@ -1,5 +1,7 @@
 package org.yuragi.recording;
 
+import java.io.Serializable;
+
 /**
  * What the animal did, on the behaviour's own clock (often 2 Hz). Where it was not measured there is no sample: gaps are
  * not filled.
@@ -10,7 +12,8 @@ package org.yuragi.recording;
  * @param yCm second coordinate, cm; all NaN where position has one dimension
  * @param speedSource where speed comes from: {@code measured}, {@code computed from position} or {@code none}
  */
-public record Behaviour(double[] timesS, double[] speedCmS, double[] xCm, double[] yCm, String speedSource) {
+public record Behaviour(double[] timesS, double[] speedCmS, double[] xCm, double[] yCm, String speedSource)
+        implements Serializable {
     public static final String MEASURED = "measured";
     public static final String COMPUTED = "computed from position";
     public static final String NONE = "none";

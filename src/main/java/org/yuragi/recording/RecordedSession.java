@@ -1,6 +1,7 @@
 package org.yuragi.recording;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One open session, whatever produced it: activity read in slabs of frames, its clock, behaviour and intervals. */
 public interface RecordedSession extends AutoCloseable {
@@ -27,6 +28,11 @@ public interface RecordedSession extends AutoCloseable {
 
     /** Frames that a task reads at a time. */
     int slabFrames();
+
+    /** Said where the layout of a file makes reading slow. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 
     /** When frames were taken. */
     FrameClock clock();

@@ -24,6 +24,9 @@ import java.io.Serializable;
  * @param behaviourSamples samples on the behaviour's clock
  * @param speedSource see {@link Behaviour#speedSource()}
  * @param dataSha256 SHA-256 of activity, clock, behaviour and intervals as stored
+ * @param registrationRows rows that a registration of it may name, see {@link RecordedSession#registrationRows()}
+ * @param readWith the options it was read with
+ * @param take which addition to the store it came in with, from 0
  */
 public record SessionInfo(
         String animal,
@@ -44,7 +47,10 @@ public record SessionInfo(
         int slabFrames,
         int behaviourSamples,
         String speedSource,
-        String dataSha256)
+        String dataSha256,
+        int registrationRows,
+        String readWith,
+        int take)
         implements Serializable {
 
     /** Number of slabs. */
@@ -54,15 +60,25 @@ public record SessionInfo(
 
     /** The same with another hash of the data. */
     public SessionInfo withDataSha256(String hash) {
-        return with(order, hash);
+        return with(order, hash, take);
     }
 
     /** The same at another position among its animal's sessions. */
     public SessionInfo withOrder(int position) {
-        return with(position, dataSha256);
+        return with(position, dataSha256, take);
     }
 
-    private SessionInfo with(int position, String hash) {
+    /** The same, come in with another addition to the store. */
+    public SessionInfo withTake(int number) {
+        return with(order, dataSha256, number);
+    }
+
+    /** The session's name among those of several animals. */
+    public String fullName() {
+        return animal + "/" + session;
+    }
+
+    private SessionInfo with(int position, String hash, int number) {
         return new SessionInfo(
                 animal,
                 session,
@@ -82,6 +98,9 @@ public record SessionInfo(
                 slabFrames,
                 behaviourSamples,
                 speedSource,
-                hash);
+                hash,
+                registrationRows,
+                readWith,
+                number);
     }
 }

@@ -2,6 +2,7 @@ package org.yuragi.recording;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
 
@@ -112,6 +113,11 @@ public final class TraceSession implements RecordedSession {
     @Override
     public int slabFrames() {
         return traces.slabFrames();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return traces.warning();
     }
 
     @Override

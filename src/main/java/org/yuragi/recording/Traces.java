@@ -30,6 +30,11 @@ public interface Traces extends AutoCloseable {
         return (int) Math.min(Math.max(1, (8L << 20) / (4L * rows())), Math.max(1, frames()));
     }
 
+    /** Said where the file's layout makes reading slow. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
+
     /**
      * Reads frames {@code first .. first + n - 1} of some cells.
      *

@@ -47,10 +47,14 @@ record SymmetricEigen(int n, double[] values, double[] vectors) {
     }
 
     private static void implicitQl(double[] d, double[] e, double[] q, int n) {
-        // As tql2: small against the largest so far, not against its neighbours, which are 0 where the rank is short.
+        // Small against the whole matrix. Against the largest so far, as tql2 has it, rows of rounding that come first
+        // (pixels
+        // that are never on) are compared with rounding, and may turn for ever.
         double largest = 0;
         for (int l = 0; l < n; l++) {
             largest = Math.max(largest, Math.abs(d[l]) + Math.abs(e[l]));
+        }
+        for (int l = 0; l < n; l++) {
             for (int step = 0; ; step++) {
                 int m = l;
                 while (m < n - 1 && Math.abs(e[m]) > EPSILON * largest) {

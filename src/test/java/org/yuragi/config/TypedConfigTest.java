@@ -91,7 +91,7 @@ public class TypedConfigTest {
         assertEquals(
                 "--set: parts.e.tau: expected one of the keys tau_m_ms, rule", mistakeInWhole(null, "parts.e.tau=1"));
         assertEquals(
-                "--set: parts.e.rule.kind = none: expected one of fixed, any_of",
+                "--set: parts.e.rule.kind = none: expected one of any_of, fixed",
                 mistakeInWhole(null, "parts.e.rule.kind=none"));
         Path required = conf("one.rule.kind = any_of");
         assertEquals(required + ": one.rule.high: expected a number (mV), to be given", mistakeInWhole(required));

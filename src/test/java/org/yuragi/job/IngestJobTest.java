@@ -91,7 +91,7 @@ class IngestJobTest {
         ((float[][]) nwb.data)[30][1] = Float.NaN;
         Path file = nwb.write(folder.resolve("a_day1.nwb"));
         assertEquals(
-                "yuragi ingest: F/a_day1.nwb: processing/ophys/DfOverF/Series/data = NaN in 1 cell: 1 (first at frame"
+                "yuragi ingest: F/a_day1.nwb: processing/ophys/DfOverF/Series/data = not finite in 1 cell: 1 (first at frame"
                         + " 30): expected finite numbers; nan_cells = drop leaves such cells out",
                 refusal("ingest", "--nwb", file.toString(), "--out", out));
         nwb.data = NwbFixture.ramp(3, 40);

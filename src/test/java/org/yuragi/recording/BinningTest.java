@@ -15,7 +15,8 @@ class BinningTest {
 
     private static SessionInfo info(long frames, int cells, int samples) {
         return new SessionInfo(
-                "a", "day1", 0, "", "", "", "a.nwb", "", "", "", 20, 0, false, frames, cells, 64, samples, "", "");
+                "a", "day1", 0, "", "", "", "a.nwb", "", "", "", 20, 0, false, frames, cells, 64, samples, "", "",
+                cells, "", 0);
     }
 
     private static Behaviour behaviour(double... times) {

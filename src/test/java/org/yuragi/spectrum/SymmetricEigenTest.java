@@ -7,6 +7,9 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.junit.jupiter.api.Test;
+import org.yuragi.SharedData;
+import org.yuragi.images.LabelledImages;
+import org.yuragi.images.Mnist;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
@@ -52,6 +55,26 @@ class SymmetricEigenTest {
                 }
             }
         }
+    }
+
+    /** Rows of rounding that come first once made the iteration turn for ever: MNIST's first pixel rows are never on. */
+    @Test
+    void convergesWherePixelsAreNeverOn() {
+        LabelledImages images =
+                Mnist.read(SharedData.path("mnist"), Mnist.VALIDATION).validation();
+        float[][] on = new float[1400][images.size()];
+        for (int i = 0; i < on.length; i++) {
+            for (int p = 0; p < images.size(); p++) {
+                on[i][p] = images.grey(i, p) >= 128 ? 1 : 0;
+            }
+        }
+        double[] gramian = Products.gramian(Activity.of(on).centred());
+        double trace = 0;
+        for (int p = 0; p < images.size(); p++) {
+            trace += gramian[p * images.size() + p];
+        }
+        double[] values = SymmetricEigen.of(gramian, images.size(), true).values();
+        assertEquals(trace, Arrays.stream(values).sum(), 1e-10 * trace);
     }
 
     @Test

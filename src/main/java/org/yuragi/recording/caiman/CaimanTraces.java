@@ -10,6 +10,7 @@ import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.Traces;
 import org.yuragi.recording.hdf5.Hdf5Matrix;
+import org.yuragi.recording.hdf5.TimeSlabs;
 
 /**
  * CaImAn's estimates: deconvolved spikes {@code S}, denoised traces {@code C} or {@code F_dff}; accepted are
@@ -92,6 +93,16 @@ public final class CaimanTraces implements Traces {
     public Optional<FrameClock> clock() {
         double rate = file.number("params/data/fr").orElse(Double.NaN);
         return rate > 0 && Double.isFinite(rate) ? Optional.of(new FrameClock.Regular(0, rate)) : Optional.empty();
+    }
+
+    @Override
+    public int slabFrames() {
+        return new TimeSlabs(data, 1).frames(frames());
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return new TimeSlabs(data, 1).warning(file.name());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +49,7 @@ public final class Hdf5Matrix implements AutoCloseable {
                 throw new InvalidInput(
                         name, "length", length + " bytes", "a whole HDF5 file: it is truncated or none at all");
             }
+            Fletcher32.use();
             return new Hdf5Matrix(name, new HdfFile(path));
         } catch (IOException e) {
             throw new InvalidInput(name, "", null, "a file that can be read (" + e.getMessage() + ")", e);
@@ -89,16 +89,7 @@ public final class Hdf5Matrix implements AutoCloseable {
                 .filter(data -> !data.isEmpty()
                         && (data.getJavaType().isPrimitive() || Number.class.isAssignableFrom(data.getJavaType())))
                 .map(data -> read(path, () -> {
-                    Object values = data.getData();
-                    if (values instanceof Number number) {
-                        return new double[] {number.doubleValue()};
-                    }
-                    double[] out = new double[Array.getLength(values)];
-                    for (int i = 0; i < out.length; i++) {
-                        Object value = Array.get(values, i);
-                        out[i] = value instanceof Boolean is ? (is ? 1 : 0) : ((Number) value).doubleValue();
-                    }
-                    return out;
+                    return Numbers.vector(data.getData());
                 }));
     }
 
@@ -143,16 +134,17 @@ public final class Hdf5Matrix implements AutoCloseable {
      */
     public float[] read(Dataset matrix, boolean byCell, int[] cells, long first, int n) {
         return read(matrix.getPath() + " from frame " + first, () -> {
-            long[] size = matrix.getDimensionsAsLong();
             float[] out = new float[Math.multiplyExact(cells.length, n)];
-            Object part = byCell
-                    ? matrix.getData(new long[] {0, first}, new int[] {(int) size[0], n})
-                    : matrix.getData(new long[] {first, 0}, new int[] {n, (int) size[1]});
-            for (int i = 0; i < cells.length; i++) {
-                Object row = byCell ? Array.get(part, cells[i]) : null;
+            Object[] rows = (Object[]) new TimeSlabs(matrix, byCell ? 1 : 0).read(first, n);
+            if (byCell) {
+                for (int i = 0; i < cells.length; i++) {
+                    Numbers.scaled(rows[cells[i]], 1, 0, out, i, cells.length);
+                }
+            } else {
                 for (int frame = 0; frame < n; frame++) {
-                    Object value = byCell ? Array.get(row, frame) : Array.get(Array.get(part, frame), cells[i]);
-                    out[frame * cells.length + i] = ((Number) value).floatValue();
+                    for (int i = 0; i < cells.length; i++) {
+                        out[frame * cells.length + i] = (float) Numbers.number(rows[frame], cells[i]);
+                    }
                 }
             }
             return out;

@@ -77,6 +77,16 @@ public final class MatrixTraces implements Traces {
     }
 
     @Override
+    public int slabFrames() {
+        return new TimeSlabs(data, byCell ? 1 : 0).frames(frames());
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return new TimeSlabs(data, byCell ? 1 : 0).warning(file.name());
+    }
+
+    @Override
     public float[] read(int[] cells, long first, int n) {
         return file.read(data, byCell, cells, first, n);
     }

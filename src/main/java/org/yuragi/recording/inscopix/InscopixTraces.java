@@ -1,8 +1,6 @@
 package org.yuragi.recording.inscopix;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,16 +15,21 @@ import org.yuragi.recording.Traces;
  */
 public final class InscopixTraces implements Traces {
     private static final String SECOND = "Time(s)/Cell Status";
+    /** Where every so many frames begin is remembered, so that a slab is read without what comes before it. */
+    private static final int EVERY = 64;
+
     private final Path path;
     private final String name;
     private final String[] status;
     private final double[] times;
+    private final long[] begins;
 
-    private InscopixTraces(Path path, String name, String[] status, double[] times) {
+    private InscopixTraces(Path path, String name, String[] status, double[] times, long[] begins) {
         this.path = path;
         this.name = name;
         this.status = status;
         this.times = times;
+        this.begins = begins;
     }
 
     /** Whether the second line of a text is Inscopix's. */
@@ -41,9 +44,9 @@ public final class InscopixTraces implements Traces {
      * @param name how the user named it
      */
     public static InscopixTraces open(Path path, String name) {
-        try (BufferedReader text = Files.newBufferedReader(path)) {
-            String[] cells = text.readLine().split(",", -1);
-            String[] status = text.readLine().split(",", -1);
+        try (TextLines text = TextLines.open(path, 0)) {
+            String[] cells = text.line().split(",", -1);
+            String[] status = text.line().split(",", -1);
             if (cells.length != status.length || cells.length < 2) {
                 throw new InvalidInput(
                         name,
@@ -52,10 +55,15 @@ public final class InscopixTraces implements Traces {
                         (cells.length - 1) + ", one for each cell of line 1, and at least one");
             }
             double[] times = new double[1024];
+            long[] begins = new long[1024 / EVERY];
             int frames = 0;
-            for (String line = text.readLine(); line != null && !line.isBlank(); line = text.readLine()) {
+            long begin = text.position();
+            for (String first = text.firstField();
+                    first != null && (text.hadComma() || !first.isBlank());
+                    first = text.firstField()) {
                 times = frames == times.length ? Arrays.copyOf(times, 2 * frames) : times;
-                times[frames] = number(name, frames, 0, line.substring(0, Math.max(0, line.indexOf(','))));
+                begins = frames / EVERY == begins.length ? Arrays.copyOf(begins, 2 * begins.length) : begins;
+                times[frames] = number(name, frames, 0, first);
                 if (!Double.isFinite(times[frames]) || frames > 0 && times[frames] <= times[frames - 1]) {
                     throw new InvalidInput(
                             name,
@@ -63,12 +71,16 @@ public final class InscopixTraces implements Traces {
                             times[frames],
                             "a later time than the line before");
                 }
+                if (frames % EVERY == 0) {
+                    begins[frames / EVERY] = begin;
+                }
                 frames++;
+                begin = text.position();
             }
             if (frames < 2) {
                 throw new InvalidInput(name, "frames", frames, "at least two");
             }
-            return new InscopixTraces(path, name, status, Arrays.copyOf(times, frames));
+            return new InscopixTraces(path, name, status, Arrays.copyOf(times, frames), begins);
         } catch (IOException e) {
             throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
         }
@@ -121,21 +133,15 @@ public final class InscopixTraces implements Traces {
         return Optional.of(FrameClock.of(times));
     }
 
-    /** A text has to be read from its beginning for every slab: few large ones. */
-    @Override
-    public int slabFrames() {
-        return (int) Math.min(Math.max(1, (64L << 20) / (4L * rows())), frames());
-    }
-
     @Override
     public float[] read(int[] cells, long first, int n) {
         float[] values = new float[Math.multiplyExact(cells.length, n)];
-        try (BufferedReader text = Files.newBufferedReader(path)) {
-            for (long skip = 0; skip < first + 2; skip++) {
-                text.readLine();
+        try (TextLines text = TextLines.open(path, begins[(int) (first / EVERY)])) {
+            for (long skip = 0; skip < first % EVERY; skip++) {
+                text.firstField();
             }
             for (int frame = 0; frame < n; frame++) {
-                String[] row = text.readLine().split(",", -1);
+                String[] row = text.line().split(",", -1);
                 if (row.length != status.length) {
                     throw new InvalidInput(
                             name,

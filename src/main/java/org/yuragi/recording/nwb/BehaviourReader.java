@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.hdf5.Numbers;
 
 /**
  * Position (a SpatialSeries, preferably in a Position container) and speed (a TimeSeries named speed, or else computed

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.hdf5.Numbers;
 
 /**
  * Named stretches: TimeIntervals tables in /intervals or in a processing module, and IntervalSeries (data positive where

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.hdf5.Fletcher32;
 import org.yuragi.recording.hdf5.Superblock;
 
 /** An open NWB file. What cannot be read of it is the user's mistake: a damaged file, or a wrong one. */
@@ -51,6 +52,7 @@ final class NwbFile implements AutoCloseable {
                         length + " bytes",
                         end.getAsLong() + " bytes, as its header says: the file is truncated");
             }
+            Fletcher32.use();
             return new NwbFile(name, new HdfFile(path));
         } catch (IOException e) {
             throw new InvalidInput(name, "", null, "an NWB file that can be read (" + e.getMessage() + ")", e);

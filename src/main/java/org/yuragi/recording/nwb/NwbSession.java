@@ -2,6 +2,7 @@ package org.yuragi.recording.nwb;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.FrameClock;
@@ -91,6 +92,11 @@ public final class NwbSession implements RecordedSession {
     @Override
     public int slabFrames() {
         return activity.slabFrames();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return activity.warning();
     }
 
     @Override

@@ -2,19 +2,18 @@ package org.yuragi.recording.nwb;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.api.dataset.ContiguousDataset;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Slab;
+import org.yuragi.recording.hdf5.Numbers;
+import org.yuragi.recording.hdf5.TimeSlabs;
 
 /** A RoiResponseSeries: activity of regions of interest (cells), read in slabs of frames. */
 public final class RoiSeries {
     private static final String TYPE = "RoiResponseSeries";
-    /** A slab is cut to about this much, so that a task's memory does not grow with the recording. */
-    private static final long SLAB_BYTES = 8L << 20;
 
     private final NwbFile file;
     private final Group group;
@@ -150,25 +149,25 @@ public final class RoiSeries {
         return SeriesTimes.clock(file, group, frames);
     }
 
-    /**
-     * Frames that a task reads at a time: whole chunks (jHDF keeps no chunk, so that a chunk cut in two is unpacked
-     * twice) up to some 8 MB, or one chunk where that is more; at most 64 MB.
-     */
+    /** Frames that a task reads at a time. */
     public int slabFrames() {
-        long frameBytes = 4L * cells;
-        long chunk = data instanceof ChunkedDataset chunked
-                ? chunked.getChunkDimensions()[transposed ? 1 : 0]
-                : Math.max(1, SLAB_BYTES / frameBytes);
-        long whole = chunk * Math.max(1, SLAB_BYTES / (chunk * frameBytes));
-        long most = Math.max(1, 8 * SLAB_BYTES / frameBytes);
-        return (int) Math.min(Math.min(whole, most), Math.max(1, frames));
+        return slabs().frames(frames);
+    }
+
+    /** Said where the file's layout makes reading slow. */
+    Optional<String> warning() {
+        return slabs().warning(file.name());
+    }
+
+    private TimeSlabs slabs() {
+        return new TimeSlabs(data, transposed ? 1 : 0);
     }
 
     /** Reads frames {@code first .. first + n - 1}; values are {@code stored * conversion + offset}. */
     public Slab slab(long first, int n) {
         float[] values = new float[Math.multiplyExact(n, cells)];
         file.read(field() + " from frame " + first, () -> {
-            Object read = part(first, n);
+            Object read = slabs().read(first, n);
             if (data.getDimensions().length == 1) {
                 Numbers.scaled(read, conversion, offset, values, 0, 1);
             } else if (transposed) {
@@ -183,22 +182,6 @@ public final class RoiSeries {
             return values;
         });
         return new Slab(first, n, cells, values);
-    }
-
-    private Object part(long first, int n) {
-        if (!(data instanceof ChunkedDataset) && !(data instanceof ContiguousDataset)) {
-            // Compact data sets (below 64 kB) cannot be sliced: they are one slab.
-            if (first == 0 && n == frames) {
-                return data.getData();
-            }
-            throw new IllegalStateException("compact data set in several slabs");
-        }
-        if (data.getDimensions().length == 1) {
-            return data.getData(new long[] {first}, new int[] {n});
-        }
-        return transposed
-                ? data.getData(new long[] {0, first}, new int[] {cells, n})
-                : data.getData(new long[] {first, 0}, new int[] {n, cells});
     }
 
     private static String shape(long[] size) {

@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.Optional;
 import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.hdf5.Numbers;
 
 /** The clock of an NWB TimeSeries: {@code timestamps}, or {@code starting_time} with its attribute {@code rate}. */
 final class SeriesTimes {

@@ -36,7 +36,19 @@ record LocalFile(Path path, boolean isCopy) implements AutoCloseable {
             }
             return new LocalFile(copy, true);
         } catch (FileNotFoundException e) {
-            throw new InvalidInput(file, "", null, "an NWB file, found no such file", e);
+            throw new InvalidInput(file, "", null, "a recording, found no such file", e);
+        } catch (IOException e) {
+            throw new InvalidInput(file, "", null, "a file that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Whether it is read where it is, without a copy. */
+    static boolean isHere(String file, Configuration hadoop) {
+        try {
+            return new org.apache.hadoop.fs.Path(file)
+                    .getFileSystem(hadoop)
+                    .getScheme()
+                    .equals("file");
         } catch (IOException e) {
             throw new InvalidInput(file, "", null, "a file that can be read (" + e.getMessage() + ")", e);
         }

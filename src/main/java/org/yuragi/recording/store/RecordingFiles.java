@@ -19,15 +19,23 @@ import org.apache.hadoop.fs.Path;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.NaturalOrder;
 import org.yuragi.recording.RegistrationCsv;
+import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.inscopix.InscopixTraces;
 
 /** Finds the NWB files and registrations that a user points to, on any Hadoop file system. */
 public final class RecordingFiles {
     private static final String SUFFIX = ".nwb";
     private final Configuration hadoop;
+    private final List<SessionInfo> known;
 
     public RecordingFiles(Configuration hadoop) {
+        this(hadoop, List.of());
+    }
+
+    /** @param known sessions of a store that these are added to: a registration may have columns for them without a file */
+    public RecordingFiles(Configuration hadoop, List<SessionInfo> known) {
         this.hadoop = hadoop;
+        this.known = known;
     }
 
     /**
@@ -111,7 +119,7 @@ public final class RecordingFiles {
         String file = !registration.isEmpty() ? registration : has ? base + RegistrationCsv.NAME : "";
         Optional<RegistrationCsv> csv = file.isEmpty() ? Optional.empty() : Optional.of(read(file));
         List<SessionSource> sources = SessionNames.sources(name, files, csv);
-        csv.ifPresent(table -> SessionNames.refuseColumnsWithoutFile(table, sources, folder));
+        csv.ifPresent(table -> SessionNames.refuseColumnsWithoutFile(table, sources, known, folder));
         return new AnimalFiles(name, sources, csv);
     }
 

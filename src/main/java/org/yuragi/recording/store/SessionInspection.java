@@ -1,16 +1,14 @@
 package org.yuragi.recording.store;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.commons.codec.binary.Hex;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.FrameClock;
@@ -22,46 +20,57 @@ import org.yuragi.result.ResultHash;
 /**
  * What one task found on opening a file and reading all of it but the activity's values.
  *
+ * @param source the file
  * @param info the session, with the hash of its clock, behaviour and intervals alone
- * @param registrationRows see {@link RecordedSession#registrationRows()}
  * @param registrationRow see {@link RecordedSession#registrationRow()}
+ * @param rois see {@link RecordedSession#roiRows()}
+ * @param files the files it came from
+ * @param behaviour what the animal did
+ * @param intervals named intervals
+ * @param warnings what is odd about it, but no reason to refuse it: a line each
  * @param mistake why the file is refused, instead; a task hands it over as a value, because Spark would try again what
  *     fails with an exception
  */
-record SessionInspection(SessionInfo info, int registrationRows, int[] registrationRow, InvalidInput mistake)
+record SessionInspection(
+        SessionSource source,
+        SessionInfo info,
+        int[] registrationRow,
+        long[] rois,
+        List<SourceFile> files,
+        Behaviour behaviour,
+        List<Interval> intervals,
+        List<String> warnings,
+        InvalidInput mistake)
         implements Serializable {
 
-    static SessionInspection of(SessionSource source, StoreOptions options, Configuration hadoop) {
+    /** @param hashes SHA-256 of files that are known, by their paths */
+    static SessionInspection of(
+            SessionSource source, StoreOptions options, Map<String, String> hashes, Configuration hadoop) {
         try (LocalFile file = LocalFile.of(source.file(), hadoop);
                 RecordedSession opened = SessionFormats.open(file.path(), source.file(), options)) {
-            return new SessionInspection(
-                    inspect(source, file, opened), opened.registrationRows(), opened.registrationRow(), null);
+            List<SourceFile> files = SourceFile.of(source.file(), hadoop).stream()
+                    .map(each -> each.hashed(source.file(), hashes, hadoop))
+                    .toList();
+            return inspect(source, options, new ArrayList<>(files), opened);
         } catch (InvalidInput e) {
-            return new SessionInspection(null, 0, null, e);
+            return refused(source, e);
+        } catch (RuntimeException e) {
+            // Whatever a damaged file makes a reader do: the other sessions come in all the same.
+            return refused(
+                    source, new InvalidInput(source.file(), "", null, "a recording that can be read (" + e + ")", e));
         }
     }
 
-    /** The same at another position among its animal's sessions. */
-    SessionInspection withOrder(int order) {
-        return new SessionInspection(info.withOrder(order), registrationRows, registrationRow, mistake);
+    private static SessionInspection refused(SessionSource source, InvalidInput mistake) {
+        return new SessionInspection(source, null, null, null, null, null, null, List.of(), mistake);
     }
 
-    private static SessionInfo inspect(SessionSource source, LocalFile file, RecordedSession opened) {
+    private static SessionInspection inspect(
+            SessionSource source, StoreOptions options, List<SourceFile> files, RecordedSession opened) {
         FrameClock clock = opened.clock();
         Behaviour behaviour = opened.behaviour();
-        ResultHash digest = new ResultHash()
-                .add("time_s", behaviour.timesS())
-                .add("speed_cm_s", behaviour.speedCmS())
-                .add("x_cm", behaviour.xCm())
-                .add("y_cm", behaviour.yCm());
-        intervals(opened.intervals(), digest);
-        double origin = clock.timeS(0);
-        if (clock instanceof FrameClock.Stamped stamped) {
-            digest.add("frame_s", stamped.timesS());
-        }
-        digest.add("clock", new double[] {origin, clock.rateHz()})
-                .add("size", new long[] {opened.frames(), opened.cells()});
-        return new SessionInfo(
+        List<Interval> intervals = opened.intervals();
+        SessionInfo info = new SessionInfo(
                 source.animal(),
                 source.session(),
                 source.order(),
@@ -69,39 +78,126 @@ record SessionInspection(SessionInfo info, int registrationRows, int[] registrat
                 opened.sessionId(),
                 opened.startTime(),
                 source.file(),
-                sha256(file.path()),
+                SourceFile.sha256(files),
                 opened.series(),
                 opened.unit(),
                 clock.rateHz(),
-                origin,
+                clock.timeS(0),
                 clock instanceof FrameClock.Stamped,
                 opened.frames(),
                 opened.cells(),
                 opened.slabFrames(),
                 behaviour.samples(),
                 behaviour.speedSource(),
-                digest.hex());
+                digest(opened, clock, behaviour, intervals),
+                opened.registrationRows(),
+                options.readWith(),
+                0);
+        return new SessionInspection(
+                source,
+                info,
+                opened.registrationRow(),
+                opened.roiRows(),
+                files,
+                behaviour,
+                new ArrayList<>(intervals),
+                warnings(source.file(), opened, clock, behaviour, intervals),
+                null);
     }
 
-    private static void intervals(List<Interval> intervals, ResultHash digest) {
+    private static List<String> warnings(
+            String file, RecordedSession opened, FrameClock clock, Behaviour behaviour, List<Interval> intervals) {
+        List<String> warnings = new ArrayList<>();
+        opened.warning().ifPresent(warnings::add);
+        double from = clock.timeS(0);
+        double to = clock.timeS(opened.frames() - 1) + 1 / clock.rateHz();
+        long outside = Arrays.stream(behaviour.timesS())
+                .filter(time -> time < from || time > to)
+                .count();
+        if (outside > 0) {
+            warnings.add(file + ": " + outside + " of " + behaviour.samples() + " samples of behaviour lie outside the"
+                    + " recording (" + (float) from + " to " + (float) to + " s): they are in no bin");
+        }
+        Interval before = null;
+        for (Interval interval : intervals.stream()
+                .sorted(Comparator.comparing(Interval::table).thenComparingDouble(Interval::startS))
+                .toList()) {
+            if (before != null && before.table().equals(interval.table()) && interval.startS() < before.stopS()) {
+                warnings.add(file + ": intervals of " + interval.table() + " overlap, first at "
+                        + (float) interval.startS() + " s: "
+                        + (interval.table().equals(Interval.TRIALS)
+                                ? "time belongs to the trial that began last"
+                                : "their union is taken"));
+                break;
+            }
+            before = before != null && before.table().equals(interval.table()) && before.stopS() > interval.stopS()
+                    ? before
+                    : interval;
+        }
+        return warnings;
+    }
+
+    private static String digest(
+            RecordedSession opened, FrameClock clock, Behaviour behaviour, List<Interval> intervals) {
+        ResultHash digest = new ResultHash()
+                .add("time_s", behaviour.timesS())
+                .add("speed_cm_s", behaviour.speedCmS())
+                .add("x_cm", behaviour.xCm())
+                .add("y_cm", behaviour.yCm());
         for (Interval interval : intervals) {
             digest.add(interval.table())
                     .add(interval.startS())
                     .add(interval.stopS())
                     .add(interval.hasBehaviour() ? 1L : 0L);
         }
+        if (clock instanceof FrameClock.Stamped stamped) {
+            digest.add("frame_s", stamped.timesS());
+        }
+        return digest.add("clock", new double[] {clock.timeS(0), clock.rateHz()})
+                .add("size", new long[] {opened.frames(), opened.cells()})
+                .hex();
     }
 
-    /** SHA-256 of a file, or of all files of a folder in order of their names. */
-    private static String sha256(Path path) {
-        try (Stream<Path> all = Files.walk(path)) {
-            MessageDigest digest = DigestUtils.getSha256Digest();
-            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                DigestUtils.updateDigest(digest, file.toFile());
-            }
-            return Hex.encodeHexString(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The session as another of its animal's sessions, and of a take of the store. */
+    SessionInspection with(SessionInfo other) {
+        return new SessionInspection(
+                source, other, registrationRow, rois, files, behaviour, intervals, warnings, mistake);
+    }
+
+    /** The same without what only the store's tables need. */
+    SessionInspection light() {
+        return new SessionInspection(source, info, registrationRow, rois, files, null, null, warnings, mistake);
+    }
+
+    /** Rows of the table of behaviour. */
+    List<Row> behaviourRows() {
+        List<Row> rows = new ArrayList<>(behaviour.samples());
+        for (int i = 0; i < behaviour.samples(); i++) {
+            rows.add(RowFactory.create(
+                    i,
+                    behaviour.timesS()[i],
+                    behaviour.speedCmS()[i],
+                    behaviour.xCm()[i],
+                    behaviour.yCm()[i],
+                    info.animal(),
+                    info.session()));
         }
+        return rows;
+    }
+
+    /** Rows of the table of intervals. */
+    List<Row> intervalRows() {
+        List<Row> rows = new ArrayList<>();
+        for (Interval interval : intervals) {
+            rows.add(RowFactory.create(
+                    rows.size(),
+                    interval.table(),
+                    interval.startS(),
+                    interval.stopS(),
+                    interval.hasBehaviour(),
+                    info.animal(),
+                    info.session()));
+        }
+        return rows;
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.NaturalOrder;
 import org.yuragi.recording.RegistrationCsv;
+import org.yuragi.recording.SessionInfo;
 
 /** Names sessions by their files: {@code C11_M1_B_day3.nwb} is {@code day3}, as in the registration's header. */
 final class SessionNames {
@@ -59,8 +60,11 @@ final class SessionNames {
     }
 
     /** Refuses a registration of sessions that are not in the folder: an incomplete copy, or another animal's. */
-    static void refuseColumnsWithoutFile(RegistrationCsv table, List<SessionSource> sources, String folder) {
+    static void refuseColumnsWithoutFile(
+            RegistrationCsv table, List<SessionSource> sources, List<SessionInfo> known, String folder) {
         Set<String> present = sources.stream().map(SessionSource::session).collect(Collectors.toSet());
+        String animal = sources.get(0).animal();
+        known.stream().filter(info -> info.animal().equals(animal)).forEach(info -> present.add(info.session()));
         for (String name : table.sessions()) {
             if (!present.contains(name)) {
                 throw new InvalidInput(

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -34,39 +36,98 @@ import org.yuragi.recording.Slab;
 public final class SessionStore {
     private final SparkSession spark;
     private final String folder;
+    private final int take;
     private final List<SessionInfo> sessions;
     private final List<String> registered;
 
     private SessionStore(SparkSession spark, String folder, List<Row> rows) {
         this.spark = spark;
         this.folder = folder;
+        int last = StoreTables.SESSIONS_COLUMNS.length();
+        this.take = rows.stream().mapToInt(row -> row.getInt(last)).max().orElse(-1);
+        List<Row> current =
+                rows.stream().filter(row -> row.getInt(last) == take).toList();
         NaturalOrder natural = new NaturalOrder();
-        this.sessions = rows.stream()
+        this.sessions = current.stream()
                 .map(StoreTables::info)
                 .sorted(Comparator.comparing(SessionInfo::animal, natural).thenComparingInt(SessionInfo::order))
                 .toList();
-        this.registered = rows.stream()
+        this.registered = current.stream()
                 .filter(row -> row.getBoolean(row.fieldIndex("registered")))
                 .map(row -> row.getString(0))
                 .distinct()
                 .toList();
     }
 
-    /** Opens a store. */
-    public static SessionStore open(SparkSession spark, String folder) {
+    /** Whether there is a store in a folder. */
+    public static boolean isIn(String folder, Configuration hadoop) {
         Path table = new Path(folder, StoreTables.SESSIONS);
         try {
-            if (!table.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(table)) {
-                throw new InvalidInput(folder, "", null, "a session store, as jobs/ingest writes it");
-            }
+            return table.getFileSystem(hadoop).exists(table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Opens a store as it is now: what is added to it later is not seen. */
+    public static SessionStore open(SparkSession spark, String folder) {
+        if (!isIn(folder, spark.sparkContext().hadoopConfiguration())) {
+            throw new InvalidInput(folder, "", null, "a session store, as jobs/ingest writes it");
+        }
         List<Row> rows = spark.read()
-                .schema(StoreTables.SESSIONS_COLUMNS)
-                .parquet(table.toString())
+                .schema(StoreTables.ofAllTakes(StoreTables.SESSIONS_COLUMNS))
+                .parquet(folder + "/" + StoreTables.SESSIONS)
                 .collectAsList();
+        if (rows.stream().anyMatch(row -> row.isNullAt(StoreTables.SESSIONS_COLUMNS.length()))) {
+            throw new InvalidInput(folder, "", null, "a store of this version: take the recordings in again");
+        }
         return new SessionStore(spark, folder, rows);
+    }
+
+    /** How often something was added to it. */
+    int take() {
+        return take;
+    }
+
+    /** The files that each session came from, by the sessions' full names. */
+    Map<String, List<SourceFile>> files() {
+        Map<String, List<SourceFile>> files = new HashMap<>();
+        for (Row row : whole(StoreTables.FILES, StoreTables.FILES_COLUMNS)) {
+            files.computeIfAbsent(row.getString(0) + "/" + row.getString(1), name -> new ArrayList<>())
+                    .add(StoreTables.file(row));
+        }
+        files.values().forEach(list -> list.sort(Comparator.comparing(SourceFile::name)));
+        return files;
+    }
+
+    /** SHA-256 of the files it came from that still look as they did then, by their paths. */
+    public Map<String, String> unchangedFiles(Configuration hadoop) {
+        Map<String, String> hashes = new HashMap<>();
+        Map<String, List<SourceFile>> files = files();
+        for (SessionInfo info : sessions) {
+            for (SourceFile then : files.getOrDefault(info.fullName(), List.of())) {
+                then.unchangedHash(info.source(), hadoop).ifPresent(hash -> hashes.put(then.path(), hash));
+            }
+        }
+        return hashes;
+    }
+
+    /** Rows of the table of registration, by animal. */
+    Map<String, List<Row>> registrationRows() {
+        Map<String, List<Row>> rows = new HashMap<>();
+        registered.forEach(animal -> rows.put(animal, new ArrayList<>()));
+        whole(StoreTables.REGISTRATION, StoreTables.REGISTRATION_COLUMNS)
+                .forEach(row -> rows.get(row.getString(0))
+                        .add(RowFactory.create(row.get(0), row.get(1), row.get(2), row.get(3))));
+        return rows;
+    }
+
+    private List<Row> whole(String table, StructType columns) {
+        return spark.read()
+                .schema(StoreTables.ofAllTakes(columns))
+                .parquet(folder + "/" + table)
+                .where(functions.col(StoreTables.TAKE).equalTo(take))
+                .collectAsList();
     }
 
     /** All sessions, by animal and in natural order. */
@@ -90,11 +151,7 @@ public final class SessionStore {
             return Optional.empty();
         }
         List<String> names = sessions(animal).stream().map(SessionInfo::session).toList();
-        List<Row> rows = spark.read()
-                .schema(StoreTables.REGISTRATION_COLUMNS)
-                .parquet(folder + "/" + StoreTables.REGISTRATION)
-                .where(functions.col("animal").equalTo(animal))
-                .collectAsList();
+        List<Row> rows = registrationRows().get(animal);
         int cells = 1 + rows.stream().mapToInt(row -> row.getInt(1)).max().orElse(-1);
         int[][] cellOf = new int[cells][names.size()];
         for (int[] cell : cellOf) {
@@ -139,6 +196,15 @@ public final class SessionStore {
                         .filter(row -> row.getBoolean(2))
                         .mapToInt(row -> row.getInt(0))
                         .toArray());
+    }
+
+    /** The row of each cell of some sessions as a registration counts it, in their order. */
+    List<int[]> registrationRows(List<SessionInfo> of) {
+        return perSession(
+                StoreTables.CELLS,
+                StoreTables.CELLS_COLUMNS,
+                of,
+                (info, rows) -> rows.stream().mapToInt(row -> row.getInt(3)).toArray());
     }
 
     /** Clocks of some sessions' frames, in their order. */
@@ -236,9 +302,13 @@ public final class SessionStore {
             wanted = wanted.or(functions
                     .col("animal")
                     .equalTo(info.animal())
-                    .and(functions.col("session").equalTo(info.session())));
+                    .and(functions.col("session").equalTo(info.session()))
+                    .and(functions.col(StoreTables.TAKE).equalTo(info.take())));
         }
-        return spark.read().schema(columns).parquet(folder + "/" + table).where(wanted);
+        return spark.read()
+                .schema(StoreTables.ofAllTakes(columns))
+                .parquet(folder + "/" + table)
+                .where(wanted);
     }
 
     private interface OfRows<T> {

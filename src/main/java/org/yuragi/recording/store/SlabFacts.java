@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,11 +27,11 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
         implements Serializable {
 
     /** Reads the facts of some sessions, in their order; not their values. */
-    static List<SlabFacts> read(SparkSession spark, List<SessionInfo> sessions, String folder) {
+    static List<SlabFacts> read(SparkSession spark, List<SessionInfo> sessions, String table) {
         List<Row> rows = spark
                 .read()
                 .schema(StoreTables.ACTIVITY_COLUMNS)
-                .parquet(folder + "/" + StoreTables.ACTIVITY)
+                .parquet(table)
                 .select("animal", "session", "slab", "nan_cells", "first_nan_frame", "sha256")
                 .collectAsList()
                 .stream()
@@ -67,19 +68,19 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
         return nanCells.get(cell);
     }
 
-    /** Refuses values that are not numbers. */
-    void refuseNaN() {
+    /** What to say of values that are not numbers; empty if all are. */
+    Optional<InvalidInput> mistake() {
         if (nanCells.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         int n = nanCells.cardinality();
         String some = nanCells.stream().limit(8).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        throw new InvalidInput(
+        return Optional.of(new InvalidInput(
                 session.source(),
                 session.series() + "/data",
-                "NaN in " + n + (n == 1 ? " cell: " : " cells: ") + some + (n > 8 ? ", ..." : "") + " (first at frame "
-                        + firstNanFrame + ")",
-                "finite numbers; nan_cells = drop leaves such cells out");
+                "not finite in " + n + (n == 1 ? " cell: " : " cells: ") + some + (n > 8 ? ", ..." : "")
+                        + " (first at frame " + firstNanFrame + ")",
+                "finite numbers; nan_cells = drop leaves such cells out"));
     }
 
     /** The session with the hash of all its data. */

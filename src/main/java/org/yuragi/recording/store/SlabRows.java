@@ -5,11 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.RecordedSession;
 import org.yuragi.recording.SessionInfo;
@@ -19,27 +26,82 @@ import org.yuragi.recording.Slab;
 final class SlabRows {
     private SlabRows() {}
 
-    /** One slab that a task is to read. */
-    record Task(SessionInfo session, int slab) implements Serializable {}
+    /** Consecutive slabs of a session that one task reads, with the file opened once: {@code from} to before {@code to}. */
+    record Task(SessionInfo session, int from, int to) implements Serializable {}
 
-    /** Reads a slab out of its file. */
-    static Row read(Task task, StoreOptions options, Configuration hadoop) {
+    /**
+     * Reads slabs out of their file, one in memory at a time.
+     *
+     * @param mistakes is told what is wrong with the file; no slab comes after that
+     */
+    static Iterator<Row> read(Task task, StoreOptions options, Configuration hadoop, Consumer<Damaged> mistakes) {
         SessionInfo info = task.session();
-        long first = (long) task.slab() * info.slabFrames();
-        int frames = (int) Math.min(info.slabFrames(), info.frames() - first);
-        try (LocalFile file = LocalFile.of(info.source(), hadoop);
-                RecordedSession opened = SessionFormats.open(file.path(), info.source(), options)) {
-            Slab slab = opened.slab(first, frames);
-            List<Double> times = null;
-            if (info.stamped()) {
-                FrameClock clock = opened.clock();
-                times = new ArrayList<>(frames);
-                for (int i = 0; i < frames; i++) {
-                    times.add(clock.timeS(first + i));
+        try {
+            LocalFile file = LocalFile.of(info.source(), hadoop);
+            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> file.close());
+            RecordedSession opened = SessionFormats.open(file.path(), info.source(), options);
+            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> opened.close());
+            return new Reading(task, opened, mistakes);
+        } catch (InvalidInput e) {
+            mistakes.accept(new Damaged(info.fullName(), e));
+            return Collections.emptyIterator();
+        }
+    }
+
+    /** What is wrong with a session's values. */
+    record Damaged(String session, InvalidInput mistake) implements Serializable {}
+
+    private static final class Reading implements Iterator<Row> {
+        private final Task task;
+        private final RecordedSession opened;
+        private final Consumer<Damaged> mistakes;
+        private int slab;
+        private Row next;
+
+        Reading(Task task, RecordedSession opened, Consumer<Damaged> mistakes) {
+            this.task = task;
+            this.opened = opened;
+            this.mistakes = mistakes;
+            this.slab = task.from();
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next == null && slab < task.to()) {
+                try {
+                    next = row(task.session(), slab++, opened);
+                } catch (InvalidInput e) {
+                    slab = task.to();
+                    mistakes.accept(new Damaged(task.session().fullName(), e));
                 }
             }
-            return row(info, task.slab(), slab, times);
+            return next != null;
         }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Row row = next;
+            next = null;
+            return row;
+        }
+    }
+
+    private static Row row(SessionInfo info, int number, RecordedSession opened) {
+        long first = (long) number * info.slabFrames();
+        int frames = (int) Math.min(info.slabFrames(), info.frames() - first);
+        Slab slab = opened.slab(first, frames);
+        List<Double> times = null;
+        if (info.stamped()) {
+            FrameClock clock = opened.clock();
+            times = new ArrayList<>(frames);
+            for (int i = 0; i < frames; i++) {
+                times.add(clock.timeS(first + i));
+            }
+        }
+        return row(info, number, slab, times);
     }
 
     private static Row row(SessionInfo info, int number, Slab slab, List<Double> times) {

@@ -17,4 +17,12 @@ public record StoreOptions(NwbOptions nwb, TraceOptions traces, boolean dropNanC
         implements Serializable {
     /** No choice made; NaN refused. */
     public static final StoreOptions DEFAULT = new StoreOptions(NwbOptions.DEFAULT, TraceOptions.DEFAULT, false, false);
+
+    /** What decides how a file is read, in a line: a session read otherwise is another session. */
+    String readWith() {
+        return "series=" + traces.series() + " transpose=" + traces.transpose() + " position=" + nwb.position()
+                + " rate_hz=" + traces.rateHz() + " accepted_only=" + traces.acceptedOnly() + " behaviour_rate_hz="
+                + traces.behaviourRateHz() + " behaviour_start_s=" + traces.behaviourStartS() + " nan_cells="
+                + (dropNanCells ? "drop" : "refuse");
+    }
 }

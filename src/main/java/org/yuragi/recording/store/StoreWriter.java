@@ -1,43 +1,78 @@
 package org.yuragi.recording.store;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
+import org.yuragi.files.FolderClaim;
 import org.yuragi.input.InvalidInput;
-import org.yuragi.recording.Behaviour;
-import org.yuragi.recording.Interval;
-import org.yuragi.recording.RecordedSession;
+import org.yuragi.recording.NaturalOrder;
 import org.yuragi.recording.Registration;
-import org.yuragi.recording.RegistrationCsv;
 import org.yuragi.recording.SessionInfo;
 
 /**
- * Takes recordings into a session store. Every file is opened and checked before anything is written; values that are not
- * numbers are met only while activity is written, so let the store's folder appear when this has returned.
+ * Takes recordings into a session store. Every file is opened and checked before anything is written; damage inside and
+ * values that are not numbers are met only while activity is written. Such sessions are left out, and the others come in.
  */
 public final class StoreWriter {
+    /** What is done with a session of the store whose file, or whose options, are no longer what they were. */
+    public enum Changed {
+        REFUSE,
+        KEEP,
+        REPLACE
+    }
+
+    /** Told how far the writing is. */
+    public interface Watch {
+        /** @param slabs how many there are to write */
+        void begin(long slabs);
+
+        /** @param slabs how many are written */
+        void at(long slabs);
+    }
+
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void begin(long slabs) {}
+
+        @Override
+        public void at(long slabs) {}
+    };
+
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final StoreOptions options;
+    private final Map<String, String> hashes;
+    private final Watch watch;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final List<String> refused = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> added = new ArrayList<>();
 
     public StoreWriter(SparkSession spark, StoreOptions options) {
+        this(spark, options, Map.of(), NOBODY);
+    }
+
+    /** @param hashes SHA-256 of files that are known, by their paths: they are not read for it again */
+    public StoreWriter(SparkSession spark, StoreOptions options, Map<String, String> hashes, Watch watch) {
         this.spark = spark;
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.options = options;
+        this.hashes = hashes;
+        this.watch = watch;
         this.hadoop = context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     }
 
@@ -50,217 +85,228 @@ public final class StoreWriter {
      * @throws InvalidInput if a file or a registration is not as it must be
      */
     public SessionStore write(List<AnimalFiles> animals, String folder) {
-        List<SessionSource> sources =
-                animals.stream().flatMap(animal -> animal.sessions().stream()).toList();
-        List<SessionInspection> inspected = inspect(sources);
-        Map<String, Registration> registrations = new HashMap<>();
-        for (AnimalFiles animal : animals) {
-            List<SessionInspection> its = inspected.stream()
-                    .filter(found -> found.info().animal().equals(animal.animal()))
-                    .toList();
-            if (!its.isEmpty()) {
-                animal.registration().ifPresent(csv -> registrations.put(animal.animal(), matched(csv, its)));
-            }
-        }
-        List<SessionInfo> intact =
-                inspected.stream().map(SessionInspection::info).toList();
-        writeActivity(intact, folder);
-        List<SlabFacts> facts = SlabFacts.read(spark, intact, folder);
-        if (!options.dropNanCells()) {
-            facts.forEach(SlabFacts::refuseNaN);
-        }
-        List<SessionInfo> sessions = facts.stream().map(SlabFacts::hashed).toList();
-        writeBehaviour(sessions, folder);
-        writeIntervals(sessions, folder);
-        writeCells(facts, folder);
-        writeRegistration(registrations, facts, folder);
-        List<Row> rows = sessions.stream()
-                .map(info -> StoreTables.row(info, registrations.containsKey(info.animal())))
-                .toList();
-        // Last: a folder with this table is a whole store.
-        writeSmall(rows, StoreTables.SESSIONS_COLUMNS, folder, StoreTables.SESSIONS);
-        return SessionStore.open(spark, folder);
+        return take(animals, folder, StoreBefore.nothing(), Changed.REFUSE);
     }
 
-    /** The registration in numbers of cells that came in, instead of rows of the files. */
-    private static Registration matched(RegistrationCsv csv, List<SessionInspection> sessions) {
-        Registration rows = csv.matched(
-                sessions.stream().map(found -> found.info().session()).toList(),
-                sessions.stream().mapToInt(SessionInspection::registrationRows).toArray());
-        int[][] cellOf = new int[rows.cellOf().length][sessions.size()];
-        for (int s = 0; s < sessions.size(); s++) {
-            int[] cellOfRow = new int[sessions.get(s).registrationRows()];
-            Arrays.fill(cellOfRow, Registration.ABSENT);
-            int[] rowOf = sessions.get(s).registrationRow();
-            for (int cell = 0; cell < rowOf.length; cell++) {
-                cellOfRow[rowOf[cell]] = cell;
+    /**
+     * Adds sessions to a store. Those that it holds are not read again, unless their files look changed. Readers see the
+     * store as it was until all of the addition is there; an addition that fails leaves nothing.
+     *
+     * @throws InvalidInput also if another process is adding to it
+     */
+    public SessionStore add(List<AnimalFiles> animals, String folder, Changed changed) {
+        Path path = new Path(folder);
+        try {
+            FileSystem files = path.getFileSystem(context.hadoopConfiguration());
+            SessionStore.open(spark, folder);
+            try (FolderClaim claim = FolderClaim.of(files, path, () -> {})
+                    .orElseThrow(() -> new InvalidInput(
+                            folder,
+                            "",
+                            null,
+                            "a store that no other run is adding to (if that run is dead, delete .owner in it)"))) {
+                return take(animals, folder, StoreBefore.of(SessionStore.open(spark, folder)), changed);
             }
-            for (int global = 0; global < cellOf.length; global++) {
-                int row = rows.cellOf()[global][s];
-                cellOf[global][s] = row == Registration.ABSENT ? Registration.ABSENT : cellOfRow[row];
-            }
+        } catch (IOException e) {
+            throw new InvalidInput(folder, "", null, "a store that can be written (" + e.getMessage() + ")", e);
         }
-        return new Registration(rows.sessions(), cellOf);
     }
 
-    /** Opens every session; those that cannot be read are left out or refused, as the options say. */
-    private List<SessionInspection> inspect(List<SessionSource> sources) {
-        StoreOptions how = options;
-        Broadcast<SerializableConfiguration> conf = hadoop;
-        List<SessionInspection> found = context.parallelize(sources, sources.size())
-                .map(source -> SessionInspection.of(source, how, conf.value().value()))
-                .collect();
-        List<SessionInspection> intact =
-                found.stream().filter(each -> each.mistake() == null).toList();
-        for (SessionInspection each : found) {
-            if (each.mistake() != null && (intact.isEmpty() || !options.leaveOutBroken())) {
-                throw each.mistake();
-            }
-        }
-        refused.clear();
-        found.stream()
-                .filter(each -> each.mistake() != null)
-                .forEach(each -> refused.add(each.mistake().getMessage()));
-        // Positions count the sessions that came in.
-        Map<String, Integer> next = new HashMap<>();
-        return intact.stream()
-                .map(each -> each.withOrder(next.merge(each.info().animal(), 1, Integer::sum) - 1))
-                .toList();
-    }
-
-    /** Why sessions were left out by the last {@link #write}: a line for each that names its file. */
+    /** Why sessions were left out by the last taking: a line for each that names its file. */
     public List<String> refused() {
         return List.copyOf(refused);
     }
 
-    private void writeActivity(List<SessionInfo> sessions, String folder) {
-        List<SlabRows.Task> tasks = new ArrayList<>();
-        for (SessionInfo session : sessions) {
-            for (int slab = 0; slab < session.slabs(); slab++) {
-                tasks.add(new SlabRows.Task(session, slab));
+    /** What else there is to say of it: sessions that have changed, layouts that are slow to read. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The full names of the sessions that came in. */
+    public List<String> added() {
+        return List.copyOf(added);
+    }
+
+    private SessionStore take(List<AnimalFiles> animals, String folder, StoreBefore before, Changed changed) {
+        refused.clear();
+        notes.clear();
+        added.clear();
+        List<SessionSource> wanted = animals.stream()
+                .flatMap(animal -> animal.sessions().stream())
+                .filter(source -> isWanted(source, before, changed))
+                .toList();
+        StoreTake take = new StoreTake(spark, folder, before.take() + 1);
+        take.forgetAll();
+        boolean complete = false;
+        StoreOptions how = options;
+        Map<String, String> known = hashes;
+        Broadcast<SerializableConfiguration> conf = hadoop;
+        JavaRDD<SessionInspection> opened = context.parallelize(wanted, Math.max(1, wanted.size()))
+                .map(source ->
+                        SessionInspection.of(source, how, known, conf.value().value()))
+                .persist(StorageLevel.DISK_ONLY());
+        try {
+            List<SessionInspection> intact =
+                    intact(opened.map(SessionInspection::light).collect(), before);
+            // Before activity is written: a table that does not fit is told at once.
+            registrations(animals, intact, before);
+            intact = withActivity(take, intact, before);
+            write(take, animals, intact, opened, before);
+            intact.forEach(each -> added.add(each.info().fullName()));
+            complete = true;
+            return SessionStore.open(spark, folder);
+        } finally {
+            opened.unpersist();
+            if (!complete) {
+                take.forgetAll();
             }
         }
-        StoreOptions how = options;
-        Broadcast<SerializableConfiguration> conf = hadoop;
-        // A task that failed would be tried again, and its trace told by Spark: a mistake is handed over instead.
-        CollectionAccumulator<InvalidInput> mistakes = spark.sparkContext().collectionAccumulator("damaged files");
-        JavaRDD<Row> rows = context.parallelize(tasks, tasks.size()).flatMap(task -> {
-            try {
-                return List.of(SlabRows.read(task, how, conf.value().value())).iterator();
-            } catch (InvalidInput mistake) {
-                mistakes.add(mistake);
-                return List.<Row>of().iterator();
+    }
+
+    private boolean isWanted(SessionSource source, StoreBefore before, Changed changed) {
+        if (before.session(source).isEmpty()) {
+            return true;
+        }
+        InvalidInput change =
+                before.change(source, options, hashes, hadoop.value().value()).orElse(null);
+        if (change != null && changed == Changed.REFUSE) {
+            throw change;
+        }
+        if (change != null) {
+            notes.add((changed == Changed.KEEP ? "kept as it was: " : "taken in anew: ") + change.getMessage());
+        }
+        return change != null && changed == Changed.REPLACE;
+    }
+
+    /** The sessions that could be opened; the others are left out or refused, as the options say. */
+    private List<SessionInspection> intact(List<SessionInspection> found, StoreBefore before) {
+        Map<String, InvalidInput> broken = new TreeMap<>();
+        found.stream()
+                .filter(each -> each.mistake() != null)
+                .forEach(each ->
+                        broken.put(each.source().animal() + "/" + each.source().session(), each.mistake()));
+        List<SessionInspection> intact =
+                found.stream().filter(each -> each.mistake() == null).toList();
+        leaveOut(broken, intact.size(), before);
+        intact.forEach(each -> notes.addAll(each.warnings()));
+        return intact.stream()
+                .map(each -> each.with(each.info().withTake(before.take() + 1)))
+                .toList();
+    }
+
+    private void leaveOut(Map<String, InvalidInput> broken, int left, StoreBefore before) {
+        if (!broken.isEmpty()
+                && (!options.leaveOutBroken() || left == 0 && before.sessions().isEmpty())) {
+            throw broken.values().iterator().next();
+        }
+        broken.values().forEach(mistake -> refused.add(mistake.getMessage()));
+    }
+
+    /** Writes the sessions' activity; gives those whose values are all right, with the hash of all their data. */
+    private List<SessionInspection> withActivity(StoreTake take, List<SessionInspection> sessions, StoreBefore before) {
+        List<SessionInfo> infos = sessions.stream().map(SessionInspection::info).toList();
+        watch.begin(infos.stream().mapToLong(SessionInfo::slabs).sum());
+        Map<String, InvalidInput> broken = new TreeMap<>(take.activity(infos, options, hadoop, watch::at));
+        List<SessionInfo> whole = infos.stream()
+                .filter(info -> !broken.containsKey(info.fullName()))
+                .toList();
+        Map<String, SlabFacts> facts = byName(take.facts(whole));
+        if (!options.dropNanCells()) {
+            facts.forEach((name, fact) -> fact.mistake().ifPresent(mistake -> broken.put(name, mistake)));
+        }
+        leaveOut(broken, infos.size() - broken.size(), before);
+        infos.stream().filter(info -> broken.containsKey(info.fullName())).forEach(take::forget);
+        return sessions.stream()
+                .filter(each -> !broken.containsKey(each.info().fullName()))
+                .map(each -> each.with(facts.get(each.info().fullName()).hashed()))
+                .toList();
+    }
+
+    private static Map<String, SlabFacts> byName(List<SlabFacts> facts) {
+        return facts.stream()
+                .collect(Collectors.toMap(
+                        fact -> fact.session().fullName(), Function.identity(), (a, b) -> a, TreeMap::new));
+    }
+
+    private void write(
+            StoreTake take,
+            List<AnimalFiles> animals,
+            List<SessionInspection> sessions,
+            JavaRDD<SessionInspection> opened,
+            StoreBefore before) {
+        List<String> names =
+                sessions.stream().map(each -> each.info().fullName()).toList();
+        JavaRDD<SessionInspection> whole = opened.filter(
+                each -> each.mistake() == null && names.contains(each.info().fullName()));
+        take.behaviour(whole);
+        take.intervals(whole);
+        List<SlabFacts> facts =
+                take.facts(sessions.stream().map(SessionInspection::info).toList());
+        take.cells(sessions, facts);
+        Map<String, Registration> registrations = registrations(animals, sessions, before);
+        List<Row> registration = StoreRegistrations.rows(registrations, byName(facts));
+        before.registration().forEach((animal, rows) -> {
+            if (!registrations.containsKey(animal)) {
+                registration.addAll(rows);
             }
         });
-        write(rows, StoreTables.ACTIVITY_COLUMNS, folder, StoreTables.ACTIVITY);
-        // Tasks end in any order: the same one is told each time.
-        mistakes.value().stream()
-                .min(Comparator.comparing(InvalidInput::getMessage))
-                .ifPresent(mistake -> {
-                    throw mistake;
-                });
+        take.whole(registration, StoreTables.REGISTRATION_COLUMNS, StoreTables.REGISTRATION);
+        List<SessionInfo> kept = before.others(names);
+        List<Row> files = new ArrayList<>();
+        kept.forEach(info -> before.files()
+                .getOrDefault(info.fullName(), List.of())
+                .forEach(file -> files.add(StoreTables.row(info, file))));
+        sessions.forEach(each -> each.files().forEach(file -> files.add(StoreTables.row(each.info(), file))));
+        take.whole(files, StoreTables.FILES_COLUMNS, StoreTables.FILES);
+        List<Row> rows = inOrder(sessions, before).stream()
+                .map(info -> StoreTables.row(
+                        info,
+                        registrations.containsKey(info.animal())
+                                || before.registration().containsKey(info.animal())))
+                .toList();
+        // Last: with this table the take is valid.
+        take.whole(rows, StoreTables.SESSIONS_COLUMNS, StoreTables.SESSIONS);
     }
 
-    private void writeBehaviour(List<SessionInfo> sessions, String folder) {
-        StoreOptions how = options;
-        Broadcast<SerializableConfiguration> conf = hadoop;
-        JavaRDD<Row> rows = context.parallelize(sessions, sessions.size()).flatMap(info -> {
-            try (LocalFile file = LocalFile.of(info.source(), conf.value().value());
-                    RecordedSession opened = SessionFormats.open(file.path(), info.source(), how)) {
-                Behaviour behaviour = opened.behaviour();
-                List<Row> samples = new ArrayList<>(behaviour.samples());
-                for (int i = 0; i < behaviour.samples(); i++) {
-                    samples.add(RowFactory.create(
-                            i,
-                            behaviour.timesS()[i],
-                            behaviour.speedCmS()[i],
-                            behaviour.xCm()[i],
-                            behaviour.yCm()[i],
-                            info.animal(),
-                            info.session()));
-                }
-                return samples.iterator();
+    /** All sessions, new and old, at their places in their animals' natural order. */
+    private static List<SessionInfo> inOrder(List<SessionInspection> sessions, StoreBefore before) {
+        List<String> names =
+                sessions.stream().map(each -> each.info().fullName()).toList();
+        List<SessionInfo> all = new ArrayList<>(before.others(names));
+        sessions.forEach(each -> all.add(each.info()));
+        NaturalOrder natural = new NaturalOrder();
+        all.sort((a, b) -> a.animal().equals(b.animal())
+                ? natural.compare(a.session(), b.session())
+                : natural.compare(a.animal(), b.animal()));
+        Map<String, Integer> next = new HashMap<>();
+        return all.stream()
+                .map(info -> info.withOrder(next.merge(info.animal(), 1, Integer::sum) - 1))
+                .toList();
+    }
+
+    /** The registrations that came with this addition, of all sessions that the store will hold. */
+    private static Map<String, Registration> registrations(
+            List<AnimalFiles> animals, List<SessionInspection> sessions, StoreBefore before) {
+        Map<String, int[]> rows = new HashMap<>(before.registrationRow());
+        sessions.forEach(each -> rows.put(each.info().fullName(), each.registrationRow()));
+        List<SessionInfo> all = inOrder(sessions, before);
+        Map<String, Registration> registrations = new TreeMap<>();
+        for (AnimalFiles animal : animals) {
+            List<SessionInfo> its = all.stream()
+                    .filter(info -> info.animal().equals(animal.animal()))
+                    .toList();
+            if (!its.isEmpty()) {
+                animal.registration()
+                        .ifPresent(csv -> registrations.put(
+                                animal.animal(),
+                                StoreRegistrations.matched(
+                                        csv,
+                                        its,
+                                        its.stream()
+                                                .map(info -> rows.get(info.fullName()))
+                                                .toList())));
             }
-        });
-        write(rows, StoreTables.BEHAVIOUR_COLUMNS, folder, StoreTables.BEHAVIOUR);
-    }
-
-    private void writeIntervals(List<SessionInfo> sessions, String folder) {
-        StoreOptions how = options;
-        Broadcast<SerializableConfiguration> conf = hadoop;
-        JavaRDD<Row> rows = context.parallelize(sessions, sessions.size()).flatMap(info -> {
-            try (LocalFile file = LocalFile.of(info.source(), conf.value().value());
-                    RecordedSession opened = SessionFormats.open(file.path(), info.source(), how)) {
-                List<Row> out = new ArrayList<>();
-                for (Interval interval : opened.intervals()) {
-                    out.add(RowFactory.create(
-                            out.size(),
-                            interval.table(),
-                            interval.startS(),
-                            interval.stopS(),
-                            interval.hasBehaviour(),
-                            info.animal(),
-                            info.session()));
-                }
-                return out.iterator();
-            }
-        });
-        write(rows, StoreTables.INTERVALS_COLUMNS, folder, StoreTables.INTERVALS);
-    }
-
-    private void writeCells(List<SlabFacts> facts, String folder) {
-        StoreOptions how = options;
-        Broadcast<SerializableConfiguration> conf = hadoop;
-        JavaRDD<Row> rows = context.parallelize(facts, facts.size()).flatMap(fact -> {
-            SessionInfo info = fact.session();
-            try (LocalFile file = LocalFile.of(info.source(), conf.value().value());
-                    RecordedSession opened = SessionFormats.open(file.path(), info.source(), how)) {
-                long[] rois = opened.roiRows();
-                List<Row> out = new ArrayList<>();
-                for (int cell = 0; cell < rois.length; cell++) {
-                    out.add(RowFactory.create(cell, rois[cell], fact.isNan(cell), info.animal(), info.session()));
-                }
-                return out.iterator();
-            }
-        });
-        write(rows, StoreTables.CELLS_COLUMNS, folder, StoreTables.CELLS);
-    }
-
-    private void writeRegistration(Map<String, Registration> registrations, List<SlabFacts> facts, String folder) {
-        Map<List<String>, SlabFacts> bySession = new HashMap<>();
-        facts.forEach(fact ->
-                bySession.put(List.of(fact.session().animal(), fact.session().session()), fact));
-        List<Row> rows = new ArrayList<>();
-        registrations.entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry::getKey))
-                .forEach(entry -> {
-                    Registration table = entry.getValue();
-                    for (int global = 0; global < table.cellOf().length; global++) {
-                        for (int s = 0; s < table.sessions().size(); s++) {
-                            int cell = table.cellOf()[global][s];
-                            String session = table.sessions().get(s);
-                            if (cell != Registration.ABSENT
-                                    && !bySession
-                                            .get(List.of(entry.getKey(), session))
-                                            .isNan(cell)) {
-                                rows.add(RowFactory.create(entry.getKey(), global, session, cell));
-                            }
-                        }
-                    }
-                });
-        writeSmall(rows, StoreTables.REGISTRATION_COLUMNS, folder, StoreTables.REGISTRATION);
-    }
-
-    private void writeSmall(List<Row> rows, StructType columns, String folder, String table) {
-        spark.createDataFrame(context.parallelize(rows, 1), columns).write().parquet(folder + "/" + table);
-    }
-
-    private void write(JavaRDD<Row> rows, StructType columns, String folder, String table) {
-        spark.createDataFrame(rows, columns)
-                .write()
-                // A slab is a value of its own: looking for equal ones only costs time.
-                .option("parquet.enable.dictionary#values", "false")
-                .partitionBy("animal", "session")
-                .parquet(folder + "/" + table);
+        }
+        return registrations;
     }
 }

@@ -107,7 +107,7 @@ class SessionStoreTest {
         nwb.write(folder.resolve("a_day1.nwb"));
         Files.writeString(folder.resolve("cell_registration.csv"), "global_cell,day1\n0,1\n1,2\n");
         assertEquals(
-                "F/a_day1.nwb: processing/ophys/DfOverF/Series/data = NaN in 1 cell: 1 (first at frame 30): expected"
+                "F/a_day1.nwb: processing/ophys/DfOverF/Series/data = not finite in 1 cell: 1 (first at frame 30): expected"
                         + " finite numbers; nan_cells = drop leaves such cells out",
                 refusal(folder.toString()));
 

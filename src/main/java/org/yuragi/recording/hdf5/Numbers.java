@@ -1,13 +1,13 @@
-package org.yuragi.recording.nwb;
+package org.yuragi.recording.hdf5;
 
 import java.lang.reflect.Array;
 
 /** Numbers out of what jHDF returns: nested arrays of any primitive type. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** A vector, or a scalar as a vector of one; {@code null} if it is neither or does not hold numbers. */
-    static double[] vector(Object data) {
+    public static double[] vector(Object data) {
         if (data instanceof double[] values) {
             return values;
         }
@@ -21,25 +21,45 @@ final class Numbers {
         }
         double[] out = new double[Array.getLength(data)];
         for (int i = 0; i < out.length; i++) {
-            out[i] = Array.getDouble(data, i);
+            out[i] = number(data, i);
         }
         return out;
     }
 
     /** Column {@code column} of a matrix [rows x columns]. */
-    static double[] column(Object[] rows, int column) {
+    public static double[] column(Object[] rows, int column) {
         double[] out = new double[rows.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = Array.getDouble(rows[i], column);
+            out[i] = number(rows[i], column);
         }
         return out;
+    }
+
+    /** One element of a vector. Asking for its type each time is some ten times faster than reflection. */
+    static double number(Object vector, int at) {
+        if (vector instanceof float[] values) {
+            return values[at];
+        }
+        if (vector instanceof double[] values) {
+            return values[at];
+        }
+        if (vector instanceof byte[] values) {
+            return values[at];
+        }
+        if (vector instanceof short[] values) {
+            return values[at];
+        }
+        if (vector instanceof int[] values) {
+            return values[at];
+        }
+        return vector instanceof boolean[] values ? (values[at] ? 1 : 0) : Array.getDouble(vector, at);
     }
 
     /**
      * Writes {@code value * conversion + offset} of a vector's elements to {@code out[at], out[at + stride], ...} in
      * single precision.
      */
-    static void scaled(Object vector, double conversion, double offset, float[] out, int at, int stride) {
+    public static void scaled(Object vector, double conversion, double offset, float[] out, int at, int stride) {
         boolean asIs = conversion == 1 && offset == 0;
         if (vector instanceof float[] values && asIs && stride == 1) {
             System.arraycopy(values, 0, out, at, values.length);

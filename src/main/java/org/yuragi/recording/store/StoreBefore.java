@@ -1,0 +1,89 @@
+package org.yuragi.recording.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.SessionInfo;
+
+/**
+ * What a store holds before something is added to it.
+ *
+ * @param take its last take; -1 if there is no store yet
+ * @param sessions its sessions by their full names
+ * @param files the files that each came from
+ * @param registrationRow of each session: the row of each cell as a registration counts it
+ * @param registration rows of the table of registration, by animal; animals without one are not there
+ */
+record StoreBefore(
+        int take,
+        Map<String, SessionInfo> sessions,
+        Map<String, List<SourceFile>> files,
+        Map<String, int[]> registrationRow,
+        Map<String, List<Row>> registration) {
+
+    static StoreBefore nothing() {
+        return new StoreBefore(-1, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    static StoreBefore of(SessionStore store) {
+        Map<String, SessionInfo> sessions = new HashMap<>();
+        store.sessions().forEach(info -> sessions.put(info.fullName(), info));
+        Map<String, int[]> rows = new HashMap<>();
+        List<int[]> all = store.registrationRows(store.sessions());
+        for (int s = 0; s < all.size(); s++) {
+            rows.put(store.sessions().get(s).fullName(), all.get(s));
+        }
+        return new StoreBefore(store.take(), sessions, store.files(), rows, store.registrationRows());
+    }
+
+    /** What is known of a session; empty if it is new. */
+    Optional<SessionInfo> session(SessionSource source) {
+        return Optional.ofNullable(sessions.get(source.animal() + "/" + source.session()));
+    }
+
+    /** Its other sessions of the animals: those that are not among the given ones. */
+    List<SessionInfo> others(List<String> given) {
+        return sessions.values().stream()
+                .filter(info -> !given.contains(info.fullName()))
+                .toList();
+    }
+
+    /**
+     * How a known session is no longer what came in: its files by their hash, or the options it was read with. Files whose
+     * length and time of modification are the same are not read.
+     *
+     * @param hashes SHA-256 of files that are known, by their paths
+     */
+    Optional<InvalidInput> change(
+            SessionSource source, StoreOptions options, Map<String, String> hashes, Configuration hadoop) {
+        SessionInfo info = session(source).orElseThrow();
+        String how = "; changed_sessions = replace takes it in anew, keep leaves the store as it is";
+        if (!info.readWith().equals(options.readWith())) {
+            return Optional.of(new InvalidInput(
+                    source.file(), "options", options.readWith(), info.readWith() + ", as it came in" + how));
+        }
+        List<SourceFile> then = files.getOrDefault(info.fullName(), List.of());
+        List<SourceFile> now = SourceFile.of(source.file(), hadoop);
+        List<SourceFile> hashed = new ArrayList<>();
+        for (int i = 0; i < now.size(); i++) {
+            SourceFile file = now.get(i);
+            hashed.add(
+                    now.size() == then.size() && file.looksLike(then.get(i))
+                            ? then.get(i)
+                            : file.hashed(source.file(), hashes, hadoop));
+        }
+        String hash = SourceFile.sha256(hashed);
+        return hash.equals(info.sourceSha256())
+                ? Optional.empty()
+                : Optional.of(new InvalidInput(
+                        source.file(),
+                        "sha256",
+                        hash,
+                        "the recording that came in, " + info.sourceSha256() + ": it has changed since" + how));
+    }
+}
