@@ -45,6 +45,15 @@ class JobsOnClusterIT {
             "--fix=neurons_i=40",
             "--fix=biological_s=1",
             "--fix=measured_from_s=0.5");
+    private static final List<String> SPONTANEOUS = List.of(
+            "--set=neurons_e=160",
+            "--set=neurons_i=40",
+            "--set=biological_s=0.2",
+            "--set=measured_from_s=0.1",
+            "--set=projections.ee.delay_ms=1",
+            "--set=projections.ei.delay_ms=1",
+            "--set=projections.ie.delay_ms=1",
+            "--set=projections.ii.delay_ms=1");
     private static final List<String> SECURE =
             List.of("--conf", "spark.authenticate=true", "--conf", "spark.network.crypto.enabled=true", "--conf");
 
@@ -78,6 +87,12 @@ class JobsOnClusterIT {
     void quickstartGivesTheSameHashOnACluster() throws Exception {
         Path local = done("quickstart", null, QUICKSTART, "quickstart-local");
         assertEquals(hash(local), hash(done("quickstart", "for-tests", QUICKSTART, "quickstart-cluster")));
+    }
+
+    @Test
+    void spontaneousGivesTheSameHashOnACluster() throws Exception {
+        Path local = done("spontaneous", null, SPONTANEOUS, "spontaneous-local");
+        assertEquals(hash(local), hash(done("spontaneous", "for-tests", SPONTANEOUS, "spontaneous-cluster")));
     }
 
     @Test

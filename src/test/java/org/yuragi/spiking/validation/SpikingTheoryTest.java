@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.LogNormalDistribution;
+import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 
@@ -274,6 +276,29 @@ class SpikingTheoryTest {
         double p = new KolmogorovSmirnovTest()
                 .kolmogorovSmirnovTest(new LogNormalDistribution(null, -0.6, 1, 1e-9), weights);
         assertTrue(p > SIGNIFICANCE, "p = " + p);
+    }
+
+    /**
+     * One spike reaches 4,000 neurons, each fires at its arrival. Delays uniform from 1 to 3 ms, rounded to steps of 0.1 ms:
+     * chi-square over the 21 steps, of which the two at the ends have half the probability. (It fails for delays cut to steps.)
+     */
+    @Test
+    void delaysAreUniformOverTheirSteps() {
+        Simulated run = Simulated.of("""
+                populations.a { kind = delta, neurons = 1, initial_mv = 0 }
+                populations.b { kind = delta, neurons = 4000, initial_mv = 0 }
+                projections.ab { from = a, to = b, rule { kind = probability, p = 1 }, weight = 30, delay_ms { kind = uniform, low = 1, high = 3 } }
+                inputs.s { kind = spikes, to = a, neurons = [0], times_ms = [1] }
+                recording.spikes = [b]
+                biological_s = 0.01
+                """);
+        double[] expected = new double[21];
+        Arrays.fill(expected, 4000 / 20.0);
+        expected[0] = expected[20] = 4000 / 40.0;
+        long[] seen = new long[21];
+        run.spikesMs.values().forEach(times -> times.forEach(ms -> seen[(int) Math.round((ms - 1) * 10) - 10]++));
+        double p = new ChiSquareTest().chiSquareTest(expected, seen);
+        assertTrue(p > SIGNIFICANCE, "p = " + p + ": " + Arrays.toString(seen));
     }
 
     private static String traced(int neurons) {
