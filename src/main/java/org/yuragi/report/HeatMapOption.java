@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The ECharts option of a {@link HeatMap}. */
 final class HeatMapOption {
+    private static final int LABEL_PX = 7;
     private static final int ROW_HEIGHT = 40;
     private static final int AROUND = 130;
 
@@ -16,7 +17,11 @@ final class HeatMapOption {
         ObjectNode data = ChartData.begin("heat", height, cells);
         data.putArray("head").add(map.rowName()).add(map.columnName()).add(map.valueName());
         // A matrix of sessions should look square, not as wide as the page.
-        data.put("width", 130 + 74 * Math.max(4, map.columns().size()));
+        int longest = map.rows().stream().mapToInt(String::length).max().orElse(0);
+        data.put(
+                "width",
+                Math.max(130, LABEL_PX * longest + 20)
+                        + 74 * Math.max(4, map.columns().size()));
         data.put("labels", map.columns().size() <= 16 && map.rows().size() <= 24);
         data.put("from", map.scale().from());
         data.put("to", map.scale().to());
