@@ -36,6 +36,7 @@ class JobsOnClusterIT {
             "--set=code_images=0",
             "--set=test_samples=2",
             "--set=frozen_control=false",
+            "--set=physiology=false",
             "--set=checkpoint_every_s=0.2");
     private static final List<String> QUICKSTART =
             List.of("--set=hidden=20", "--set=epochs=1", "--set=days=2", "--set=minutes=3", "--set=cells=60");
@@ -48,8 +49,8 @@ class JobsOnClusterIT {
     private static final List<String> SPONTANEOUS = List.of(
             "--set=neurons_e=160",
             "--set=neurons_i=40",
-            "--set=biological_s=0.2",
-            "--set=measured_from_s=0.1",
+            "--set=biological_s=0.05",
+            "--set=measured_from_s=0.01",
             "--set=projections.ee.delay_ms=1",
             "--set=projections.ei.delay_ms=1",
             "--set=projections.ie.delay_ms=1",
