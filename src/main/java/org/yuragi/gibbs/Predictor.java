@@ -55,24 +55,8 @@ public final class Predictor {
         this.batch = batch;
         Slice hiddenLayer = new Slice(0, network.hidden());
         Slice outputLayer = new Slice(0, network.outputs());
-        hiddenSynapses = Synapses.learned(
-                1,
-                network.inputs(),
-                hiddenLayer,
-                network.synapses(),
-                network.prior(),
-                seed,
-                network.hiddenCoefficients(),
-                network.hiddenEvidence());
-        outputSynapses = Synapses.learned(
-                2,
-                network.hidden() + 1,
-                outputLayer,
-                network.synapses(),
-                network.prior(),
-                seed,
-                network.outputCoefficients(),
-                network.outputEvidence());
+        hiddenSynapses = network.synapsesOntoHidden(seed);
+        outputSynapses = network.synapsesOntoOutputs(seed);
         hidden = new HiddenNeurons(hiddenLayer, network.outputs(), network.classes(), batch, seed);
         output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
         inputs = new ActiveInputs(network.input(), seed, network.rows() * network.columns(), batch);

@@ -117,4 +117,16 @@ public record TrainedNetwork(
     public int outputs() {
         return classes * outputsPerClass;
     }
+
+    /** All synapses onto hidden neurons, as learned. @param seed of their draws */
+    Synapses synapsesOntoHidden(long seed) {
+        return Synapses.learned(
+                1, inputs(), new Slice(0, hidden), synapses, prior, seed, hiddenCoefficients, hiddenEvidence);
+    }
+
+    /** All synapses onto output neurons, as learned. @param seed of their draws */
+    Synapses synapsesOntoOutputs(long seed) {
+        return Synapses.learned(
+                2, hidden + 1, new Slice(0, outputs()), synapses, prior, seed, outputCoefficients, outputEvidence);
+    }
 }
