@@ -8,34 +8,34 @@ import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.TraceOptions;
-import org.yuragi.recording.Traces;
 import org.yuragi.recording.hdf5.Hdf5Matrix;
-import org.yuragi.recording.hdf5.TimeSlabs;
+import org.yuragi.recording.hdf5.Hdf5Traces;
 
 /**
  * CaImAn's estimates: deconvolved spikes {@code S}, denoised traces {@code C} or {@code F_dff}; accepted are
  * {@code idx_components}, or all where that is None. Frames per second are {@code /params/data/fr}.
  */
-public final class CaimanTraces implements Traces {
+public final class CaimanTraces extends Hdf5Traces {
     private static final String GROUP = "estimates";
     private static final List<String> MATRICES = List.of("S", "C", "F_dff");
 
-    private final Hdf5Matrix file;
-    private final String series;
-    private final Dataset data;
     private final int[] accepted;
 
-    /** Finds the matrix that is meant; the file is closed with this object. */
-    public CaimanTraces(Hdf5Matrix file, TraceOptions options) {
-        this.file = file;
+    /** Finds the matrix that is meant; the file is closed with what is returned. */
+    public static CaimanTraces of(Hdf5Matrix file, TraceOptions options) {
         String which = options.series().isEmpty() ? MATRICES.get(0) : options.series();
         if (!MATRICES.contains(which)) {
             throw new InvalidInput("series", "", which, "S, C or F_dff for CaImAn (" + file.name() + ")");
         }
-        this.series = GROUP + "/" + which;
-        this.data = file.matrix(series)
+        String series = GROUP + "/" + which;
+        Dataset data = file.matrix(series)
                 .orElseThrow(() -> file.mistake(
                         series, null, "a matrix [cell x time]; it is none here, series = S, C or F_dff chooses"));
+        return new CaimanTraces(file, series, data);
+    }
+
+    private CaimanTraces(Hdf5Matrix file, String series, Dataset data) {
+        super(file, series, data, true);
         if (rows() > frames()) {
             throw file.mistake(
                     series,
@@ -60,28 +60,8 @@ public final class CaimanTraces implements Traces {
     }
 
     @Override
-    public String name() {
-        return file.name();
-    }
-
-    @Override
-    public String series() {
-        return series;
-    }
-
-    @Override
     public String unit() {
-        return series.endsWith("F_dff") ? "dF/F" : "a.u.";
-    }
-
-    @Override
-    public long frames() {
-        return data.getDimensionsAsLong()[1];
-    }
-
-    @Override
-    public int rows() {
-        return (int) data.getDimensionsAsLong()[0];
+        return series().endsWith("F_dff") ? "dF/F" : "a.u.";
     }
 
     @Override
@@ -91,27 +71,7 @@ public final class CaimanTraces implements Traces {
 
     @Override
     public Optional<FrameClock> clock() {
-        double rate = file.number("params/data/fr").orElse(Double.NaN);
+        double rate = file().number("params/data/fr").orElse(Double.NaN);
         return rate > 0 && Double.isFinite(rate) ? Optional.of(new FrameClock.Regular(0, rate)) : Optional.empty();
-    }
-
-    @Override
-    public int slabFrames() {
-        return new TimeSlabs(data, 1).frames(frames());
-    }
-
-    @Override
-    public Optional<String> warning() {
-        return new TimeSlabs(data, 1).warning(file.name());
-    }
-
-    @Override
-    public float[] read(int[] cells, long first, int n) {
-        return file.read(data, true, cells, first, n);
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

@@ -107,7 +107,7 @@ final class SessionFormats {
                     throw new InvalidInput(
                             name, "", null, "no table of behaviour beside NWB, which holds its own: take it away");
                 }
-                return CaimanTraces.is(file) ? new CaimanTraces(file, how) : new MatrixTraces(file, how);
+                return CaimanTraces.is(file) ? CaimanTraces.of(file, how) : MatrixTraces.of(file, how);
             } catch (RuntimeException e) {
                 file.close();
                 throw e;

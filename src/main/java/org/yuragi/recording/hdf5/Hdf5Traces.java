@@ -1,0 +1,74 @@
+package org.yuragi.recording.hdf5;
+
+import io.jhdf.api.Dataset;
+import java.util.Optional;
+import org.yuragi.recording.Traces;
+
+/** Traces that are one matrix in an HDF5 file, cells along one of its sides and time along the other. */
+public abstract class Hdf5Traces implements Traces {
+    private final Hdf5Matrix file;
+    private final String series;
+    private final Dataset data;
+    private final boolean byCell;
+
+    /**
+     * @param file closed with this object
+     * @param series the matrix's path
+     * @param byCell whether it is [cell x time] rather than [time x cell]
+     */
+    protected Hdf5Traces(Hdf5Matrix file, String series, Dataset data, boolean byCell) {
+        this.file = file;
+        this.series = series;
+        this.data = data;
+        this.byCell = byCell;
+    }
+
+    /** The file that holds the matrix. */
+    protected final Hdf5Matrix file() {
+        return file;
+    }
+
+    @Override
+    public final String name() {
+        return file.name();
+    }
+
+    @Override
+    public final String series() {
+        return series;
+    }
+
+    @Override
+    public final long frames() {
+        return data.getDimensionsAsLong()[byCell ? 1 : 0];
+    }
+
+    @Override
+    public final int rows() {
+        return (int) data.getDimensionsAsLong()[byCell ? 0 : 1];
+    }
+
+    @Override
+    public final int slabFrames() {
+        return slabs().frames(frames());
+    }
+
+    @Override
+    public final Optional<String> warning() {
+        return slabs().warning(file.name());
+    }
+
+    private TimeSlabs slabs() {
+        return new TimeSlabs(data, byCell ? 1 : 0);
+    }
+
+    @Override
+    public final float[] read(int[] cells, long first, int n) {
+        return file.read(data, byCell, cells, first, n);
+    }
+
+    @Override
+    public final void close() {
+        file.close();
+    }
+}
