@@ -253,21 +253,28 @@ final class SweepTables {
         return RowFactory.create(cells.toArray());
     }
 
-    private StructType settingColumns() {
+    private static StructType columns(List<Axis> axes) {
         StructType columns = new StructType();
-        for (Axis axis : grid.settingAxes()) {
+        for (Axis axis : axes) {
             columns = columns.add(axis.key(), type(axis));
         }
         return columns;
     }
 
-    private static List<Object> settingCells(Grid grid, long setting) {
+    private static List<Object> cells(List<Axis> axes, List<String> values) {
         List<Object> cells = new ArrayList<>();
-        List<String> values = grid.settingValues(setting);
         for (int i = 0; i < values.size(); i++) {
-            cells.add(cell(grid.settingAxes().get(i), values.get(i)));
+            cells.add(cell(axes.get(i), values.get(i)));
         }
         return cells;
+    }
+
+    private StructType settingColumns() {
+        return columns(grid.settingAxes());
+    }
+
+    private static List<Object> settingCells(Grid grid, long setting) {
+        return cells(grid.settingAxes(), grid.settingValues(setting));
     }
 
     private static DataType type(Axis axis) {
@@ -325,22 +332,13 @@ final class SweepTables {
 
     /** The rows of {@code thresholds}: one for each setting of the other keys and each repeat. */
     Dataset<Row> table(Thresholds thresholds) {
-        StructType columns = new StructType();
-        for (Axis axis : grid.settingAxes()) {
-            columns = thresholds.others().contains(axis.key()) ? columns.add(axis.key(), type(axis)) : columns;
-        }
+        List<Axis> others = grid.settingAxes().stream()
+                .filter(axis -> thresholds.others().contains(axis.key()))
+                .toList();
         List<Row> rows = new ArrayList<>();
         for (Thresholds.OfSetting setting : thresholds.settings()) {
             for (int repeat = 0; repeat < setting.least().length; repeat++) {
-                List<Object> cells = new ArrayList<>();
-                for (int i = 0; i < setting.values().size(); i++) {
-                    String key = thresholds.others().get(i);
-                    Axis axis = grid.settingAxes().stream()
-                            .filter(each -> each.key().equals(key))
-                            .findFirst()
-                            .orElseThrow();
-                    cells.add(cell(axis, setting.values().get(i)));
-                }
+                List<Object> cells = cells(others, setting.values());
                 cells.add(repeat);
                 cells.add(finite(setting.least()[repeat]));
                 cells.add(finite(setting.lasting()[repeat]));
@@ -348,7 +346,8 @@ final class SweepTables {
             }
         }
         return spark.createDataFrame(
-                        rows, columns.merge(StructType.fromDDL("repeat INT, least DOUBLE, lasting DOUBLE"), true))
+                        rows,
+                        columns(others).merge(StructType.fromDDL("repeat INT, least DOUBLE, lasting DOUBLE"), true))
                 .coalesce(1);
     }
 

@@ -2,7 +2,6 @@ package org.yuragi.sweep;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public record Thresholds(List<String> others, List<OfSetting> settings) implemen
             List<String> others = new ArrayList<>(grid.settingValues(grid.setting(run)));
             double x = Double.parseDouble(others.remove(at));
             curves.computeIfAbsent(others, key -> new TreeMap<>())
-                    .computeIfAbsent(grid.repeat(run), key -> new TreeMap<>(Comparator.naturalOrder()))
+                    .computeIfAbsent(grid.repeat(run), key -> new TreeMap<>())
                     .put(x, reached.getOrDefault(run, false));
         }
         List<OfSetting> settings = new ArrayList<>();
