@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.yuragi.random.CounterRandom;
+import org.yuragi.random.PhiloxHalves;
+import org.yuragi.random.Purpose;
 
 /** Synapses sample from their law: frequencies within 4 standard errors (seed fixed), evidence by the stated formula. */
 class SynapsesTest {
@@ -19,7 +22,7 @@ class SynapsesTest {
     @Test
     void evidenceFollowsTheOnlineLaw() {
         Synapses synapses = synapses(new Slice(0, POSTS), 0.5);
-        synapses.correlation()[1 * POSTS + 2] = 3;
+        synapses.correlation()[synapses.row(1) + 2] = 3;
         synapses.learn(0, 1, 0.1f, 1, 1);
         float[] first = synapses.evidence().clone();
         for (int k = 0; k < SYNAPSES; k++) {
@@ -39,9 +42,10 @@ class SynapsesTest {
         synapses.learn(0, 1, 0.5f, 1, 1);
         int trials = 20_000;
         double[] mean = new double[PRE * POSTS];
-        float[] drawn = new float[PRE * POSTS];
+        float[] padded = synapses.weights().clone();
         for (int t = 0; t < trials; t++) {
-            synapses.samplePrediction(drawn, t);
+            synapses.samplePrediction(padded, t);
+            float[] drawn = SynapseRow.unpad(padded, POSTS);
             for (int c = 0; c < mean.length; c++) {
                 mean[c] += drawn[c] / trials;
             }
@@ -101,8 +105,8 @@ class SynapsesTest {
         Synapses whole = synapses(new Slice(0, POSTS), 0.5);
         Synapses share = synapses(new Slice(2, 3), 0.5);
         for (int j = 0; j < PRE; j++) {
-            float[] expected = java.util.Arrays.copyOfRange(whole.weights(), j * POSTS + 2, (j + 1) * POSTS);
-            float[] found = java.util.Arrays.copyOfRange(share.weights(), j * 3, (j + 1) * 3);
+            float[] expected = java.util.Arrays.copyOfRange(whole.effectiveWeights(), j * POSTS + 2, (j + 1) * POSTS);
+            float[] found = java.util.Arrays.copyOfRange(share.effectiveWeights(), j * 3, (j + 1) * 3);
             assertArrayEquals(expected, found);
         }
     }
@@ -114,9 +118,42 @@ class SynapsesTest {
         synapses.learn(1, 3, 1, 1, 1);
         for (int c = 0; c < PRE * POSTS; c++) {
             boolean turn = c / POSTS == 1;
-            assertEquals(turn ? 0 : 1, synapses.correlation()[c]);
+            assertEquals(turn ? 0 : 1, synapses.correlation()[synapses.row(c / POSTS) + c % POSTS]);
             assertEquals(turn, synapses.evidence()[c * SYNAPSES] != 0);
         }
         assertTrue(synapses.flipRate() > 0 && synapses.flipRate() < 1);
+    }
+
+    /** Against the same 48-bit numbers in double precision, one synapse after the other. */
+    @Test
+    void vectorsDrawWhatTheLawDrawsFromTheSameNumbers() {
+        int posts = 333;
+        int from = 17;
+        Synapses synapses = new Synapses(2, 3, new Slice(from, posts), 2, 0.3, CoefficientKind.GAUSSIAN, 0.5, 99);
+        for (int c = 0; c < synapses.correlation().length; c++) {
+            synapses.correlation()[c] = (c % 37) * 4 - 70;
+        }
+        CounterRandom random = new CounterRandom(99, Purpose.SYNAPSE);
+        int[] words = new int[512];
+        for (int time = 1; time <= 40; time++) {
+            synapses.learn(0, 1, 0.3f, 1, time);
+            byte[] states = synapses.states();
+            float[] evidence = synapses.evidence();
+            for (int j = 0; j < 3; j++) {
+                for (int k = 0; k < 2; k++) {
+                    long entity = 2L << 32 | j | (long) k << 24;
+                    random.words(entity, time, 0, words, words.length);
+                    for (int i = 0; i < posts; i++) {
+                        int place = from + i;
+                        int half = PhiloxHalves.isHigh(place) ? 16 : 0;
+                        int sixteen = words[PhiloxHalves.wordOf(place)] >>> half & 0xFFFF;
+                        double more = ((random.bits(entity, time, (1 << 30) + place) >>> 32) + 0.5) * 0x1p-32;
+                        double l = StrictMath.log(0.3 / 0.7) + evidence[(j * posts + i) * 2 + k];
+                        int expected = (sixteen + more) / 65536 < 1 / (1 + StrictMath.exp(-l)) ? 1 : 0;
+                        assertEquals(expected, states[(j * 2 + k) * posts + i]);
+                    }
+                }
+            }
+        }
     }
 }
