@@ -80,6 +80,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 settings.coefficientHidden(),
+                settings.metaplasticity(),
                 seed);
         this.outputSynapses = new Synapses(
                 2,
@@ -89,6 +90,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 settings.coefficientOutput(),
+                settings.metaplasticity(),
                 seed);
         this.ownSpikes = new SpikeBits(hiddenSlice.count(), batch);
         this.predictiveHidden = new float[hiddenSynapses.weights().length];

@@ -8,9 +8,11 @@ import jdk.incubator.vector.VectorSpecies;
  * Each sum is made in the order of its terms, whatever the width of the vectors: the same bits on every machine.
  */
 final class SpikeSums {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > SynapseRow.WIDTH
+    /** At most {@link SynapseRow#WIDTH} floats. */
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > SynapseRow.WIDTH
             ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
+
     private static final int LANES = FLOATS.length();
 
     private SpikeSums() {}

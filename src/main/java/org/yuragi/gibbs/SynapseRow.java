@@ -18,8 +18,7 @@ import org.yuragi.random.PhiloxHalves;
  */
 final class SynapseRow {
     static final int WIDTH = 16;
-    private static final VectorSpecies<Float> FLOATS =
-            FloatVector.SPECIES_PREFERRED.length() > WIDTH ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> FLOATS = SpikeSums.FLOATS;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
     private static final int LANES = FLOATS.length();
     private static final int PER_BLOCK = WIDTH * Integer.SIZE;

@@ -27,6 +27,7 @@ final class Synapses {
     private final int words;
     private final int perConnection;
     private final SynapseRow row;
+    private final Metaplasticity metaplasticity;
     private final CounterRandom random;
     private final CounterRandom prediction;
     private final float[] coefficients;
@@ -42,6 +43,7 @@ final class Synapses {
      *
      * @param layer the layer's number, part of each draw's key
      * @param scale root mean square of the coefficients
+     * @param metaplasticity memory of {@link Metaplasticity}; 0 for none
      */
     Synapses(
             int layer,
@@ -51,8 +53,9 @@ final class Synapses {
             double prior,
             CoefficientKind kind,
             double scale,
+            double metaplasticity,
             long seed) {
-        this(layer, pre, post, perConnection, prior, seed);
+        this(layer, pre, post, perConnection, prior, metaplasticity, seed);
         CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
         int posts = post.count();
         for (int j = 0; j < pre; j++) {
@@ -77,13 +80,14 @@ final class Synapses {
             long seed,
             float[] coefficients,
             float[] evidence) {
-        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, seed);
+        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, 0, seed);
         synapses.transpose(coefficients, synapses.coefficients, false);
         synapses.transpose(evidence, synapses.evidence, false);
         return synapses;
     }
 
-    private Synapses(int layer, int pre, Slice post, int perConnection, double prior, long seed) {
+    private Synapses(
+            int layer, int pre, Slice post, int perConnection, double prior, double metaplasticity, long seed) {
         this.layer = layer;
         this.pre = pre;
         this.post = post;
@@ -91,6 +95,7 @@ final class Synapses {
         this.stride = SynapseRow.padded(post.count());
         this.words = SynapseRow.words(stride);
         this.row = new SynapseRow(prior, LARGEST_EVIDENCE, stride);
+        this.metaplasticity = new Metaplasticity(metaplasticity, pre, stride);
         this.random = new CounterRandom(seed, Purpose.SYNAPSE);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
         this.coefficients = new float[Math.multiplyExact(pre, stride * perConnection)];
@@ -138,6 +143,7 @@ final class Synapses {
      */
     void learn(int part, int parts, float eta, float keep, long time) {
         for (int j = part; j < pre; j += parts) {
+            metaplasticity.scale(correlation, j);
             for (int k = 0; k < perConnection; k++) {
                 row.takeIn(evidence, coefficients, (j * perConnection + k) * stride, correlation, row(j), eta, keep);
             }
@@ -246,6 +252,7 @@ final class Synapses {
         State.write(to, correlation);
         State.write(to, weights);
         State.write(to, on);
+        metaplasticity.save(to);
         to.writeLong(flips);
         to.writeLong(draws);
     }
@@ -255,6 +262,7 @@ final class Synapses {
         State.read(from, correlation);
         State.read(from, weights);
         State.read(from, on);
+        metaplasticity.load(from);
         flips = from.readLong();
         draws = from.readLong();
     }

@@ -16,7 +16,7 @@ class SynapsesTest {
     private static final int SYNAPSES = 4;
 
     private static Synapses synapses(Slice post, double prior) {
-        return new Synapses(1, PRE, post, SYNAPSES, prior, CoefficientKind.GAUSSIAN, 0.5, 17);
+        return new Synapses(1, PRE, post, SYNAPSES, prior, CoefficientKind.GAUSSIAN, 0.5, 0, 17);
     }
 
     @Test
@@ -32,6 +32,28 @@ class SynapsesTest {
         synapses.learn(0, 1, 0.1f, 0.5f, 2);
         for (int i = 0; i < first.length; i++) {
             assertEquals(0.5f * first[i], synapses.evidence()[i]);
+        }
+    }
+
+    @Test
+    void withMetaplasticityEvidenceIsInUnitsOfItsRunningRootMeanSquare() {
+        double beta = 0.7;
+        Synapses synapses =
+                new Synapses(1, PRE, new Slice(0, POSTS), SYNAPSES, 0.5, CoefficientKind.GAUSSIAN, 0.5, beta, 17);
+        double square = 0;
+        double evidence = 0;
+        double[] gathered = {3, -1, 0, 0.5, 20};
+        for (int turn = 0; turn < gathered.length; turn++) {
+            synapses.correlation()[synapses.row(1) + 2] = (float) gathered[turn];
+            synapses.learn(0, 1, 0.1f, 1, turn + 1);
+            square = beta * square + (1 - beta) * gathered[turn] * gathered[turn];
+            double size = StrictMath.sqrt(square / (1 - StrictMath.pow(beta, turn + 1)));
+            evidence += 0.1 * gathered[turn] / (size + 1e-3);
+            for (int k = 0; k < SYNAPSES; k++) {
+                int at = (POSTS + 2) * SYNAPSES + k;
+                assertEquals(evidence * synapses.coefficients()[at], synapses.evidence()[at], 1e-5);
+                assertEquals(0, synapses.evidence()[at + SYNAPSES]);
+            }
         }
     }
 
@@ -68,7 +90,7 @@ class SynapsesTest {
     void coefficientsOfEveryKindHaveTheRootMeanSquareAskedFor() {
         int pre = 4000;
         for (CoefficientKind kind : CoefficientKind.values()) {
-            float[] all = new Synapses(1, pre, new Slice(0, 10), 4, 0.5, kind, 0.3, 7).coefficients();
+            float[] all = new Synapses(1, pre, new Slice(0, 10), 4, 0.5, kind, 0.3, 0, 7).coefficients();
             double squares = 0;
             double sum = 0;
             for (float a : all) {
@@ -81,7 +103,8 @@ class SynapsesTest {
             assertEquals(0.09, squares, 0.09 * tolerance, kind.name());
             assertEquals(0, sum, 0.004, kind.name());
         }
-        float[] two = new Synapses(1, 2, new Slice(0, 3), 4, 0.5, CoefficientKind.POWERS_OF_TWO, 0.3, 7).coefficients();
+        float[] two =
+                new Synapses(1, 2, new Slice(0, 3), 4, 0.5, CoefficientKind.POWERS_OF_TWO, 0.3, 0, 7).coefficients();
         for (int c = 0; c < two.length; c += 4) {
             assertEquals(two[0], two[c]);
             assertEquals(-two[c], two[c + 1]);
@@ -129,7 +152,7 @@ class SynapsesTest {
     void vectorsDrawWhatTheLawDrawsFromTheSameNumbers() {
         int posts = 333;
         int from = 17;
-        Synapses synapses = new Synapses(2, 3, new Slice(from, posts), 2, 0.3, CoefficientKind.GAUSSIAN, 0.5, 99);
+        Synapses synapses = new Synapses(2, 3, new Slice(from, posts), 2, 0.3, CoefficientKind.GAUSSIAN, 0.5, 0, 99);
         for (int c = 0; c < synapses.correlation().length; c++) {
             synapses.correlation()[c] = (c % 37) * 4 - 70;
         }
