@@ -155,9 +155,10 @@ public final class RunningNetwork {
 
     private void tellWeights() {
         int n = network.outputs();
+        float[] weights = outputSynapses.weights();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < column.length; j++) {
-                column[j] = outputSynapses.weights()[outputSynapses.row(j) + i];
+                column[j] = weights[outputSynapses.row(j) + i];
             }
             hidden.outgoing(i, column);
         }
