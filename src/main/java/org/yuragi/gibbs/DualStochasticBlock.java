@@ -80,6 +80,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 settings.coefficientHidden(),
+                settings.metaplasticity(),
                 seed);
         this.outputSynapses = new Synapses(
                 2,
@@ -89,6 +90,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 settings.coefficientOutput(),
+                settings.metaplasticity(),
                 seed);
         this.ownSpikes = new SpikeBits(hiddenSlice.count(), batch);
         this.predictiveHidden = new float[hiddenSynapses.weights().length];
@@ -278,7 +280,7 @@ public final class DualStochasticBlock implements Block {
         int n = outputSlice.count();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < settings.hidden(); j++) {
-                column[j] = outputSynapses.weights()[j * n + i];
+                column[j] = outputSynapses.weights()[outputSynapses.row(j) + i];
             }
             for (int to = 0; to < settings.blocks(); to++) {
                 Slice receiver = Slice.of(settings.hidden(), to, settings.blocks());
@@ -327,8 +329,8 @@ public final class DualStochasticBlock implements Block {
                 hiddenSynapses.evidence(),
                 outputSynapses.coefficients(),
                 outputSynapses.evidence(),
-                hiddenSynapses.weights(),
-                outputSynapses.weights(),
+                hiddenSynapses.effectiveWeights(),
+                outputSynapses.effectiveWeights(),
                 hiddenSynapses.flipRate(),
                 outputSynapses.flipRate());
     }

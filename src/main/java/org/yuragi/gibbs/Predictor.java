@@ -61,8 +61,8 @@ public final class Predictor {
         output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
         inputs = new ActiveInputs(network.input(), seed, network.rows() * network.columns(), batch);
         spikes = output.spikes();
-        hiddenWeights = new float[network.inputs() * network.hidden()];
-        outputWeights = new float[(network.hidden() + 1) * network.outputs()];
+        hiddenWeights = new float[hiddenSynapses.weights().length];
+        outputWeights = new float[outputSynapses.weights().length];
     }
 
     /**

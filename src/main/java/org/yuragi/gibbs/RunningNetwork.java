@@ -157,7 +157,7 @@ public final class RunningNetwork {
         int n = network.outputs();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < column.length; j++) {
-                column[j] = outputSynapses.weights()[j * n + i];
+                column[j] = outputSynapses.weights()[outputSynapses.row(j) + i];
             }
             hidden.outgoing(i, column);
         }
@@ -189,15 +189,15 @@ public final class RunningNetwork {
 
     /** Effective weights as last sampled, (pixels + 1) x hidden; the last presynaptic neuron is always on. */
     public float[] hiddenWeights() {
-        return hiddenSynapses.weights();
+        return hiddenSynapses.effectiveWeights();
     }
 
     /** Effective weights as last sampled, (hidden + 1) x outputs. */
     public float[] outputWeights() {
-        return outputSynapses.weights();
+        return outputSynapses.effectiveWeights();
     }
 
-    /** States of the synapses onto hidden neurons: (pixels + 1) x synapses of a connection x hidden, 1 for on. */
+    /** A copy of the states of the synapses onto hidden neurons: (pixels + 1) x synapses of a connection x hidden, 1 for on. */
     public byte[] hiddenSynapses() {
         return hiddenSynapses.states();
     }
