@@ -55,8 +55,8 @@ public final class Predictor {
         this.batch = batch;
         Slice hiddenLayer = new Slice(0, network.hidden());
         Slice outputLayer = new Slice(0, network.outputs());
-        hiddenSynapses = network.synapsesOntoHidden(seed);
-        outputSynapses = network.synapsesOntoOutputs(seed);
+        hiddenSynapses = network.synapsesOntoHidden(seed, 0);
+        outputSynapses = network.synapsesOntoOutputs(seed, 0);
         hidden = new HiddenNeurons(hiddenLayer, network.outputs(), network.classes(), batch, seed);
         output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
         inputs = new ActiveInputs(network.input(), seed, network.rows() * network.columns(), batch);
