@@ -18,11 +18,19 @@ import org.yuragi.random.Purpose;
  * x_j = 1, and a flip takes s_i to {@code s_i e^w / (1 + s_i (e^w - 1))}: the exact law without any exponential or
  * logarithm in the loop over neurons, images and outputs. Arrays run over images fastest, so that these loops are vectors.
  *
+ * <p>Below "outputs" are the neurons of the layer above. Where that is a hidden layer too, x_i differs from image to image, and
+ * {@code e^(x_i w_ij)} goes into the product child by child: {@code 1 + x_i (e^w_ij - 1)} has the form of the softplus terms, with
+ * x_i in place of s_i, and each pair of factors stays near 1 however many children there are.
+ *
  * <p>Rows are copied before they are added: the JIT of Java 17 makes vectors of a loop over several arrays of one type only where
  * all are read from their beginning, which is four to six times as fast and pays for the copy.
  */
 final class HiddenNeurons {
     private static final int FOUR = 4;
+    /** Keeps draws of the neurons of upper layers apart from those of synapses while predicting. */
+    private static final long UPPER_LAYER = 128;
+
+    private final long layer;
     private final Slice slice;
     private final int outputs;
     private final int classes;
@@ -33,12 +41,15 @@ final class HiddenNeurons {
     private final double[] states;
     private final double[] probability;
     private final double[] firing;
+    private final double[] statesAbove;
+    private final double[] alone;
     private final double[] rise;
     private final double[] fall;
     private final double[] teacher;
     private final float[] drive;
     private final float[][] rows;
     private final double[][] told;
+    private final double[] above;
     private final double[] before;
     private final double[] product;
     private final double[] up;
@@ -47,7 +58,14 @@ final class HiddenNeurons {
     private final double[] exponential;
     private final PhiloxLanes lanes = new PhiloxLanes();
 
-    HiddenNeurons(Slice slice, int outputs, int classes, int batch, long seed) {
+    /**
+     * @param layer number of the hidden layer, from 0
+     * @param slice this share of it
+     * @param outputs neurons of the layer above
+     * @param classes whose teacher is clamped above; {@code hiddenAbove} says that the layer above samples instead
+     */
+    HiddenNeurons(int layer, Slice slice, int outputs, boolean hiddenAbove, int classes, int batch, long seed) {
+        this.layer = layer == 0 ? 0 : UPPER_LAYER + layer << 32;
         this.slice = slice;
         this.outputs = outputs;
         this.classes = classes;
@@ -59,12 +77,16 @@ final class HiddenNeurons {
         this.states = new double[n * batch];
         this.probability = new double[n * batch];
         this.firing = new double[outputs * batch];
+        this.statesAbove = hiddenAbove ? new double[outputs * batch] : null;
+        this.alone = new double[layer == 0 ? 0 : n * batch];
         this.rise = new double[outputs * n];
         this.fall = new double[outputs * n];
         this.teacher = new double[n * classes];
+        Arrays.fill(teacher, hiddenAbove ? 1 : 0);
         this.drive = new float[n];
         this.rows = new float[FOUR][n];
         this.told = new double[outputs][batch];
+        this.above = new double[batch];
         this.before = new double[batch];
         this.product = new double[batch];
         this.up = new double[batch];
@@ -90,6 +112,9 @@ final class HiddenNeurons {
 
     /** After all weights have come in: {@code e^(sum of x_i w_ij)} for the teacher's pattern of each class. */
     void prepareTeacher() {
+        if (statesAbove != null) {
+            return;
+        }
         int n = slice.count();
         int perClass = outputs / classes;
         for (int j = 0; j < n; j++) {
@@ -147,7 +172,7 @@ final class HiddenNeurons {
     void sampleForward(int count, boolean predicting, long time) {
         CounterRandom source = predicting ? prediction : random;
         for (int j = 0; j < slice.count(); j++) {
-            lanes.uniforms(source, slice.from() + j, time, 0, uniform, count);
+            lanes.uniforms(source, layer | slice.from() + j, time, 0, uniform, count);
             for (int d = 0; d < count; d++) {
                 int at = j * batch + d;
                 double p = odds[at] / (1 + odds[at]);
@@ -160,6 +185,24 @@ final class HiddenNeurons {
     /** 1 if u is below p, else 0, without a branch that would be mispredicted. */
     private static double below(double u, double p) {
         return Double.doubleToRawLongBits(u - p) >>> 63;
+    }
+
+    /** What the neurons of a hidden layer above are now: the other half of their retrograde messages. */
+    void hear(SpikeBits layerAbove, int count) {
+        for (int i = 0; i < outputs; i++) {
+            layerAbove.unpack(i, statesAbove, i * batch, count);
+        }
+    }
+
+    /** Probabilities to be on given the inputs alone, as messages to the layer below: this share x batch. */
+    double[] fire(int count) {
+        for (int j = 0; j < slice.count(); j++) {
+            for (int d = 0; d < count; d++) {
+                int at = j * batch + d;
+                alone[at] = odds[at] / (1 + odds[at]);
+            }
+        }
+        return alone;
     }
 
     /** Firing probabilities of one output neuron, as of the last exchange: retrograde messages. */
@@ -185,11 +228,15 @@ final class HiddenNeurons {
             System.arraycopy(firing, i * batch, told[i], 0, count);
         }
         for (int j = from; j < to; j++) {
-            lanes.uniforms(random, slice.from() + j, time, 0, uniform, count);
+            lanes.uniforms(random, layer | slice.from() + j, time, 0, uniform, count);
             Arrays.fill(product, 0, count, 1);
             System.arraycopy(states, j * batch, before, 0, count);
             for (int i = 0; i < outputs; i++) {
                 retrograde(rise[i * n + j], fall[i * n + j], told[i], before, product, count);
+                if (statesAbove != null) {
+                    System.arraycopy(statesAbove, i * batch, above, 0, count);
+                    retrograde(fall[i * n + j], rise[i * n + j], above, before, product, count);
+                }
             }
             sample(j, inputs);
             for (int i = 0; i < outputs; i++) {

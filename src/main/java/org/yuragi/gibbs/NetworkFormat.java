@@ -1,5 +1,7 @@
 package org.yuragi.gibbs;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,21 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.input.InvalidInput;
 
 /**
- * A trained network as files: {@code network.json} says what it is and holds the SHA-256 of four arrays in NumPy's {@code .npy}
- * format (32-bit floats, C order), which {@code numpy.load} reads as they are:
+ * A trained network as files: {@code network.json} says what it is and holds the SHA-256 of two arrays for each layer in NumPy's
+ * {@code .npy} format (32-bit floats, C order), which {@code numpy.load} reads as they are:
  *
  * <pre>
- * hidden_coefficients.npy, hidden_evidence.npy   (pixels + 1) x hidden x synapses
- * output_coefficients.npy, output_evidence.npy   (hidden + 1) x outputs x synapses
+ * hidden_coefficients.npy, hidden_evidence.npy     (pixels + 1) x hidden x synapses
+ * hidden2_coefficients.npy, hidden2_evidence.npy   (hidden + 1) x second hidden layer x synapses, and so on, where there are more
+ * output_coefficients.npy, output_evidence.npy     (last hidden + 1) x outputs x synapses
  * </pre>
+ *
+ * <p>A network of one hidden layer is written as version 1, {@code hidden} a number; a deeper one as version 2, {@code hidden} a list.
  *
  * <p>Presynaptic neurons come first, the last of them is always on (bias). A synapse is on with probability
  * {@code sigma(logit(prior) + evidence)}; a weight is the sum of the coefficients of those that are on.
@@ -36,6 +44,8 @@ public final class NetworkFormat {
 
     private static final String FORMAT = "yuragi-network";
     private static final int VERSION = 1;
+    private static final int DEEP_VERSION = 2;
+    private static final int MOST_LAYERS = 100;
     private static final long LARGEST = 1L << 31;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -61,7 +71,10 @@ public final class NetworkFormat {
             int rows,
             int columns,
             int classes,
-            int hidden,
+
+            @JsonFormat(with = {Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY, Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
+            List<Integer> hidden,
+
             int outputs_per_class,
             int synapses_per_connection,
             double prior,
@@ -71,15 +84,16 @@ public final class NetworkFormat {
     /** Writes a network. */
     public static void write(TrainedNetwork network, Target target) throws IOException {
         Map<String, String> hashes = new LinkedHashMap<>();
-        int[] hidden = {network.inputs(), network.hidden(), network.synapses()};
-        int[] output = {network.hidden() + 1, network.outputs(), network.synapses()};
-        write("hidden_coefficients", network.hiddenCoefficients(), hidden, target, hashes);
-        write("hidden_evidence", network.hiddenEvidence(), hidden, target, hashes);
-        write("output_coefficients", network.outputCoefficients(), output, target, hashes);
-        write("output_evidence", network.outputEvidence(), output, target, hashes);
+        for (int l = 0; l < network.layers().size(); l++) {
+            Layer layer = network.layers().get(l);
+            int[] shape = {network.below(l) + 1, layer.neurons(), network.synapses()};
+            String name = name(l, network.hiddenLayers());
+            write(name + "_coefficients", layer.coefficients(), shape, target, hashes);
+            write(name + "_evidence", layer.evidence(), shape, target, hashes);
+        }
         Manifest manifest = new Manifest(
                 FORMAT,
-                VERSION,
+                network.hiddenLayers() == 1 ? VERSION : DEEP_VERSION,
                 network.seed(),
                 network.rows(),
                 network.columns(),
@@ -93,6 +107,10 @@ public final class NetworkFormat {
         try (OutputStream out = target.create(MANIFEST)) {
             out.write((JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static String name(int layer, int hidden) {
+        return layer == hidden ? "output" : layer == 0 ? "hidden" : "hidden" + (layer + 1);
     }
 
     private static void write(String name, float[] values, int[] shape, Target target, Map<String, String> hashes)
@@ -116,27 +134,34 @@ public final class NetworkFormat {
         int inputs = size(where, "rows", manifest.rows()) * size(where, "columns", manifest.columns()) + 1;
         int outputs = size(where, "classes", manifest.classes())
                 * size(where, "outputs_per_class", manifest.outputs_per_class());
-        int neurons = size(where, "hidden", manifest.hidden());
         int synapses = size(where, "synapses_per_connection", manifest.synapses_per_connection());
         if (!(manifest.prior() > 0 && manifest.prior() < 1)) {
             throw new InvalidInput(file(where, MANIFEST), "prior", manifest.prior(), "a probability between 0 and 1");
         }
-        int[] hidden = {inputs, neurons, synapses};
-        int[] output = {neurons + 1, outputs, synapses};
+        List<Layer> layers = new ArrayList<>();
+        int below = inputs;
+        int hidden = manifest.hidden().size();
+        for (int l = 0; l <= hidden; l++) {
+            int neurons = l == hidden
+                    ? outputs
+                    : size(where, "hidden", manifest.hidden().get(l));
+            int[] shape = {below, neurons, synapses};
+            layers.add(new Layer(
+                    neurons,
+                    array(where, name(l, hidden) + "_coefficients", shape, manifest, source),
+                    array(where, name(l, hidden) + "_evidence", shape, manifest, source)));
+            below = neurons + 1;
+        }
         return new TrainedNetwork(
                 manifest.seed(),
                 manifest.rows(),
                 manifest.columns(),
                 manifest.classes(),
-                neurons,
                 manifest.outputs_per_class(),
                 synapses,
                 manifest.prior(),
                 input,
-                array(where, "hidden_coefficients", hidden, manifest, source),
-                array(where, "hidden_evidence", hidden, manifest, source),
-                array(where, "output_coefficients", output, manifest, source),
-                array(where, "output_evidence", output, manifest, source));
+                List.copyOf(layers));
     }
 
     private static Manifest manifest(String where, byte[] bytes) {
@@ -145,9 +170,23 @@ public final class NetworkFormat {
             if (manifest == null || !FORMAT.equals(manifest.format()) || manifest.sha256() == null) {
                 throw foreign(where, null);
             }
-            if (manifest.version() != VERSION) {
+            if (manifest.version() != VERSION && manifest.version() != DEEP_VERSION) {
                 throw new InvalidInput(
-                        file(where, MANIFEST), "version", manifest.version(), VERSION + ", which this Yuragi reads");
+                        file(where, MANIFEST),
+                        "version",
+                        manifest.version(),
+                        VERSION + " or " + DEEP_VERSION + ", which this Yuragi reads");
+            }
+            boolean deep = manifest.version() == DEEP_VERSION;
+            if (manifest.hidden() == null
+                    || manifest.hidden().contains(null)
+                    || (deep ? manifest.hidden().size() < 2 : manifest.hidden().size() != 1)
+                    || manifest.hidden().size() > MOST_LAYERS) {
+                throw new InvalidInput(
+                        file(where, MANIFEST),
+                        "hidden",
+                        manifest.hidden(),
+                        deep ? "two or more numbers of neurons" : "a number of neurons");
             }
             return manifest;
         } catch (JsonProcessingException e) {

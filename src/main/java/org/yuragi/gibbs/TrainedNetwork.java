@@ -1,6 +1,8 @@
 package org.yuragi.gibbs;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.yuragi.images.LabelledImages;
 
 /**
@@ -11,60 +13,66 @@ import org.yuragi.images.LabelledImages;
  * @param rows height of its images in pixels
  * @param columns width of its images in pixels
  * @param classes classes that it tells apart
- * @param hidden hidden neurons
  * @param outputsPerClass output neurons of each class
  * @param synapses binary synapses of each connection
  * @param prior prior probability that a synapse is on
  * @param input how grey levels become input states
- * @param hiddenCoefficients (pixels + 1) x hidden x synapses, the last input is the one that is always on
- * @param hiddenEvidence log-odds gathered, the same shape
- * @param outputCoefficients (hidden + 1) x outputs x synapses
- * @param outputEvidence the same shape
+ * @param layers hidden layers, the one next to the inputs first, then the outputs
  */
 public record TrainedNetwork(
         long seed,
         int rows,
         int columns,
         int classes,
-        int hidden,
         int outputsPerClass,
         int synapses,
         double prior,
         InputCoding input,
-        float[] hiddenCoefficients,
-        float[] hiddenEvidence,
-        float[] outputCoefficients,
-        float[] outputEvidence)
+        List<Layer> layers)
         implements Serializable {
 
+    /**
+     * A layer with its incoming synapses.
+     *
+     * @param neurons of the layer
+     * @param coefficients presynaptic neurons x neurons x synapses; the last presynaptic neuron is the one that is always on
+     * @param evidence log-odds gathered, the same shape
+     */
+    public record Layer(int neurons, float[] coefficients, float[] evidence) implements Serializable {
+        /** The same evidence with other coefficients. */
+        public Layer with(float[] others) {
+            return new Layer(neurons, others, evidence);
+        }
+    }
+
     /** Puts together what the blocks of a run have learned. */
-    static TrainedNetwork of(LearningSettings settings, LabelledImages images, Iterable<BlockHarvest> blocks) {
-        int inputs = ActiveInputs.neurons(images);
+    static TrainedNetwork of(LearningSettings settings, LabelledImages images, List<BlockHarvest> blocks) {
         int outputs = images.classes() * settings.outputsPerClass();
         int k = settings.synapses();
-        TrainedNetwork network = new TrainedNetwork(
+        List<Layer> layers = new ArrayList<>();
+        int below = images.size();
+        for (int l = 0; l <= settings.layers(); l++) {
+            int neurons = l < settings.layers() ? settings.hidden(l) : outputs;
+            int length = Math.multiplyExact(below + 1, Math.multiplyExact(neurons, k));
+            Layer layer = new Layer(neurons, new float[length], new float[length]);
+            for (BlockHarvest block : blocks) {
+                LayerHarvest share = block.layers().get(l);
+                place(share.coefficients(), share.slice(), layer.coefficients(), neurons, k);
+                place(share.evidence(), share.slice(), layer.evidence(), neurons, k);
+            }
+            layers.add(layer);
+            below = neurons;
+        }
+        return new TrainedNetwork(
                 settings.seed(),
                 images.rows(),
                 images.columns(),
                 images.classes(),
-                settings.hidden(),
                 settings.outputsPerClass(),
                 k,
                 settings.prior(),
                 settings.input(),
-                new float[Math.multiplyExact(inputs, settings.hidden() * k)],
-                new float[inputs * settings.hidden() * k],
-                new float[(settings.hidden() + 1) * outputs * k],
-                new float[(settings.hidden() + 1) * outputs * k]);
-        for (BlockHarvest block : blocks) {
-            Slice hidden = block.hidden();
-            Slice output = block.output();
-            place(block.hiddenCoefficients(), hidden, network.hiddenCoefficients, settings.hidden(), k);
-            place(block.hiddenEvidence(), hidden, network.hiddenEvidence, settings.hidden(), k);
-            place(block.outputCoefficients(), output, network.outputCoefficients, outputs, k);
-            place(block.outputEvidence(), output, network.outputEvidence, outputs, k);
-        }
-        return network;
+                List.copyOf(layers));
     }
 
     private static void place(float[] share, Slice slice, float[] whole, int neurons, int synapses) {
@@ -79,33 +87,15 @@ public record TrainedNetwork(
 
     /** The same network before it learned: its coefficients, and no evidence. */
     public TrainedNetwork untrained() {
-        return with(
-                hiddenCoefficients,
-                new float[hiddenEvidence.length],
-                outputCoefficients,
-                new float[outputEvidence.length]);
+        return with(layers.stream()
+                .map(layer -> new Layer(layer.neurons(), layer.coefficients(), new float[layer.evidence().length]))
+                .toList());
     }
 
-    /** The same evidence at synapses with other coefficients, e.g. zero where a synapse is lost. */
-    public TrainedNetwork withCoefficients(float[] onHidden, float[] onOutput) {
-        return with(onHidden, hiddenEvidence, onOutput, outputEvidence);
-    }
-
-    private TrainedNetwork with(float[] onHidden, float[] evidenceHidden, float[] onOutput, float[] evidenceOutput) {
+    /** The same network with other synapses, e.g. coefficients of zero where they are lost. */
+    public TrainedNetwork with(List<Layer> others) {
         return new TrainedNetwork(
-                seed,
-                rows,
-                columns,
-                classes,
-                hidden,
-                outputsPerClass,
-                synapses,
-                prior,
-                input,
-                onHidden,
-                evidenceHidden,
-                onOutput,
-                evidenceOutput);
+                seed, rows, columns, classes, outputsPerClass, synapses, prior, input, List.copyOf(others));
     }
 
     /** Input neurons, with the one that is always on. */
@@ -118,15 +108,73 @@ public record TrainedNetwork(
         return classes * outputsPerClass;
     }
 
-    /** All synapses onto hidden neurons, as learned. @param seed of their draws */
-    Synapses synapsesOntoHidden(long seed) {
-        return Synapses.learned(
-                1, inputs(), new Slice(0, hidden), synapses, prior, seed, hiddenCoefficients, hiddenEvidence);
+    /** Number of hidden layers. */
+    public int hiddenLayers() {
+        return layers.size() - 1;
     }
 
-    /** All synapses onto output neurons, as learned. @param seed of their draws */
+    /** Neurons of each hidden layer, the one next to the inputs first. */
+    public List<Integer> hidden() {
+        return layers.subList(0, hiddenLayers()).stream().map(Layer::neurons).toList();
+    }
+
+    /** Neurons of one hidden layer, from 0. */
+    public int hidden(int layer) {
+        return layers.get(layer).neurons();
+    }
+
+    /** Neurons of all hidden layers. */
+    public int hiddenNeurons() {
+        return hidden().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The neurons below a layer, without the one that is always on. */
+    public int below(int layer) {
+        return layer == 0 ? rows * columns : layers.get(layer - 1).neurons();
+    }
+
+    /** All synapses onto the output neurons, as learned. @param seed of their draws */
     Synapses synapsesOntoOutputs(long seed) {
+        return synapses(hiddenLayers(), seed);
+    }
+
+    private Synapses synapses(int layer, long seed) {
+        Layer its = layers.get(layer);
         return Synapses.learned(
-                2, hidden + 1, new Slice(0, outputs()), synapses, prior, seed, outputCoefficients, outputEvidence);
+                layer + 1,
+                below(layer) + 1,
+                new Slice(0, its.neurons()),
+                synapses,
+                prior,
+                seed,
+                its.coefficients(),
+                its.evidence());
+    }
+
+    /** The output neurons, in one block. */
+    OutputNeurons outputNeurons(int batch) {
+        return new OutputNeurons(new Slice(0, outputs()), hidden(hiddenLayers() - 1), outputsPerClass, batch);
+    }
+
+    /**
+     * The hidden layers, each in one block.
+     *
+     * @param seed of all draws
+     * @param output takes the spikes of the last one
+     */
+    List<HiddenLayer> hiddenLayers(OutputNeurons output, int batch, long seed) {
+        List<HiddenLayer> all = new ArrayList<>();
+        for (int l = 0; l < hiddenLayers(); l++) {
+            boolean last = l == hiddenLayers() - 1;
+            Slice slice = new Slice(0, hidden(l));
+            all.add(new HiddenLayer(
+                    slice,
+                    new ActiveInputs(input, seed, below(l), batch),
+                    new HiddenNeurons(l, slice, layers.get(l + 1).neurons(), !last, classes, batch, seed),
+                    synapses(l, seed),
+                    last ? output.spikes() : new SpikeBits(hidden(l), batch),
+                    batch));
+        }
+        return all;
     }
 }

@@ -1,5 +1,7 @@
 package org.yuragi.job;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
 import org.yuragi.gibbs.CoefficientKind;
@@ -36,8 +38,13 @@ public record LearnConfig(
                 max = 4096)
         int blocks,
 
-        @Key(value = "Hidden neurons", def = "300", min = 1, max = 100_000)
-        int hidden,
+        @Key(
+                value =
+                        "Hidden neurons; where there are several hidden layers those of each, next to the inputs first: [300, 100]",
+                def = "300",
+                min = 1,
+                max = 100_000)
+        List<Integer> hidden,
 
         @Key(
                 value =
@@ -183,6 +190,16 @@ public record LearnConfig(
                 min = 1,
                 max = 10_000)
         int controlTrials) {
+
+    /** Neurons of all hidden layers. */
+    int hiddenNeurons() {
+        return hidden.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Hidden neurons in words: {@code 300}, or {@code 300 + 100} in two layers. */
+    String hiddenInWords() {
+        return hidden.stream().map(String::valueOf).collect(Collectors.joining(" + "));
+    }
 
     /** The learner's settings. */
     LearningSettings settings() {

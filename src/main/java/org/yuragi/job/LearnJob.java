@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,6 +23,7 @@ import org.yuragi.result.ResultHash;
 final class LearnJob extends Job<LearnConfig> {
     static final String IMAGES = "--images";
     private static final int LARGEST_CONTROL_BATCH = 100;
+    private static final int MOST_LAYERS = 16;
 
     @Override
     public String name() {
@@ -55,16 +57,31 @@ final class LearnJob extends Job<LearnConfig> {
     public void check(Request<LearnConfig> request) {
         LearnConfig config = request.config();
         ImageSplit images = images(request);
-        if (config.blocks() > config.hidden()) {
+        if (config.hidden().isEmpty() || config.hidden().size() > MOST_LAYERS) {
+            throw new InvalidInput(
+                    "config",
+                    "hidden",
+                    config.hidden().size() + " hidden layers",
+                    "one to " + MOST_LAYERS + " hidden layers, as 300 or [300, 100]");
+        }
+        int fewest = Collections.min(config.hidden());
+        if (config.blocks() > fewest) {
             throw new InvalidInput(
                     "config",
                     "blocks",
                     config.blocks(),
-                    "at most as many as there are hidden neurons, " + config.hidden());
+                    "at most as many as there are hidden neurons"
+                            + (config.hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
         }
-        int pixels = images.train().size();
-        long synapses = (long) (pixels + 1) * config.hidden() * config.synapsesPerConnection();
-        long bytes = synapses * 9 + (long) config.hidden() * (config.batch() * 24L + (pixels + 1) * 8L);
+        double bytes = 0;
+        int below = images.train().size();
+        for (int neurons : config.hidden()) {
+            double connections = (below + 1.0) * neurons;
+            // Each connection between hidden neurons is known to its presynaptic neuron too.
+            int told = below == images.train().size() ? 0 : 16;
+            bytes += connections * (config.synapsesPerConnection() * 9 + 8 + told) + neurons * config.batch() * 24.0;
+            below = neurons;
+        }
         long memory = Runtime.getRuntime().maxMemory();
         if (bytes > memory) {
             throw new InvalidInput(
@@ -94,7 +111,8 @@ final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
-        BackPropagation backProp = control(run, "back-propagation", new int[] {settings.hidden()}, images);
+        int[] hidden = settings.hidden().stream().mapToInt(Integer::intValue).toArray();
+        BackPropagation backProp = control(run, "back-propagation", hidden, images);
         BackPropagation logistic = control(run, "logistic regression", new int[0], images);
         float[][] backPropCode =
                 backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
@@ -130,7 +148,7 @@ final class LearnJob extends Job<LearnConfig> {
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
         outcome.figure("images", images.source())
                 .figure("train_images", images.train().count())
-                .figure("hidden", settings.hidden())
+                .figure("hidden", hidden.length == 1 ? hidden[0] : settings.hidden())
                 .figure("synapses", learned.synapses())
                 .figure("test_accuracy", learned.testAccuracy())
                 .figure("validation_accuracy", learned.validationAccuracy());

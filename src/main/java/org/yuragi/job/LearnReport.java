@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.yuragi.control.BackPropagation;
 import org.yuragi.control.DescentSettings;
+import org.yuragi.gibbs.LayerHarvest;
 import org.yuragi.gibbs.LearningResult;
 import org.yuragi.gibbs.LearningResult.CurvePoint;
 import org.yuragi.images.ImageSplit;
@@ -71,9 +72,9 @@ final class LearnReport {
                         100 * frozen.testAccuracy());
         return String.format(
                 Locale.ROOT,
-                "%d stochastic hidden neurons and %,d stochastic synapses learned %,d images of %s by sampling alone, "
+                "%s stochastic hidden neurons and %,d stochastic synapses learned %,d images of %s by sampling alone, "
                         + "without back-propagation, and name %.2f %% of %,d test images rightly.%s",
-                config.hidden(),
+                config.hiddenInWords(),
                 learned.synapses(),
                 images.train().count(),
                 images.source(),
@@ -131,7 +132,7 @@ final class LearnReport {
         }
         String prose = String.format(
                 Locale.ROOT,
-                "Each of the %d hidden and %d output neurons is on or off at random, with a probability set by its potential. "
+                "Each of the %s hidden and %d output neurons is on or off at random, with a probability set by its potential. "
                         + "Each connection is %d synapses that are on or off at random too. While an image and its label are clamped "
                         + "to both ends, every neuron samples its state given its neighbours, including what its outgoing synapses tell "
                         + "it about the neurons behind them; then each synapse gathers evidence from the two neurons it joins and "
@@ -139,7 +140,7 @@ final class LearnReport {
                         + "The curve averages %d samples of the synapses at each point and %d at the last; the test images are looked at "
                         + "once, at the end. The frozen control differs in one thing only: synapses onto hidden neurons keep the states "
                         + "they were born with.",
-                config.hidden(),
+                config.hiddenInWords(),
                 images.train().classes() * config.outputsPerClass(),
                 config.synapsesPerConnection(),
                 config.validationSamples(),
@@ -154,12 +155,12 @@ final class LearnReport {
     private String backPropagation() {
         return String.format(
                 Locale.ROOT,
-                "Back-propagation trains the same %d logistic hidden neurons, on the same binary inputs in the same batches, with a "
+                "Back-propagation trains the same %s logistic hidden neurons, on the same binary inputs in the same batches, with a "
                         + "softmax output; a prediction takes each neuron's probability in place of samples. %d settings (rule, step "
                         + "size, weight decay, dropout) were tried on 10,000 images, the best quarter of them on all; the best on "
                         + "validation images, after the best of its passes, was shown the test images once. Logistic regression on "
                         + "pixels was tuned in the same way.",
-                config.hidden(),
+                config.hiddenInWords(),
                 config.controlTrials());
     }
 
@@ -300,11 +301,12 @@ final class LearnReport {
             }
             fields.add(field);
         }
+        String ofFirst = config.hidden().size() > 1 ? " of the first hidden layer" : " of the hidden layer";
         double reach = 1.5 * config.coefficientHidden();
         ImageGrid grid = new ImageGrid(
                 "Receptive fields",
                 "What learning has changed in the mean weights from the pixels to the first " + fields.size()
-                        + " hidden neurons: blue towards on, orange towards off.",
+                        + " neurons" + ofFirst + ": blue towards on, orange towards off.",
                 train.columns(),
                 train.rows(),
                 fields,
@@ -312,7 +314,7 @@ final class LearnReport {
                 HeatMap.Scale.diverging(0, reach));
         XyChart distribution = XyChart.histogram(
                 "Weights",
-                "Distribution of the weights of all connections onto hidden neurons, as last sampled.",
+                "Distribution of the weights of all connections onto neurons" + ofFirst + ", as last sampled.",
                 Axis.of("weight", ""),
                 Axis.of("connections", ""),
                 flat(weights),
@@ -336,8 +338,9 @@ final class LearnReport {
 
     private double[] evidence() {
         return learned.blocks().stream()
-                .flatMapToDouble(block ->
-                        IntStream.range(0, block.hiddenEvidence().length).mapToDouble(i -> block.hiddenEvidence()[i]))
+                .flatMap(block -> block.hidden().stream())
+                .map(LayerHarvest::evidence)
+                .flatMapToDouble(evidence -> IntStream.range(0, evidence.length).mapToDouble(i -> evidence[i]))
                 .toArray();
     }
 

@@ -96,7 +96,7 @@ final class PredictJob extends Job<PredictConfig> {
         PredictReport report = new PredictReport(network, images, prediction, run.config());
         Outcome outcome = new Outcome(hash.hex(), report.report())
                 .figure("images", images.count())
-                .figure("hidden", network.hidden())
+                .figure("hidden", network.hiddenLayers() == 1 ? network.hidden(0) : network.hidden())
                 .figure("samples", run.config().samples())
                 .figure("mean_probability_of_answer", report.meanProbability())
                 .figure("mean_spread_of_answer", report.meanSpread());

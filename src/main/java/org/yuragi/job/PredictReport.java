@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yuragi.gibbs.Predictor.Prediction;
 import org.yuragi.gibbs.TrainedNetwork;
@@ -83,9 +84,9 @@ final class PredictReport {
                 "Predictions",
                 String.format(
                         Locale.ROOT,
-                        "%,d images named by a network of %d hidden neurons, %d posterior samples each.",
+                        "%,d images named by a network of %s hidden neurons, %d posterior samples each.",
                         images.count(),
-                        network.hidden(),
+                        network.hidden().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
                         config.samples()),
                 List.of(new Section(
                         "predictions",
