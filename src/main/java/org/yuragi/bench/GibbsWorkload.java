@@ -126,6 +126,7 @@ final class GibbsWorkload implements Workload {
                 1,
                 0.1,
                 1e9,
+                0,
                 BATCH,
                 1,
                 1,

@@ -107,6 +107,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 scale,
+                settings.metaplasticity(),
                 settings.seed());
     }
 
@@ -181,7 +182,7 @@ public final class DualStochasticBlock implements Block {
         }
         double[] firing = output.fire(inputs.count());
         if (!phase.last()) {
-            send(top() + 1, outputSlice, firing, out);
+            send(top() + 1, outputSlice, firing, settings.batch(), out);
         }
     }
 
@@ -193,7 +194,12 @@ public final class DualStochasticBlock implements Block {
         }
         layer.neurons().drive(layer.inputs(), layer.synapses().weights());
         if (number > 0) {
-            send(number, layer.slice(), layer.neurons().fire(inputs.count()), out);
+            send(
+                    number,
+                    layer.slice(),
+                    layer.neurons().fire(inputs.count()),
+                    layer.neurons().stateAt(1),
+                    out);
         }
     }
 
@@ -342,7 +348,7 @@ public final class DualStochasticBlock implements Block {
     }
 
     /** Probabilities of a layer's neurons to be on, given the layer below alone, to that layer. */
-    private void send(int layer, Slice slice, double[] firing, Outbox out) {
+    private void send(int layer, Slice slice, double[] firing, int stride, Outbox out) {
         for (int to = 0; to < settings.blocks(); to++) {
             for (int i = 0; i < slice.count() && slice(layer - 1, to).count() > 0; i++) {
                 Message message = out.to(to);
@@ -350,7 +356,7 @@ public final class DualStochasticBlock implements Block {
                 message.putInt(layer);
                 message.putInt(slice.from() + i);
                 message.putInt(inputs.count());
-                message.putDoubles(firing, i * settings.batch(), inputs.count());
+                message.putDoubles(firing, i * stride, inputs.count());
             }
         }
     }
@@ -367,7 +373,7 @@ public final class DualStochasticBlock implements Block {
         int n = slice.count();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < size(layer - 1); j++) {
-                column[j] = synapses.weights()[j * n + i];
+                column[j] = synapses.weights()[synapses.row(j) + i];
             }
             for (int to = 0; to < settings.blocks(); to++) {
                 Slice receiver = slice(layer - 1, to);

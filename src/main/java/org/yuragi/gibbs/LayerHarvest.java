@@ -21,7 +21,7 @@ public record LayerHarvest(
                 slice,
                 synapses.coefficients(),
                 synapses.evidence(),
-                synapses.weights(),
+                synapses.effectiveWeights(),
                 synapses.flipRate(),
                 List.copyOf(codes));
     }

@@ -19,6 +19,8 @@ import java.util.List;
  *     their states
  * @param evidenceOutput eta of synapses onto output neurons
  * @param memoryImages tau: after so many images evidence has decayed by 1/e
+ * @param metaplasticity beta: each connection divides its evidence by its own running root mean square, which remembers 1/(1-beta) turns; 0:
+ *     none
  * @param batch images presented side by side, each with a chain of neuron states of its own
  * @param sweeps how often each hidden neuron is updated at each presentation
  * @param parts into how many parts a sweep is cut; blocks exchange after each part
@@ -43,6 +45,7 @@ public record LearningSettings(
         double evidenceHidden,
         double evidenceOutput,
         double memoryImages,
+        double metaplasticity,
         int batch,
         int sweeps,
         int parts,
@@ -70,6 +73,7 @@ public record LearningSettings(
                 0,
                 evidenceOutput,
                 memoryImages,
+                metaplasticity,
                 batch,
                 sweeps,
                 parts,

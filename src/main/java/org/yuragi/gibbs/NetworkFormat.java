@@ -2,6 +2,7 @@ package org.yuragi.gibbs;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -33,7 +34,11 @@ import org.yuragi.input.InvalidInput;
  * output_coefficients.npy, output_evidence.npy     (last hidden + 1) x outputs x synapses
  * </pre>
  *
- * <p>A network of one hidden layer is written as version 1, {@code hidden} a number; a deeper one as version 2, {@code hidden} a list.
+ * <p>The posterior learner keeps samples, not evidence alone: {@code hidden_samples.npy} and so on, bytes of 0 or 1, samples x the
+ * shape above; each sample belongs together over all layers. Evidence then is the log-odds of each synapse by itself, less the prior's.
+ *
+ * <p>A network of one hidden layer is written as version 1, {@code hidden} a number; a deeper one as version 2, {@code hidden} a list; one with
+ * samples as version 3.
  *
  * <p>Presynaptic neurons come first, the last of them is always on (bias). A synapse is on with probability
  * {@code sigma(logit(prior) + evidence)}; a weight is the sum of the coefficients of those that are on.
@@ -45,6 +50,8 @@ public final class NetworkFormat {
     private static final String FORMAT = "yuragi-network";
     private static final int VERSION = 1;
     private static final int DEEP_VERSION = 2;
+    private static final int SAMPLES_VERSION = 3;
+    private static final int MOST_SAMPLES = 10_000;
     private static final int MOST_LAYERS = 100;
     private static final long LARGEST = 1L << 31;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -79,6 +86,7 @@ public final class NetworkFormat {
             int synapses_per_connection,
             double prior,
             String input,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int samples,
             Map<String, String> sha256) {}
 
     /** Writes a network. */
@@ -90,10 +98,14 @@ public final class NetworkFormat {
             String name = name(l, network.hiddenLayers());
             write(name + "_coefficients", layer.coefficients(), shape, target, hashes);
             write(name + "_evidence", layer.evidence(), shape, target, hashes);
+            if (network.samples() > 0) {
+                int[] all = {network.samples(), shape[0], shape[1], shape[2]};
+                write(name + "_samples", out -> NpyFloats.write(out, layer.samples(), all), target, hashes);
+            }
         }
         Manifest manifest = new Manifest(
                 FORMAT,
-                network.hiddenLayers() == 1 ? VERSION : DEEP_VERSION,
+                network.samples() > 0 ? SAMPLES_VERSION : network.hiddenLayers() == 1 ? VERSION : DEEP_VERSION,
                 network.seed(),
                 network.rows(),
                 network.columns(),
@@ -103,6 +115,7 @@ public final class NetworkFormat {
                 network.synapses(),
                 network.prior(),
                 network.input().name().toLowerCase(Locale.ROOT),
+                network.samples(),
                 hashes);
         try (OutputStream out = target.create(MANIFEST)) {
             out.write((JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -115,9 +128,18 @@ public final class NetworkFormat {
 
     private static void write(String name, float[] values, int[] shape, Target target, Map<String, String> hashes)
             throws IOException {
+        write(name, out -> NpyFloats.write(out, values, shape), target, hashes);
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void write(String name, Content content, Target target, Map<String, String> hashes)
+            throws IOException {
         MessageDigest digest = sha256();
         try (OutputStream out = new DigestOutputStream(target.create(name + ".npy"), digest)) {
-            NpyFloats.write(out, values, shape);
+            content.writeTo(out);
         }
         hashes.put(name, HexFormat.of().formatHex(digest.digest()));
     }
@@ -149,7 +171,10 @@ public final class NetworkFormat {
             layers.add(new Layer(
                     neurons,
                     array(where, name(l, hidden) + "_coefficients", shape, manifest, source),
-                    array(where, name(l, hidden) + "_evidence", shape, manifest, source)));
+                    array(where, name(l, hidden) + "_evidence", shape, manifest, source),
+                    manifest.samples() == 0
+                            ? new byte[0][]
+                            : samples(where, name(l, hidden) + "_samples", shape, manifest, source)));
             below = neurons + 1;
         }
         return new TrainedNetwork(
@@ -170,17 +195,26 @@ public final class NetworkFormat {
             if (manifest == null || !FORMAT.equals(manifest.format()) || manifest.sha256() == null) {
                 throw foreign(where, null);
             }
-            if (manifest.version() != VERSION && manifest.version() != DEEP_VERSION) {
+            if (manifest.version() < VERSION || manifest.version() > SAMPLES_VERSION) {
                 throw new InvalidInput(
                         file(where, MANIFEST),
                         "version",
                         manifest.version(),
-                        VERSION + " or " + DEEP_VERSION + ", which this Yuragi reads");
+                        VERSION + " to " + SAMPLES_VERSION + ", which this Yuragi reads");
+            }
+            boolean sampled = manifest.version() == SAMPLES_VERSION;
+            if (sampled ? manifest.samples() < 1 || manifest.samples() > MOST_SAMPLES : manifest.samples() != 0) {
+                throw new InvalidInput(
+                        file(where, MANIFEST),
+                        "samples",
+                        manifest.samples(),
+                        sampled ? "from 1 to " + MOST_SAMPLES : "none in this version");
             }
             boolean deep = manifest.version() == DEEP_VERSION;
             if (manifest.hidden() == null
                     || manifest.hidden().contains(null)
-                    || (deep ? manifest.hidden().size() < 2 : manifest.hidden().size() != 1)
+                    || manifest.hidden().isEmpty()
+                    || !sampled && (deep ? manifest.hidden().size() < 2 : manifest.hidden().size() != 1)
                     || manifest.hidden().size() > MOST_LAYERS) {
                 throw new InvalidInput(
                         file(where, MANIFEST),
@@ -220,8 +254,42 @@ public final class NetworkFormat {
     }
 
     private static float[] array(String where, String name, int[] shape, Manifest manifest, Source source) {
+        return array(
+                where, name, shape, Float.BYTES, manifest, source, (in, file) -> finite(file, NpyFloats.read(in, file, shape)));
+    }
+
+    private static byte[][] samples(String where, String name, int[] shape, Manifest manifest, Source source) {
+        int[] all = {manifest.samples(), shape[0], shape[1], shape[2]};
+        return array(where, name, shape, manifest.samples(), manifest, source, (in, file) -> {
+            byte[][] samples = NpyFloats.readBytes(in, file, all);
+            for (byte[] sample : samples) {
+                for (byte state : sample) {
+                    if (state != 0 && state != 1) {
+                        throw new InvalidInput(file, "state", state, "0 or 1");
+                    }
+                }
+            }
+            return samples;
+        });
+    }
+
+    private static float[] finite(String where, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new InvalidInput(where, "value " + i, values[i], "finite numbers");
+            }
+        }
+        return values;
+    }
+
+    private interface Parser<T> {
+        T read(InputStream in, String where) throws IOException;
+    }
+
+    private static <T> T array(
+            String where, String name, int[] shape, int bytesEach, Manifest manifest, Source source, Parser<T> parser) {
         String file = name + ".npy";
-        if ((double) shape[0] * shape[1] * shape[2] * Float.BYTES >= LARGEST) {
+        if ((double) shape[0] * shape[1] * shape[2] * bytesEach >= LARGEST) {
             throw new InvalidInput(file(where, MANIFEST), "hidden", manifest.hidden(), "an array below 2 GiB");
         }
         byte[] bytes = bytes(where, file, source);
@@ -235,13 +303,7 @@ public final class NetworkFormat {
                     "the one in " + MANIFEST + " (the file was changed or damaged)");
         }
         try {
-            float[] values = NpyFloats.read(new ByteArrayInputStream(bytes), file(where, file), shape);
-            for (int i = 0; i < values.length; i++) {
-                if (!Float.isFinite(values[i])) {
-                    throw new InvalidInput(file(where, file), "value " + i, values[i], "finite numbers");
-                }
-            }
-            return values;
+            return parser.read(new ByteArrayInputStream(bytes), file(where, file));
         } catch (IOException e) {
             throw new InvalidInput(file(where, file), "", null, "a readable file (" + e.getMessage() + ")", e);
         }

@@ -84,9 +84,9 @@ public final class Predictor {
         for (int sample = 0; sample < samples; sample++) {
             long time = ((long) stretch << STRETCH_BITS) + sample;
             for (int l = 0; l < hidden.size(); l++) {
-                hidden.get(l).synapses().samplePrediction(hiddenWeights.get(l), time);
+                weigh(l, hidden.get(l).synapses(), hiddenWeights.get(l), sample, samples, time);
             }
-            outputSynapses.samplePrediction(outputWeights, time);
+            weigh(hidden.size(), outputSynapses, outputWeights, sample, samples, time);
             for (int b = firstBatch; b * batch < from + count; b++) {
                 int shown = Math.min(batch, from + count - b * batch);
                 ActiveInputs inputs = hidden.get(0).inputs();
@@ -126,6 +126,16 @@ public final class Predictor {
             }
         }
         return new Prediction(sum, squares);
+    }
+
+    /** Weights of a posterior sample: of those that were kept the ones asked for evenly, else drawn from the evidence. */
+    private void weigh(int layer, Synapses synapses, float[] into, int sample, int samples, long time) {
+        int kept = network.samples();
+        if (kept > 0) {
+            synapses.weigh(network.layers().get(layer).samples()[(int) ((long) sample * kept / samples)], into);
+        } else {
+            synapses.samplePrediction(into, time);
+        }
     }
 
     /** Scores of the classes for one image; gives their sum. */

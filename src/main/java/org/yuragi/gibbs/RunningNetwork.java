@@ -183,14 +183,19 @@ public final class RunningNetwork {
         HiddenNeurons neurons = hidden.get(number).neurons();
         int count = inputs.count();
         double[] above;
+        int stride;
         if (number == hidden.size() - 1) {
             output.integrate(count, outputSynapses.weights());
             above = output.fire(count);
+            stride = batch;
         } else {
             neurons.hear(hidden.get(number + 1).spikes(), count);
             above = hidden.get(number + 1).neurons().fire(count);
+            stride = neurons.stateAt(1);
         }
-        System.arraycopy(above, 0, neurons.firing(), 0, above.length);
+        for (int i = 0; i < network.layers().get(number + 1).neurons(); i++) {
+            System.arraycopy(above, i * stride, neurons.firing(), neurons.firingAt(i), count);
+        }
         neurons.update(from, to, number == 0 ? inputs : hidden.get(number).inputs(), clock++);
         hidden.get(number).show(inputs.count());
     }
@@ -215,10 +220,10 @@ public final class RunningNetwork {
     void tellWeights() {
         for (int l = 0; l < hidden.size(); l++) {
             int n = network.layers().get(l + 1).neurons();
-            float[] weights = weights(l + 1);
+            Synapses above = synapses(l + 1);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < network.hidden(l); j++) {
-                    column[j] = weights[j * n + i];
+                    column[j] = above.weights()[above.row(j) + i];
                 }
                 hidden.get(l).neurons().outgoing(i, column);
             }
@@ -266,17 +271,21 @@ public final class RunningNetwork {
 
     /** Effective weights onto the first hidden layer as last sampled, (pixels + 1) x neurons; the last input is always on. */
     public float[] hiddenWeights() {
-        return hidden.get(0).synapses().weights();
+        return weights(0);
     }
 
     /** Effective weights as last sampled, (neurons of the last hidden layer + 1) x outputs. */
     public float[] outputWeights() {
-        return outputSynapses.weights();
+        return weights(hidden.size());
+    }
+
+    private Synapses synapses(int layer) {
+        return layer < hidden.size() ? hidden.get(layer).synapses() : outputSynapses;
     }
 
     /** Effective weights of a layer as last sampled: presynaptic neurons, the last one always on, x its neurons. */
     float[] weights(int layer) {
-        return layer < hidden.size() ? hidden.get(layer).synapses().weights() : outputSynapses.weights();
+        return synapses(layer).effectiveWeights();
     }
 
     /** Tells the hidden neurons that all they do is without effect: the law without its retrograde term, which is wrong. */
@@ -290,7 +299,7 @@ public final class RunningNetwork {
         }
     }
 
-    /** States of the synapses onto the first hidden layer: (pixels + 1) x synapses of a connection x neurons, 1 for on. */
+    /** A copy of the states of the synapses onto the first hidden layer: (pixels + 1) x synapses of a connection x neurons, 1 for on. */
     public byte[] hiddenSynapses() {
         return hidden.get(0).synapses().states();
     }

@@ -2,6 +2,7 @@ package org.yuragi.gibbs;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.yuragi.images.LabelledImages;
 
@@ -37,12 +38,44 @@ public record TrainedNetwork(
      * @param neurons of the layer
      * @param coefficients presynaptic neurons x neurons x synapses; the last presynaptic neuron is the one that is always on
      * @param evidence log-odds gathered, the same shape
+     * @param samples states of all its synapses in each posterior sample that was kept, the same shape, 0 or 1; none where
+     *     synapses are drawn from their evidence, each by itself
      */
-    public record Layer(int neurons, float[] coefficients, float[] evidence) implements Serializable {
-        /** The same evidence with other coefficients. */
-        public Layer with(float[] others) {
-            return new Layer(neurons, others, evidence);
+    public record Layer(int neurons, float[] coefficients, float[] evidence, byte[][] samples)
+            implements Serializable {
+        /** A layer whose synapses are drawn from their evidence. */
+        public Layer(int neurons, float[] coefficients, float[] evidence) {
+            this(neurons, coefficients, evidence, new byte[0][]);
         }
+
+        /** The same evidence and samples with other coefficients. */
+        public Layer with(float[] others) {
+            return new Layer(neurons, others, evidence, samples);
+        }
+    }
+
+    /** The network that the online learner begins with: its coefficients, and no evidence. */
+    public static TrainedNetwork born(LearningSettings settings, LabelledImages images) {
+        List<Layer> layers = new ArrayList<>();
+        int below = images.size();
+        for (int l = 0; l <= settings.layers(); l++) {
+            boolean output = l == settings.layers();
+            int neurons = output ? images.classes() * settings.outputsPerClass() : settings.hidden(l);
+            Synapses synapses = new Synapses(
+                    l + 1,
+                    below + 1,
+                    new Slice(0, neurons),
+                    settings.synapses(),
+                    settings.prior(),
+                    settings.coefficients(),
+                    output ? settings.coefficientOutput() : settings.coefficientHidden(),
+                    0,
+                    settings.seed());
+            float[] coefficients = synapses.coefficients();
+            layers.add(new Layer(neurons, coefficients, new float[coefficients.length]));
+            below = neurons;
+        }
+        return made(settings, images, layers);
     }
 
     /** Puts together what the blocks of a run have learned. */
@@ -63,13 +96,17 @@ public record TrainedNetwork(
             layers.add(layer);
             below = neurons;
         }
+        return made(settings, images, layers);
+    }
+
+    private static TrainedNetwork made(LearningSettings settings, LabelledImages images, List<Layer> layers) {
         return new TrainedNetwork(
                 settings.seed(),
                 images.rows(),
                 images.columns(),
                 images.classes(),
                 settings.outputsPerClass(),
-                k,
+                settings.synapses(),
                 settings.prior(),
                 settings.input(),
                 List.copyOf(layers));
@@ -101,6 +138,22 @@ public record TrainedNetwork(
     /** Input neurons, with the one that is always on. */
     public int inputs() {
         return rows * columns + 1;
+    }
+
+    /** Posterior samples that were kept; 0 where synapses are drawn from their evidence. */
+    public int samples() {
+        return layers.get(0).samples().length;
+    }
+
+    /** The same network with some of its posterior samples. */
+    public TrainedNetwork withSamples(int from, int to) {
+        return with(layers.stream()
+                .map(layer -> new Layer(
+                        layer.neurons(),
+                        layer.coefficients(),
+                        layer.evidence(),
+                        Arrays.copyOfRange(layer.samples(), from, to)))
+                .toList());
     }
 
     /** Output neurons. */

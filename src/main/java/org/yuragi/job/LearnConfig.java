@@ -109,6 +109,14 @@ public record LearnConfig(
         double memoryImages,
 
         @Key(
+                value =
+                        "Metaplasticity beta: each connection divides its evidence by its own running root mean square, which remembers 1/(1-beta) turns; 0: none",
+                def = "0",
+                min = 0,
+                max = 0.999999)
+        double metaplasticity,
+
+        @Key(
                 value = "Images presented side by side, each with neuron states of its own",
                 def = "32",
                 min = 1,
@@ -216,6 +224,7 @@ public record LearnConfig(
                 evidenceHidden,
                 evidenceOutput,
                 memoryImages,
+                metaplasticity,
                 batch,
                 sweeps,
                 parts,

@@ -51,11 +51,11 @@ public record SynapticTurnover(
         int batch = data == null ? 1 : data.batch();
         RunningNetwork running = new RunningNetwork(network, seed, stream, batch);
         Followed synapses = new Followed(running, rows, sweeps);
-        float[] first = running.hiddenWeights().clone();
+        float[] first = running.hiddenWeights();
         float[] last = first;
         Presentations presentations = data == null ? null : new Presentations(data, seed);
         for (int sweep = 1; sweep <= sweeps; sweep++) {
-            last = running.hiddenWeights().clone();
+            last = running.hiddenWeights();
             for (int part = 0; part < parts; part++) {
                 if (data == null) {
                     running.resampleSynapses(part, parts);
@@ -100,7 +100,7 @@ public record SynapticTurnover(
 
     /** The synapses of some input neurons, looked at after each sweep. */
     private static final class Followed {
-        private final byte[] states;
+        private final RunningNetwork running;
         private final int[] at;
         private final byte[] start;
         private final byte[] before;
@@ -111,13 +111,14 @@ public record SynapticTurnover(
         private final double[] on;
 
         Followed(RunningNetwork running, int[] rows, int sweeps) {
-            states = running.hiddenSynapses();
+            this.running = running;
+            byte[] states = running.hiddenSynapses();
             int each = running.network().synapses() * running.network().hidden(0);
             at = new int[rows.length * each];
             for (int i = 0; i < at.length; i++) {
                 at[i] = rows[i / each] * each + i % each;
             }
-            start = states.clone();
+            start = states;
             before = states.clone();
             throughout = new boolean[states.length];
             for (int i : at) {
@@ -131,6 +132,7 @@ public record SynapticTurnover(
         }
 
         void look(int sweep) {
+            byte[] states = running.hiddenSynapses();
             long began = 0;
             long still = 0;
             long all = 0;

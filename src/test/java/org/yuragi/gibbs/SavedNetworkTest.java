@@ -128,7 +128,7 @@ class SavedNetworkTest {
             assertRefused(files, "net/network.json: expected the description of a network saved by jobs/learn");
         }
         assertRefused(
-                edited("\"version\" : 1", "\"version\" : 9"), "version = 9: expected 1 or 2, which this Yuragi reads");
+                edited("\"version\" : 1", "\"version\" : 9"), "version = 9: expected 1 to 3, which this Yuragi reads");
         assertRefused(edited("\"hidden\" : 21", "\"hidden\" : 22"), "hidden_coefficients.npy: header = ");
         assertRefused(
                 edited("\"hidden\" : 21", "\"hidden\" : [ 21, 3 ]"), "hidden = [21, 3]: expected a number of neurons");
