@@ -125,7 +125,7 @@ final class GibbsWorkload implements Workload {
                 0.5,
                 1,
                 0.1,
-                1e9,
+                0,
                 0,
                 BATCH,
                 1,

@@ -192,7 +192,7 @@ public final class DualStochasticBlock implements Block {
         if (number > 0) {
             layer.inputs().take(hidden.get(number - 1).spikes(), inputs.count(), inputs);
         }
-        layer.neurons().drive(layer.inputs(), layer.synapses().weights());
+        layer.neurons().drive(layer.inputs(), layer.synapses().weights(layer.inputs()));
         if (number > 0) {
             send(
                     number,
@@ -226,7 +226,9 @@ public final class DualStochasticBlock implements Block {
         double remaining = 1 - (double) (number - 1) / schedule.trainBatches();
         int parts = settings.synapseParts();
         int part = (int) (number % parts);
-        float keep = (float) StrictMath.pow(1 - 1 / settings.memoryImages(), (double) settings.batch() * parts);
+        float keep = settings.memoryImages() == 0
+                ? 1
+                : (float) StrictMath.exp(-settings.batch() * parts / settings.memoryImages());
         output.gather(inputs, outputSynapses.correlation());
         outputSynapses.learn(part, parts, (float) (settings.evidenceOutput() * remaining), keep, number);
         if (!settings.hiddenFrozen()) {
@@ -264,13 +266,15 @@ public final class DualStochasticBlock implements Block {
         // coins of
         // cross-validated PCA would turn that shift into negative variance: so each batch draws its own.
         boolean code = stretch.kind() == Kind.CODE;
-        if ((batch == 0 || code) && !settings.hiddenFrozen()) {
-            layer.synapses().samplePrediction(drawn, sampleTime(index, code ? place : sample));
-        }
         if (number == 0) {
             present(set(stretch.kind()), identity, batch, PREDICTED_INPUT + sampleTime(index, sample));
         } else {
             layer.inputs().take(hidden.get(number - 1).spikes(), count(set(stretch.kind()), batch), inputs);
+        }
+        if (code) {
+            layer.synapses().samplePrediction(drawn, sampleTime(index, place), layer.inputs());
+        } else if (batch == 0 && !settings.hiddenFrozen()) {
+            layer.synapses().samplePrediction(drawn, sampleTime(index, sample));
         }
         int count = layer.inputs().count();
         layer.neurons()
@@ -371,9 +375,10 @@ public final class DualStochasticBlock implements Block {
 
     private void sendWeights(int layer, Slice slice, Synapses synapses, Outbox out) {
         int n = slice.count();
+        float[] weights = synapses.weights();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < size(layer - 1); j++) {
-                column[j] = synapses.weights()[synapses.row(j) + i];
+                column[j] = weights[synapses.row(j) + i];
             }
             for (int to = 0; to < settings.blocks(); to++) {
                 Slice receiver = slice(layer - 1, to);

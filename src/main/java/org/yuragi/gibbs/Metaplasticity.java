@@ -22,6 +22,7 @@ final class Metaplasticity {
     private final int stride;
     private final float[] squares;
     private final int[] turns;
+    private final int[] scaled;
 
     /**
      * @param memory beta, in (0, 1); 0 for none: nothing is divided
@@ -33,20 +34,29 @@ final class Metaplasticity {
         this.stride = stride;
         this.squares = new float[memory == 0 ? 0 : pre * stride];
         this.turns = new int[memory == 0 ? 0 : pre];
+        this.scaled = new int[turns.length];
     }
 
-    /** Scales what the connections of one presynaptic neuron gathered. */
+    /** The turn of one presynaptic neuron's connections has come, whether they gathered anything or not. */
+    void turn(int j) {
+        if (memory != 0) {
+            turns[j]++;
+        }
+    }
+
+    /** Scales what the connections of one presynaptic neuron gathered; in the turns since the last scaling they gathered nothing. */
     void scale(float[] correlation, int j) {
         if (memory == 0) {
             return;
         }
-        turns[j]++;
+        float left = (float) StrictMath.pow(memory, turns[j] - scaled[j]);
         float unbiased = (float) (1 / (1 - StrictMath.pow(memory, turns[j])));
+        scaled[j] = turns[j];
         int row = j * stride;
         for (int i = row; i < row + stride; i += LANES) {
             FloatVector c = FloatVector.fromArray(FLOATS, correlation, i);
             FloatVector square = FloatVector.fromArray(FLOATS, squares, i)
-                    .mul(memory)
+                    .mul(left)
                     .add(c.mul(c).mul(1 - memory));
             square.intoArray(squares, i);
             c.div(square.mul(unbiased).lanewise(VectorOperators.SQRT).add(SMALLEST))
@@ -57,10 +67,12 @@ final class Metaplasticity {
     void save(DataOutput to) throws IOException {
         State.write(to, squares);
         State.write(to, turns);
+        State.write(to, scaled);
     }
 
     void load(DataInput from) throws IOException {
         State.read(from, squares);
         State.read(from, turns);
+        State.read(from, scaled);
     }
 }

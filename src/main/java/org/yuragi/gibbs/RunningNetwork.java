@@ -221,9 +221,10 @@ public final class RunningNetwork {
         for (int l = 0; l < hidden.size(); l++) {
             int n = network.layers().get(l + 1).neurons();
             Synapses above = synapses(l + 1);
+            float[] weights = above.weights();
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < network.hidden(l); j++) {
-                    column[j] = above.weights()[above.row(j) + i];
+                    column[j] = weights[above.row(j) + i];
                 }
                 hidden.get(l).neurons().outgoing(i, column);
             }

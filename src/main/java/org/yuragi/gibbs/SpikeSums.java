@@ -1,6 +1,7 @@
 package org.yuragi.gibbs;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -47,6 +48,15 @@ final class SpikeSums {
             }
             a.intoArray(sum, i);
         }
+    }
+
+    /** Whether a row is 0 all along. */
+    static boolean isZero(float[] rows, int from, int stride) {
+        FloatVector largest = FloatVector.zero(FLOATS);
+        for (int i = from; i < from + stride; i += LANES) {
+            largest = largest.max(FloatVector.fromArray(FLOATS, rows, i).abs());
+        }
+        return largest.reduceLanes(VectorOperators.MAX) == 0;
     }
 
     /**

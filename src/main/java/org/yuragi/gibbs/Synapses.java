@@ -20,6 +20,7 @@ import org.yuragi.random.Purpose;
  */
 final class Synapses {
     static final float LARGEST_EVIDENCE = 30;
+    private static final long NOT_DUE = -1;
     private final int layer;
     private final int pre;
     private final Slice post;
@@ -35,6 +36,7 @@ final class Synapses {
     private final float[] correlation;
     private final int[] on;
     private final float[] weights;
+    private final long[] due;
     private long flips;
     private long draws;
 
@@ -103,6 +105,8 @@ final class Synapses {
         this.on = new int[pre * perConnection * words];
         this.weights = new float[pre * stride];
         this.correlation = new float[weights.length];
+        this.due = new long[pre];
+        Arrays.fill(due, NOT_DUE);
     }
 
     private void beBorn() {
@@ -125,7 +129,27 @@ final class Synapses {
 
     /** Effective weights, pre x post in padded rows. */
     float[] weights() {
+        for (int j = 0; j < pre; j++) {
+            drawDue(j);
+        }
         return weights;
+    }
+
+    /** The same, up to date for the inputs that are on and for no others. */
+    float[] weights(ActiveInputs inputs) {
+        int[] active = inputs.active();
+        int end = inputs.begin(inputs.count());
+        for (int at = 0; at < end; at++) {
+            drawDue(active[at]);
+        }
+        return weights;
+    }
+
+    private void drawDue(int j) {
+        if (due[j] != NOT_DUE) {
+            resample(j, due[j], random, weights, true);
+            due[j] = NOT_DUE;
+        }
     }
 
     /** Where {@code x_j (x_i - sigma(v_i))}, summed over data, is gathered until the synapses take it in; pre x post in padded rows. */
@@ -134,7 +158,9 @@ final class Synapses {
     }
 
     /**
-     * One part of the synapses takes in what was gathered and is resampled.
+     * One part of the synapses takes in what was gathered and is resampled, with the draws of this time. Those of a neuron that was silent
+     * since their last turn have nothing to take in; those of a neuron that is silent until the next turn are not drawn at all, since nobody would
+     * see their states.
      *
      * @param part presynaptic neurons {@code j} with {@code j % parts == part}
      * @param eta weight of the evidence
@@ -143,12 +169,19 @@ final class Synapses {
      */
     void learn(int part, int parts, float eta, float keep, long time) {
         for (int j = part; j < pre; j += parts) {
-            metaplasticity.scale(correlation, j);
+            due[j] = time;
+            boolean silent = SpikeSums.isZero(correlation, row(j), stride);
+            metaplasticity.turn(j);
+            if (silent && keep == 1) {
+                continue;
+            }
+            if (!silent) {
+                metaplasticity.scale(correlation, j);
+            }
             for (int k = 0; k < perConnection; k++) {
                 row.takeIn(evidence, coefficients, (j * perConnection + k) * stride, correlation, row(j), eta, keep);
             }
             Arrays.fill(correlation, row(j), row(j) + stride, 0);
-            resample(j, time, random, weights, true);
         }
     }
 
@@ -169,6 +202,16 @@ final class Synapses {
                     sum += states[(j * posts + i) * perConnection + k] * coefficients[(j * perConnection + k) * stride + i];
                 }
                 into[row(j) + i] = sum;
+            }
+        }
+    }
+
+    /** The same draws, of the inputs that are on and of no others: once a time, for their weights are overwritten. */
+    void samplePrediction(float[] into, long time, ActiveInputs inputs) {
+        int[] begin = inputs.beginOfInput();
+        for (int j = 0; j < pre; j++) {
+            if (begin[j] < begin[j + 1]) {
+                resample(j, time, prediction, into, false);
             }
         }
     }
@@ -218,6 +261,7 @@ final class Synapses {
 
     /** A copy of the states, 1 for on: presynaptic neuron, synapse of a connection, postsynaptic neuron fastest. */
     byte[] states() {
+        weights();
         int posts = post.count();
         byte[] states = new byte[pre * perConnection * posts];
         for (int synapse = 0; synapse < pre * perConnection; synapse++) {
@@ -230,7 +274,7 @@ final class Synapses {
 
     /** A copy of the effective weights, pre x post without padding. */
     float[] effectiveWeights() {
-        return SynapseRow.unpad(weights, post.count());
+        return SynapseRow.unpad(weights(), post.count());
     }
 
     /** Draws all synapses anew, what was gathered left where it is. */
@@ -240,7 +284,7 @@ final class Synapses {
         }
     }
 
-    /** Flips a resampled synapse since {@link #forgetFlips}, as a fraction. */
+    /** The fraction of synapses that flipped where they were drawn anew, since {@link #forgetFlips}. */
     double flipRate() {
         return draws == 0 ? 0 : (double) flips / draws;
     }
@@ -266,6 +310,7 @@ final class Synapses {
         State.write(to, correlation);
         State.write(to, weights);
         State.write(to, on);
+        State.write(to, due);
         metaplasticity.save(to);
         to.writeLong(flips);
         to.writeLong(draws);
@@ -276,6 +321,7 @@ final class Synapses {
         State.read(from, correlation);
         State.read(from, weights);
         State.read(from, on);
+        State.read(from, due);
         metaplasticity.load(from);
         flips = from.readLong();
         draws = from.readLong();

@@ -101,10 +101,10 @@ public record LearnConfig(
         double evidenceOutput,
 
         @Key(
-                value = "Memory tau: after so many images evidence has decayed by 1/e",
-                def = "1e9",
+                value = "Memory tau: after so many images evidence has decayed by 1/e; 0: it never does",
+                def = "0",
                 unit = "images",
-                min = 1,
+                min = 0,
                 onResume = OnResume.BRANCHES)
         double memoryImages,
 

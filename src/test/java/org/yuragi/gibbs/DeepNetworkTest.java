@@ -150,7 +150,7 @@ class DeepNetworkTest {
                 2 * scale,
                 2,
                 0.2,
-                1e9,
+                0,
                 0,
                 batch,
                 2,

@@ -42,7 +42,7 @@ class SynapsesTest {
                 new Synapses(1, PRE, new Slice(0, POSTS), SYNAPSES, 0.5, CoefficientKind.GAUSSIAN, 0.5, beta, 17);
         double square = 0;
         double evidence = 0;
-        double[] gathered = {3, -1, 0, 0.5, 20};
+        double[] gathered = {3, -1, 0, 0, 0.5, 20};
         for (int turn = 0; turn < gathered.length; turn++) {
             synapses.correlation()[synapses.row(1) + 2] = (float) gathered[turn];
             synapses.learn(0, 1, 0.1f, 1, turn + 1);
@@ -144,6 +144,7 @@ class SynapsesTest {
             assertEquals(turn ? 0 : 1, synapses.correlation()[synapses.row(c / POSTS) + c % POSTS]);
             assertEquals(turn, synapses.evidence()[c * SYNAPSES] != 0);
         }
+        synapses.weights();
         assertTrue(synapses.flipRate() > 0 && synapses.flipRate() < 1);
     }
 
@@ -178,5 +179,18 @@ class SynapsesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void synapsesOfSilentNeuronsAreDrawnWhenSomebodyLooksAndAreThenTheSame() {
+        Synapses looked = synapses(new Slice(0, POSTS), 0.5);
+        Synapses left = synapses(new Slice(0, POSTS), 0.5);
+        for (int time = 1; time <= 20; time++) {
+            looked.learn(0, 1, 0.5f, 1, time);
+            left.learn(0, 1, 0.5f, 1, time);
+            looked.weights();
+        }
+        assertArrayEquals(looked.weights(), left.weights());
+        assertArrayEquals(looked.states(), left.states());
     }
 }
