@@ -40,6 +40,12 @@ public record LearnConfig(
 
         @Key(
                 value =
+                        "online: data pass by, each synapse carries what it has gathered; posterior: the exact reference, synapses sample given all data at once, for few images (its time grows as synapses x images x sweeps)",
+                def = "online")
+        Learner learner,
+
+        @Key(
+                value =
                         "Hidden neurons; where there are several hidden layers those of each, next to the inputs first: [300, 100]",
                 def = "300",
                 min = 1,
@@ -144,6 +150,18 @@ public record LearnConfig(
 
         @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
         int validationImages,
+
+        @Key(value = "Posterior learner: it learns the first so many training images", def = "1000", min = 1)
+        int posteriorImages,
+
+        @Key(value = "Posterior learner: updates of every neuron and synapse", def = "400", min = 2, max = 1_000_000)
+        int posteriorSweeps,
+
+        @Key(
+                value = "Posterior learner: sweeps before the first sample that counts; test_samples are taken evenly from the rest",
+                def = "200",
+                min = 0)
+        int posteriorBurnIn,
 
         @Key(value = "Passes between points of the learning curve", def = "3", min = 1)
         int validationEvery,

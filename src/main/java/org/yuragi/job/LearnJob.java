@@ -73,6 +73,10 @@ final class LearnJob extends Job<LearnConfig> {
                     "at most as many as there are hidden neurons"
                             + (config.hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
         }
+        if (config.learner() == Learner.POSTERIOR) {
+            LearnPosterior.check(config, images);
+            return;
+        }
         double bytes = 0;
         int below = images.train().size();
         for (int neurons : config.hidden()) {
@@ -104,6 +108,9 @@ final class LearnJob extends Job<LearnConfig> {
     @Override
     public Outcome run(Run<LearnConfig> run) {
         ImageSplit images = images(run.request());
+        if (run.config().learner() == Learner.POSTERIOR) {
+            return new LearnPosterior(run, images).outcome();
+        }
         LearningSettings settings = run.config().settings();
         Learned learning = learn(run, "learning", settings, images);
         LearningResult learned = learning.result();
@@ -136,17 +143,16 @@ final class LearnJob extends Job<LearnConfig> {
         if (physiology != null) {
             physiology.hashInto(hash);
         }
-        if (backProp != null) {
-            hash.add("back-propagation", backProp.curve()).add(backProp.testAccuracy());
-            hash.add("logistic regression", logistic.curve()).add(logistic.testAccuracy());
-        }
+        hashControls(hash, backProp, logistic);
+        Answers answers = new Answers(images.test(), learned.testProbabilities(), null, settings.seed());
         LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
         LearnReport report = new LearnReport(
-                run.config(), images, learned, learning.clock(), frozen, backProp, logistic, spectra, physiology);
+                run.config(), images, learned, learning.clock(), frozen, backProp, logistic, spectra, physiology, answers);
         Outcome outcome = new Outcome(
                 hash.hex(),
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
         outcome.figure("images", images.source())
+                .figure("learner", "online")
                 .figure("train_images", images.train().count())
                 .figure("hidden", hidden.length == 1 ? hidden[0] : settings.hidden())
                 .figure("synapses", learned.synapses())
@@ -155,17 +161,8 @@ final class LearnJob extends Job<LearnConfig> {
         if (frozen != null) {
             outcome.figure("frozen_hidden_accuracy", frozen.testAccuracy());
         }
-        if (backProp != null) {
-            outcome.figure("backprop_accuracy", backProp.testAccuracy())
-                    .figure("backprop_validation_accuracy", backProp.validationAccuracy())
-                    .figure("backprop_rule", backProp.settings().rule().name().toLowerCase(Locale.ROOT))
-                    .figure("backprop_rate", backProp.settings().rate())
-                    .figure("backprop_decay", backProp.settings().decay())
-                    .figure("backprop_dropout", backProp.settings().dropout())
-                    .figure("backprop_passes", backProp.passes())
-                    .figure("logistic_accuracy", logistic.testAccuracy())
-                    .figure("logistic_validation_accuracy", logistic.validationAccuracy());
-        }
+        addControls(outcome, backProp, logistic);
+        answers.addTo(outcome, "test_");
         spectra.addTo(outcome);
         outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
         if (physiology != null) {
@@ -192,8 +189,31 @@ final class LearnJob extends Job<LearnConfig> {
         }
     }
 
+    /** Adds the controls, if they were run. */
+    static void hashControls(ResultHash hash, BackPropagation backProp, BackPropagation logistic) {
+        if (backProp != null) {
+            hash.add("back-propagation", backProp.curve()).add(backProp.testAccuracy());
+            hash.add("logistic regression", logistic.curve()).add(logistic.testAccuracy());
+        }
+    }
+
+    /** Adds figures of the controls, if they were run. */
+    static void addControls(Outcome outcome, BackPropagation backProp, BackPropagation logistic) {
+        if (backProp != null) {
+            outcome.figure("backprop_accuracy", backProp.testAccuracy())
+                    .figure("backprop_validation_accuracy", backProp.validationAccuracy())
+                    .figure("backprop_rule", backProp.settings().rule().name().toLowerCase(Locale.ROOT))
+                    .figure("backprop_rate", backProp.settings().rate())
+                    .figure("backprop_decay", backProp.settings().decay())
+                    .figure("backprop_dropout", backProp.settings().dropout())
+                    .figure("backprop_passes", backProp.passes())
+                    .figure("logistic_accuracy", logistic.testAccuracy())
+                    .figure("logistic_validation_accuracy", logistic.validationAccuracy());
+        }
+    }
+
     /** A control that does propagate errors; {@code null} if it was not asked for. */
-    private static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
+    static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
         LearnConfig config = run.config();
         if (config.controlPasses() == 0) {
             return null;

@@ -1,7 +1,6 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -24,7 +23,6 @@ import org.yuragi.report.XyChart;
 
 /** The report of {@code jobs/learn}. */
 final class LearnReport {
-    private static final int SHOWN_IMAGES = 24;
     private static final int SHOWN_FIELDS = 32;
     private final LearnConfig config;
     private final ImageSplit images;
@@ -35,12 +33,14 @@ final class LearnReport {
     private final BackPropagation logistic;
     private final CodeSpectra spectra;
     private final Physiology physiology;
+    private final Answers answers;
 
     /**
      * @param frozen the control, or {@code null} if it was not run
      * @param backProp the same
      * @param logistic the same
      * @param physiology of the learned network, or {@code null} if it was not watched
+     * @param answers to the test images
      */
     LearnReport(
             LearnConfig config,
@@ -51,7 +51,8 @@ final class LearnReport {
             BackPropagation backProp,
             BackPropagation logistic,
             CodeSpectra spectra,
-            Physiology physiology) {
+            Physiology physiology,
+            Answers answers) {
         this.config = config;
         this.images = images;
         this.learned = learned;
@@ -61,6 +62,7 @@ final class LearnReport {
         this.logistic = logistic;
         this.spectra = spectra;
         this.physiology = physiology;
+        this.answers = answers;
     }
 
     String lead() {
@@ -86,7 +88,8 @@ final class LearnReport {
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(learning());
-        sections.add(predictions());
+        sections.add(answers.predictions());
+        sections.add(answers.calibration());
         sections.add(synapses());
         sections.addAll(spectra.sections());
         if (physiology != null) {
@@ -212,81 +215,6 @@ final class LearnReport {
 
     private static KeyFigures.Figure percent(String label, double value, String note) {
         return new KeyFigures.Figure(label, String.format(Locale.ROOT, "%.2f", 100 * value), "%", note);
-    }
-
-    private Section predictions() {
-        LabelledImages test = images.test();
-        double[][] probabilities = learned.testProbabilities();
-        int classes = test.classes();
-        double[][] confusion = new double[classes][classes];
-        int[] predicted = new int[test.count()];
-        for (int image = 0; image < test.count(); image++) {
-            for (int c = 1; c < classes; c++) {
-                predicted[image] =
-                        probabilities[image][c] > probabilities[image][predicted[image]] ? c : predicted[image];
-            }
-            confusion[test.labels()[image]][predicted[image]]++;
-        }
-        int[] inClass = new int[classes];
-        for (byte label : test.labels()) {
-            inClass[label]++;
-        }
-        for (int c = 0; c < classes; c++) {
-            for (int d = 0; d < classes; d++) {
-                confusion[c][d] *= 100.0 / Math.max(1, inClass[c]);
-            }
-        }
-        List<String> names =
-                IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-        HeatMap matrix = HeatMap.of(
-                "Which class is taken for which",
-                "Percent of the test images of each class (row) that are given each class (column).",
-                "class",
-                names,
-                "answer",
-                names,
-                "percent of the class",
-                confusion,
-                HeatMap.Scale.sequential(0, 20));
-        List<Integer> wrong = IntStream.range(0, test.count())
-                .filter(image -> predicted[image] != test.labels()[image])
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer image) -> -probabilities[image][predicted[image]])
-                        .thenComparingInt(image -> image))
-                .limit(SHOWN_IMAGES)
-                .toList();
-        List<Element> elements = new ArrayList<>(List.of(matrix));
-        if (!wrong.isEmpty()) {
-            elements.add(new ImageGrid(
-                    "The surest mistakes",
-                    "Test images that are misnamed with the highest probability, with label, answer and its probability.",
-                    test.columns(),
-                    test.rows(),
-                    wrong.stream().map(image -> grey(test, image)).toList(),
-                    wrong.stream()
-                            .map(image -> String.format(
-                                    Locale.ROOT,
-                                    "%d as %d (%.2f)",
-                                    test.labels()[image],
-                                    predicted[image],
-                                    probabilities[image][predicted[image]]))
-                            .toList(),
-                    HeatMap.Scale.sequential(0, 255)));
-        }
-        return new Section(
-                "predictions",
-                "What it answers",
-                "A prediction clamps the image only. Class probabilities are the output neurons' firing probabilities, averaged over "
-                        + "samples of all synapses and hidden neurons and scaled to add up to one.",
-                List.of(Row.of(elements.toArray(Element[]::new))));
-    }
-
-    private static double[] grey(LabelledImages set, int image) {
-        double[] grey = new double[set.size()];
-        for (int pixel = 0; pixel < grey.length; pixel++) {
-            grey[pixel] = set.grey(image, pixel);
-        }
-        return grey;
     }
 
     private Section synapses() {

@@ -77,7 +77,9 @@ class PredictJobTest {
         assertEquals("[20,12]", summary.get("hidden").toString());
         assertTrue(Files.isDirectory(learned.resolve("hidden_code_layer1")), "the code of each hidden layer");
         assertEquals(2, summary(learned).get("alpha_layers").size());
-        assertTrue(!summary(unknown).has("accuracy"));
+        assertTrue(!summary(unknown).has("accuracy") && !summary(unknown).has("brier"));
+        assertTrue(summary.get("calibration_error").asDouble() > 0 && summary.has("spread_finds_errors_auc"));
+        assertTrue(Files.readString(one.resolve("report.html")).contains("Can its probabilities be believed?"));
         assertTrue(summary.get("mean_spread_of_answer").asDouble() > 0);
         assertEquals(
                 250,
