@@ -52,8 +52,8 @@ public final class Predictor {
         this.network = network;
         this.batch = batch;
         output = network.outputNeurons(batch);
-        outputSynapses = network.synapsesOntoOutputs(seed);
-        hidden = network.hiddenLayers(output, batch, seed);
+        outputSynapses = network.synapsesOntoOutputs(seed, 0);
+        hidden = network.hiddenLayers(output, batch, seed, 0);
         hiddenWeights = hidden.stream()
                 .map(layer -> new float[layer.synapses().weights().length])
                 .toList();

@@ -33,12 +33,21 @@ public final class RunningNetwork {
      * @param batch most images at a time
      */
     public RunningNetwork(TrainedNetwork network, long seed, int stream, int batch) {
+        this(network, seed, stream, batch, 0);
+    }
+
+    /**
+     * A network that goes on to learn.
+     *
+     * @param metaplasticity memory of its connections' mean square, which begins anew; 0: none
+     */
+    public RunningNetwork(TrainedNetwork network, long seed, int stream, int batch, double metaplasticity) {
         this.network = network;
         this.batch = batch;
         this.clock = RUNNING + ((long) stream << STREAM_BITS);
         output = network.outputNeurons(batch);
-        outputSynapses = network.synapsesOntoOutputs(seed);
-        hidden = network.hiddenLayers(output, batch, seed);
+        outputSynapses = network.synapsesOntoOutputs(seed, metaplasticity);
+        hidden = network.hiddenLayers(output, batch, seed, metaplasticity);
         clamped = hidden.get(0).inputs();
         free = new ActiveInputs(InputCoding.SAMPLED, seed, network.below(0), batch);
         inputs = clamped;

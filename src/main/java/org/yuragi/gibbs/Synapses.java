@@ -72,17 +72,18 @@ final class Synapses {
         beBorn();
     }
 
-    /** Synapses that have learned, for predictions: pre x post x synapses coefficients and log-odds. */
+    /** Synapses that have learned: pre x post x synapses coefficients and log-odds. What metaplasticity remembers begins anew. */
     static Synapses learned(
             int layer,
             int pre,
             Slice post,
             int perConnection,
             double prior,
+            double metaplasticity,
             long seed,
             float[] coefficients,
             float[] evidence) {
-        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, 0, seed);
+        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, metaplasticity, seed);
         synapses.transpose(coefficients, synapses.coefficients, false);
         synapses.transpose(evidence, synapses.evidence, false);
         return synapses;

@@ -187,11 +187,11 @@ public record TrainedNetwork(
     }
 
     /** All synapses onto the output neurons, as learned. @param seed of their draws */
-    Synapses synapsesOntoOutputs(long seed) {
-        return synapses(hiddenLayers(), seed);
+    Synapses synapsesOntoOutputs(long seed, double metaplasticity) {
+        return synapses(hiddenLayers(), seed, metaplasticity);
     }
 
-    private Synapses synapses(int layer, long seed) {
+    private Synapses synapses(int layer, long seed, double metaplasticity) {
         Layer its = layers.get(layer);
         return Synapses.learned(
                 layer + 1,
@@ -199,6 +199,7 @@ public record TrainedNetwork(
                 new Slice(0, its.neurons()),
                 synapses,
                 prior,
+                metaplasticity,
                 seed,
                 its.coefficients(),
                 its.evidence());
@@ -215,7 +216,7 @@ public record TrainedNetwork(
      * @param seed of all draws
      * @param output takes the spikes of the last one
      */
-    List<HiddenLayer> hiddenLayers(OutputNeurons output, int batch, long seed) {
+    List<HiddenLayer> hiddenLayers(OutputNeurons output, int batch, long seed, double metaplasticity) {
         List<HiddenLayer> all = new ArrayList<>();
         for (int l = 0; l < hiddenLayers(); l++) {
             boolean last = l == hiddenLayers() - 1;
@@ -224,7 +225,7 @@ public record TrainedNetwork(
                     slice,
                     new ActiveInputs(input, seed, below(l), batch),
                     new HiddenNeurons(l, slice, layers.get(l + 1).neurons(), !last, classes, batch, seed),
-                    synapses(l, seed),
+                    synapses(l, seed, metaplasticity),
                     last ? output.spikes() : new SpikeBits(hidden(l), batch),
                     batch));
         }

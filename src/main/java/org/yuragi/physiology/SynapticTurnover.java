@@ -36,7 +36,8 @@ public record SynapticTurnover(
      * @param etaHidden weight of new evidence at synapses onto hidden neurons
      * @param etaOutput the same onto output neurons
      */
-    public record Data(LabelledImages images, int batch, double etaHidden, double etaOutput) implements Serializable {}
+    public record Data(LabelledImages images, int batch, double etaHidden, double etaOutput, double metaplasticity)
+            implements Serializable {}
 
     /**
      * Watches.
@@ -49,7 +50,8 @@ public record SynapticTurnover(
     static SynapticTurnover of(
             TrainedNetwork network, int[] rows, int sweeps, int parts, Data data, long seed, int stream) {
         int batch = data == null ? 1 : data.batch();
-        RunningNetwork running = new RunningNetwork(network, seed, stream, batch);
+        double metaplasticity = data == null ? 0 : data.metaplasticity();
+        RunningNetwork running = new RunningNetwork(network, seed, stream, batch, metaplasticity);
         Followed synapses = new Followed(running, rows, sweeps);
         float[] first = running.hiddenWeights();
         float[] last = first;
