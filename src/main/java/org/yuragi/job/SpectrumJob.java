@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,17 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
         String animal = RecordingInput.animal(store, config.animal(), folder);
         List<SessionInfo> sessions = store.sessions(animal);
         Map<String, Estimator> estimators = new LinkedHashMap<>();
-        for (BinnedSession session : store.binned(sessions, config.binS())) {
+        List<SessionInfo> small = sessions.stream()
+                .filter(info -> !LargeSession.is(store, info, config))
+                .toList();
+        Map<String, BinnedSession> binned = new HashMap<>();
+        store.binned(small, config.binS()).forEach(session -> binned.put(session.session(), session));
+        for (SessionInfo info : sessions) {
+            BinnedSession session = binned.get(info.session());
+            if (session == null) {
+                estimators.put(info.session(), LargeSession.pca(store, info, config, folder));
+                continue;
+            }
             Activity activity = new Activity(session.bins(), session.cells(), session.activity())
                     .checked(folder + ": " + session.session());
             activity = config.standardise() ? activity.standardised() : activity;
