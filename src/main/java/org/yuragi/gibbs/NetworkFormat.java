@@ -214,7 +214,10 @@ public final class NetworkFormat {
             if (manifest.hidden() == null
                     || manifest.hidden().contains(null)
                     || manifest.hidden().isEmpty()
-                    || !sampled && (deep ? manifest.hidden().size() < 2 : manifest.hidden().size() != 1)
+                    || !sampled
+                            && (deep
+                                    ? manifest.hidden().size() < 2
+                                    : manifest.hidden().size() != 1)
                     || manifest.hidden().size() > MOST_LAYERS) {
                 throw new InvalidInput(
                         file(where, MANIFEST),
@@ -255,7 +258,13 @@ public final class NetworkFormat {
 
     private static float[] array(String where, String name, int[] shape, Manifest manifest, Source source) {
         return array(
-                where, name, shape, Float.BYTES, manifest, source, (in, file) -> finite(file, NpyFloats.read(in, file, shape)));
+                where,
+                name,
+                shape,
+                Float.BYTES,
+                manifest,
+                source,
+                (in, file) -> finite(file, NpyFloats.read(in, file, shape)));
     }
 
     private static byte[][] samples(String where, String name, int[] shape, Manifest manifest, Source source) {

@@ -200,7 +200,8 @@ final class Synapses {
             for (int i = 0; i < posts; i++) {
                 float sum = 0;
                 for (int k = 0; k < perConnection; k++) {
-                    sum += states[(j * posts + i) * perConnection + k] * coefficients[(j * perConnection + k) * stride + i];
+                    sum += states[(j * posts + i) * perConnection + k]
+                            * coefficients[(j * perConnection + k) * stride + i];
                 }
                 into[row(j) + i] = sum;
             }

@@ -41,8 +41,7 @@ public record TrainedNetwork(
      * @param samples states of all its synapses in each posterior sample that was kept, the same shape, 0 or 1; none where
      *     synapses are drawn from their evidence, each by itself
      */
-    public record Layer(int neurons, float[] coefficients, float[] evidence, byte[][] samples)
-            implements Serializable {
+    public record Layer(int neurons, float[] coefficients, float[] evidence, byte[][] samples) implements Serializable {
         /** A layer whose synapses are drawn from their evidence. */
         public Layer(int neurons, float[] coefficients, float[] evidence) {
             this(neurons, coefficients, evidence, new byte[0][]);

@@ -210,7 +210,10 @@ final class Answers {
                         bins.stream().mapToDouble(Reliability.Bin::low).toArray(),
                         bins.stream().mapToDouble(Reliability.Bin::high).toArray())
                 .colour(0)
-                .linePoints("answers", p, bins.stream().mapToDouble(Reliability.Bin::accuracy).toArray())
+                .linePoints(
+                        "answers",
+                        p,
+                        bins.stream().mapToDouble(Reliability.Bin::accuracy).toArray())
                 .colour(0)
                 .dashed("as often as said", new double[] {0, 1}, new double[] {0, 1})
                 .colour(1);
@@ -248,7 +251,9 @@ final class Answers {
 
     private static double[] middles(Doubt doubt) {
         int groups = doubt.error().length;
-        return IntStream.range(0, groups).mapToDouble(g -> 100 * (g + 0.5) / groups).toArray();
+        return IntStream.range(0, groups)
+                .mapToDouble(g -> 100 * (g + 0.5) / groups)
+                .toArray();
     }
 
     private static double[] percent(double[] shares) {

@@ -41,7 +41,8 @@ final class ComparedRuns {
 
     String lead() {
         String jobs = jobs().entrySet().stream()
-                .map(entry -> entry.getValue().size() + " of jobs/" + entry.getKey().replace("-", ", "))
+                .map(entry ->
+                        entry.getValue().size() + " of jobs/" + entry.getKey().replace("-", ", "))
                 .collect(Collectors.joining(", "));
         long results = runs.stream().map(ReportedRun::hash).distinct().count();
         String same = runs.size() == 1
@@ -58,8 +59,8 @@ final class ComparedRuns {
     /** By {@link ReportedRun#kind}: figures of one learner never stand beside those of another. */
     private Map<String, List<ReportedRun>> jobs() {
         Map<String, List<ReportedRun>> jobs = new LinkedHashMap<>();
-        runs.forEach(
-                run -> jobs.computeIfAbsent(run.kind(), kind -> new ArrayList<>()).add(run));
+        runs.forEach(run ->
+                jobs.computeIfAbsent(run.kind(), kind -> new ArrayList<>()).add(run));
         return jobs;
     }
 
@@ -70,7 +71,8 @@ final class ComparedRuns {
             if (its.size() > 1) {
                 sections.add(differences(job, its));
             }
-            sections.add(new Section("figures-" + job, "Figures of " + job.replace("-", ", "), figuresProse(its), figures(its)));
+            sections.add(new Section(
+                    "figures-" + job, "Figures of " + job.replace("-", ", "), figuresProse(its), figures(its)));
             List<Element> drawn = curves.of(its);
             if (!drawn.isEmpty()) {
                 sections.add(new Section("curves-" + job, "Curves of " + job.replace("-", ", "), "", drawn));

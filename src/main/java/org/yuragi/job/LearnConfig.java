@@ -158,7 +158,8 @@ public record LearnConfig(
         int posteriorSweeps,
 
         @Key(
-                value = "Posterior learner: sweeps before the first sample that counts; test_samples are taken evenly from the rest",
+                value =
+                        "Posterior learner: sweeps before the first sample that counts; test_samples are taken evenly from the rest",
                 def = "200",
                 min = 0)
         int posteriorBurnIn,

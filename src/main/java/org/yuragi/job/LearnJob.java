@@ -147,7 +147,16 @@ final class LearnJob extends Job<LearnConfig> {
         Answers answers = new Answers(images.test(), learned.testProbabilities(), null, settings.seed());
         LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
         LearnReport report = new LearnReport(
-                run.config(), images, learned, learning.clock(), frozen, backProp, logistic, spectra, physiology, answers);
+                run.config(),
+                images,
+                learned,
+                learning.clock(),
+                frozen,
+                backProp,
+                logistic,
+                spectra,
+                physiology,
+                answers);
         Outcome outcome = new Outcome(
                 hash.hex(),
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));

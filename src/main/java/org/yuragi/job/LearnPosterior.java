@@ -38,7 +38,8 @@ final class LearnPosterior {
     private static ImageSplit subset(LearnConfig config, ImageSplit all) {
         return new ImageSplit(
                 all.source(),
-                all.train().slice(0, Math.min(config.posteriorImages(), all.train().count())),
+                all.train()
+                        .slice(0, Math.min(config.posteriorImages(), all.train().count())),
                 all.validation(),
                 all.test());
     }
@@ -116,11 +117,11 @@ final class LearnPosterior {
         ImagePosterior posterior = new ImagePosterior(
                 settings,
                 images.train(),
-                new PosteriorSettings(
-                        settings.seed(), settings.blocks(), config.posteriorSweeps(), 0, thin, 1, 1));
+                new PosteriorSettings(settings.seed(), settings.blocks(), config.posteriorSweeps(), 0, thin, 1, 1));
         PosteriorResult result;
         EpochClock clock;
-        try (Progress progress = run.progress("sampling the posterior", posterior.network().epochs())) {
+        try (Progress progress =
+                run.progress("sampling the posterior", posterior.network().epochs())) {
             clock = new EpochClock(run.request().resumed() == null, progress::at);
             result = new PosteriorResult(
                     posterior.network(),

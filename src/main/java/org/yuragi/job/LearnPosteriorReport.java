@@ -76,7 +76,8 @@ final class LearnPosteriorReport {
         }
         double[] flips = result.flipRate();
         figures.add(percent("Synapses that flip", flips[flips.length - 1], "in the last sweep"));
-        double[] sweeps = IntStream.rangeClosed(1, flips.length).asDoubleStream().toArray();
+        double[] sweeps =
+                IntStream.rangeClosed(1, flips.length).asDoubleStream().toArray();
         XyChart single = XyChart.of(
                         "Single samples",
                         String.format(
@@ -115,7 +116,9 @@ final class LearnPosteriorReport {
                         + "images. Its figures are those of another learner than the online one and are not to be put into one "
                         + "column.",
                 images.train().count(),
-                trained.layers().stream().mapToLong(layer -> layer.coefficients().length).sum(),
+                trained.layers().stream()
+                        .mapToLong(layer -> layer.coefficients().length)
+                        .sum(),
                 config.blocks() == 1
                         ? ", exact"
                         : String.format(

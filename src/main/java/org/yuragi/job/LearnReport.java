@@ -13,7 +13,6 @@ import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Axis;
-import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
 import org.yuragi.report.ImageGrid;
 import org.yuragi.report.KeyFigures;

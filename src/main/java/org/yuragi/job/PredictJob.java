@@ -83,8 +83,9 @@ final class PredictJob extends Job<PredictConfig> {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
         TrainedNetwork network = NetworkFolder.read(run.request().required(NETWORK), spark.hadoopConfiguration());
         LabelledImages images = images(run.request());
-        int samples =
-                network.samples() > 0 ? Math.min(network.samples(), run.config().samples()) : run.config().samples();
+        int samples = network.samples() > 0
+                ? Math.min(network.samples(), run.config().samples())
+                : run.config().samples();
         Prediction prediction = Predictions.of(
                 run,
                 "predicting",
@@ -98,7 +99,8 @@ final class PredictJob extends Job<PredictConfig> {
             hash.add("probability", prediction.probabilities()[i])
                     .add("spread", prediction.spread()[i]);
         }
-        PredictReport report = new PredictReport(network, images, prediction, samples, run.config().seed());
+        PredictReport report = new PredictReport(
+                network, images, prediction, samples, run.config().seed());
         Outcome outcome = new Outcome(hash.hex(), report.report())
                 .figure("images", images.count())
                 .figure("hidden", network.hiddenLayers() == 1 ? network.hidden(0) : network.hidden())

@@ -32,9 +32,8 @@ final class PredictReport {
         this.images = images;
         this.prediction = prediction;
         this.samples = samples;
-        this.answers = labelled() == 0
-                ? null
-                : new Answers(images, prediction.probabilities(), prediction.spread(), seed);
+        this.answers =
+                labelled() == 0 ? null : new Answers(images, prediction.probabilities(), prediction.spread(), seed);
     }
 
     /** Answers beside labels; {@code null} if there are none. */
@@ -111,9 +110,7 @@ final class PredictReport {
         }
         Section confusions = answers.predictions();
         return List.of(
-                first,
-                answers.calibration(),
-                new Section("classes", "Beside the labels", "", confusions.elements()));
+                first, answers.calibration(), new Section("classes", "Beside the labels", "", confusions.elements()));
     }
 
     private ImageGrid leastSure() {

@@ -82,14 +82,7 @@ public record Reliability(
             sum += p / n;
         }
         return new Reliability(
-                n,
-                accuracy,
-                brier,
-                loss,
-                error(bins, n),
-                byChance(confidence, seed),
-                sum - accuracy,
-                bins);
+                n, accuracy, brier, loss, error(bins, n), byChance(confidence, seed), sum - accuracy, bins);
     }
 
     /** The likeliest class; of equal ones the first. */

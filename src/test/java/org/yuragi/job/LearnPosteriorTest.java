@@ -67,7 +67,8 @@ class LearnPosteriorTest {
         assertTrue(one.get("test_accuracy").asDouble() > 0.15, one.toString());
         assertTrue(one.get("test_calibration_error").asDouble() < 1);
         String page = Files.readString(folder.resolve("one").resolve("report.html"));
-        assertTrue(page.contains("the posterior learner") && page.contains("Log joint") && page.contains("Reliability"));
+        assertTrue(
+                page.contains("the posterior learner") && page.contains("Log joint") && page.contains("Reliability"));
 
         String online = say(
                 "learn",

@@ -29,7 +29,8 @@ class ReliabilityTest {
         assertEquals((0.3 + 0.5 + 0.2) / 3, r.calibrationError(), 1e-12);
         assertEquals((0.7 + 0.5 + 0.8) / 3 - 2.0 / 3, r.overconfidence(), 1e-12);
         // Wilson's interval for 1 of 1: from 1 / (1 + z^2) to 1.
-        assertEquals(1 / (1 + 1.959963984540054 * 1.959963984540054), r.bins().get(2).low(), 1e-12);
+        assertEquals(
+                1 / (1 + 1.959963984540054 * 1.959963984540054), r.bins().get(2).low(), 1e-12);
         assertEquals(1, r.bins().get(2).high(), 1e-12);
     }
 
@@ -66,7 +67,8 @@ class ReliabilityTest {
         // The one mistake beats two right answers and ties with one.
         assertEquals(2.5 / 3, Doubt.of(entropy, p, labels).auc(), 1e-12);
         assertEquals(0.5, Doubt.of(new double[5], p, labels).auc(), 1e-12);
-        assertArrayEquals(new double[] {0, 0, 1, 0}, Doubt.of(entropy, p, labels).error());
+        assertArrayEquals(
+                new double[] {0, 0, 1, 0}, Doubt.of(entropy, p, labels).error());
         assertTrue(Double.isNaN(Doubt.of(entropy, p, new byte[] {0, 0, 0, 0, 0}).auc()), "nothing is wrong");
     }
 }

@@ -214,7 +214,8 @@ public final class GraphBlock implements Block {
         int[] connections =
                 IntStream.range(0, wiring.connections()).map(wiring::connection).toArray();
         byte[] states = Arrays.copyOf(state.states(), neurons.length * state.data());
-        return new BlockSamples(neurons, connections, states, state.synapses().clone(), List.copyOf(samples), logJoint, flips);
+        return new BlockSamples(
+                neurons, connections, states, state.synapses().clone(), List.copyOf(samples), logJoint, flips);
     }
 
     @Override

@@ -140,11 +140,7 @@ public final class ImagePosterior {
             byte[] states = result.sample(from + sample);
             int number = sample;
             connections((layer, inLayer, inGraph) -> System.arraycopy(
-                    states,
-                    inGraph,
-                    byLayer.get(born.layers().indexOf(layer))[number],
-                    inLayer,
-                    settings.synapses()));
+                    states, inGraph, byLayer.get(born.layers().indexOf(layer))[number], inLayer, settings.synapses()));
         }
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < byLayer.size(); l++) {
@@ -163,8 +159,7 @@ public final class ImagePosterior {
             for (byte[] sample : samples) {
                 on += sample[s];
             }
-            evidence[s] =
-                    (float) (Logistic.logit((on + settings.prior()) / (samples.length + 1)) - logitPrior);
+            evidence[s] = (float) (Logistic.logit((on + settings.prior()) / (samples.length + 1)) - logitPrior);
         }
         return evidence;
     }

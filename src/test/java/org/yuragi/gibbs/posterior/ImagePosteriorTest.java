@@ -114,8 +114,8 @@ class ImagePosteriorTest {
                         on += (double) sample[j * layer.neurons() + i] / layer.samples().length;
                     }
                     worstSynapse = Math.max(worstSynapse, Math.abs(on - synapses[at++]));
-                    double evidence = Logistic.sigma(Logistic.logit(settings.prior())
-                            + layer.evidence()[j * layer.neurons() + i]);
+                    double evidence = Logistic.sigma(
+                            Logistic.logit(settings.prior()) + layer.evidence()[j * layer.neurons() + i]);
                     assertEquals(on, evidence, 1e-3, "evidence is that of the samples");
                 }
             }
