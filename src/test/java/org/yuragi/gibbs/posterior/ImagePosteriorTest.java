@@ -175,7 +175,7 @@ class ImagePosteriorTest {
 
     @Test
     void wrongLawsAreFound() {
-        assertTrue(off(settings(1), WrongKernel.NO_RETROGRADE)[0] > 1.5 * BOUND);
+        assertTrue(off(settings(1, 1), WrongKernel.NO_RETROGRADE)[0] > 1.5 * BOUND);
         assertTrue(off(settings(1), WrongKernel.WRONG_PRIOR)[0] > 1.5 * BOUND);
     }
 
