@@ -15,7 +15,7 @@ import org.yuragi.spectrum.Activity;
 
 /** The tables of codes in the output of jobs/learn: columns stimulus INT, repeat INT, code ARRAY of FLOAT. */
 final class CodeTables {
-    /** The trained network's hidden neurons. */
+    /** The trained network's hidden neurons: those of its last hidden layer. */
     static final String HIDDEN = "hidden_code";
     /** The same network before it learned. */
     static final String UNTRAINED = "hidden_code_untrained";
@@ -24,7 +24,19 @@ final class CodeTables {
     /** The hidden neurons of a network of the same size that back-propagation taught. */
     static final String BACK_PROPAGATION = "backprop_code";
 
+    private static final String LAYER = "hidden_code_layer";
+
     private CodeTables() {}
+
+    /** A hidden layer of the trained network below its last one; from 1, next to the inputs. */
+    static String layer(int number) {
+        return LAYER + number;
+    }
+
+    /** The number of a layer's table; 0 if it is none. */
+    static int layer(String table) {
+        return table.startsWith(LAYER) ? Integer.parseInt(table.substring(LAYER.length())) : 0;
+    }
 
     /**
      * Reads the codes that are there.
@@ -34,7 +46,12 @@ final class CodeTables {
      */
     static Map<String, List<Activity>> read(SparkSession spark, String folder, int stimuli) {
         Map<String, List<Activity>> codes = new LinkedHashMap<>();
-        for (String table : List.of(HIDDEN, UNTRAINED, INPUT, BACK_PROPAGATION)) {
+        List<String> tables = new ArrayList<>(List.of(HIDDEN));
+        for (int layer = 1; exists(spark, folder + "/" + layer(layer)); layer++) {
+            tables.add(layer(layer));
+        }
+        tables.addAll(List.of(UNTRAINED, INPUT, BACK_PROPAGATION));
+        for (String table : tables) {
             if (exists(spark, folder + "/" + table)) {
                 codes.put(table, repeats(spark, folder, table, stimuli));
             } else if (table.equals(HIDDEN)) {
