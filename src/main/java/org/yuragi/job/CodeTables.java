@@ -3,11 +3,13 @@ package org.yuragi.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.input.InvalidInput;
@@ -23,6 +25,9 @@ final class CodeTables {
     static final String INPUT = "input_code";
     /** The hidden neurons of a network of the same size that back-propagation taught. */
     static final String BACK_PROPAGATION = "backprop_code";
+
+    /** The column with a stimulus' class. */
+    static final String LABEL = "label";
 
     private CodeTables() {}
 
@@ -42,6 +47,28 @@ final class CodeTables {
             }
         }
         return codes;
+    }
+
+    /**
+     * The classes of the stimuli of the hidden code, in their order.
+     *
+     * @param stimuli the first so many
+     */
+    static int[] labels(SparkSession spark, String folder, int stimuli) {
+        Dataset<Row> table = spark.read().parquet(folder + "/" + HIDDEN);
+        if (!Arrays.asList(table.columns()).contains(LABEL)) {
+            throw new InvalidInput(folder, HIDDEN, "no " + LABEL, "a column with each stimulus' class: learn it again");
+        }
+        int[] labels = table
+                .where("repeat = 0")
+                .select("stimulus", LABEL)
+                .orderBy("stimulus")
+                .limit(stimuli)
+                .collectAsList()
+                .stream()
+                .mapToInt(row -> row.getInt(1))
+                .toArray();
+        return labels;
     }
 
     private static List<Activity> repeats(SparkSession spark, String folder, String table, int stimuli) {

@@ -41,7 +41,7 @@ final class LearnTables {
     /**
      * Adds {@code learning_curve}, {@code test_predictions}, {@code synapses}, and, if codes were recorded,
      * {@code hidden_code}, {@code hidden_code_untrained}, {@code input_code} and, beside back-propagation,
-     * {@code backprop_code}.
+     * {@code backprop_code}, with each stimulus' label.
      */
     void addTo(Outcome outcome) {
         outcome.table(
@@ -75,7 +75,8 @@ final class LearnTables {
             StructType code = new StructType()
                     .add("stimulus", DataTypes.IntegerType)
                     .add("repeat", DataTypes.IntegerType)
-                    .add("code", DataTypes.createArrayType(DataTypes.FloatType));
+                    .add("code", DataTypes.createArrayType(DataTypes.FloatType))
+                    .add(CodeTables.LABEL, DataTypes.IntegerType);
             outcome.table(
                     CodeTables.HIDDEN,
                     spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
@@ -156,7 +157,7 @@ final class LearnTables {
         return own;
     }
 
-    private static List<Row> code(float[][]... repeats) {
+    private List<Row> code(float[][]... repeats) {
         List<Row> rows = new ArrayList<>();
         for (int repeat = 0; repeat < repeats.length; repeat++) {
             for (int stimulus = 0; stimulus < repeats[repeat].length; stimulus++) {
@@ -165,7 +166,8 @@ final class LearnTables {
                 for (int j = 0; j < code.length; j++) {
                     boxed[j] = code[j];
                 }
-                rows.add(RowFactory.create(stimulus, repeat, boxed));
+                rows.add(RowFactory.create(
+                        stimulus, repeat, boxed, (int) images.validation().labels()[stimulus]));
             }
         }
         return rows;

@@ -95,7 +95,7 @@ public record Activity(int samples, int units, double[] values) implements Seria
     }
 
     /** Some samples, in the order given. */
-    Activity rows(int[] which) {
+    public Activity rows(int[] which) {
         double[] chosen = new double[which.length * units];
         for (int s = 0; s < which.length; s++) {
             System.arraycopy(values, which[s] * units, chosen, s * units, units);
