@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -53,6 +54,19 @@ final class PeerPrograms implements AutoCloseable {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** Numbers on the first line that the first Python prints with which there are any; nothing if there is none. */
+    Optional<double[]> numbers(Function<String, String[]> command) throws IOException {
+        for (String python : PYTHONS) {
+            List<String> printed = run(command.apply(python));
+            if (!printed.isEmpty() && !printed.get(0).isBlank()) {
+                return Optional.of(Stream.of(printed.get(0).strip().split("\\s+"))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray());
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a program prints, a line an element, and one empty line more; nothing if it is not there or fails. */

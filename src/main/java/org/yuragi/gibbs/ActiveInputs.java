@@ -19,7 +19,10 @@ final class ActiveInputs {
     private final int bias;
     private final int[] begin;
     private final int[] labels;
+    private final int[] beginOfInput;
+    private final int[] next;
     private int[] active;
+    private int[] images = new int[0];
     private int count;
 
     ActiveInputs(InputCoding coding, long seed, int pixels, int batch) {
@@ -28,6 +31,8 @@ final class ActiveInputs {
         this.bias = pixels;
         this.begin = new int[batch + 1];
         this.labels = new int[batch];
+        this.beginOfInput = new int[pixels + 2];
+        this.next = new int[pixels + 1];
         this.active = new int[batch * (pixels / 4 + 1)];
     }
 
@@ -41,13 +46,13 @@ final class ActiveInputs {
      *
      * @param order indices into the images
      * @param from the first of {@code order} to take
-     * @param images how many to take, at most the batch
+     * @param howMany how many to take, at most the batch
      * @param time the presentation's number, part of each draw's key
      */
-    void present(LabelledImages set, int[] order, int from, int images, long time) {
-        count = images;
+    void present(LabelledImages set, int[] order, int from, int howMany, long time) {
+        count = howMany;
         int at = 0;
-        for (int d = 0; d < images; d++) {
+        for (int d = 0; d < howMany; d++) {
             int image = order[from + d];
             begin[d] = at;
             labels[d] = set.labels()[image];
@@ -62,7 +67,38 @@ final class ActiveInputs {
             }
             active[at++] = bias;
         }
-        begin[images] = at;
+        begin[howMany] = at;
+    }
+
+    /** The inputs that are on, image after image: {@link #begin} says where each image's begin. */
+    int[] active() {
+        return active;
+    }
+
+    /** Where the images of each input begin in {@link #imagesOfInputs}, one more at the end. */
+    int[] beginOfInput() {
+        Arrays.fill(beginOfInput, 0);
+        for (int at = 0; at < begin[count]; at++) {
+            beginOfInput[active[at] + 1]++;
+        }
+        for (int input = 0; input <= bias; input++) {
+            beginOfInput[input + 1] += beginOfInput[input];
+        }
+        if (images.length < begin[count]) {
+            images = new int[active.length];
+        }
+        System.arraycopy(beginOfInput, 0, next, 0, next.length);
+        for (int d = 0; d < count; d++) {
+            for (int at = begin[d]; at < begin[d + 1]; at++) {
+                images[next[active[at]]++] = d;
+            }
+        }
+        return beginOfInput;
+    }
+
+    /** The images for which each input is on, in order, as {@link #beginOfInput} last laid them out. */
+    int[] imagesOfInputs() {
+        return images;
     }
 
     /** Images presented. */

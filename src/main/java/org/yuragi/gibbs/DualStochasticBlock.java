@@ -80,6 +80,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 settings.coefficientHidden(),
+                settings.metaplasticity(),
                 seed);
         this.outputSynapses = new Synapses(
                 2,
@@ -89,6 +90,7 @@ public final class DualStochasticBlock implements Block {
                 settings.prior(),
                 settings.coefficients(),
                 settings.coefficientOutput(),
+                settings.metaplasticity(),
                 seed);
         this.ownSpikes = new SpikeBits(hiddenSlice.count(), batch);
         this.predictiveHidden = new float[hiddenSynapses.weights().length];
@@ -133,7 +135,7 @@ public final class DualStochasticBlock implements Block {
         long number = (long) stretch.pass() * stretch.batches() + batch + 1;
         if (phase == 0) {
             present(images.train(), order(stretch.pass()), batch, number);
-            hidden.drive(inputs, hiddenSynapses.weights());
+            hidden.drive(inputs, hiddenSynapses.weights(inputs));
             hidden.sampleForward(inputs.count(), false, number * (settings.sweeps() + 1));
             sendSpikes(0, hiddenSlice.count(), out);
         } else if (phase % 2 == 0) {
@@ -166,7 +168,9 @@ public final class DualStochasticBlock implements Block {
         double remaining = 1 - (double) (number - 1) / schedule.trainBatches();
         int parts = settings.synapseParts();
         int part = (int) (number % parts);
-        float keep = (float) StrictMath.pow(1 - 1 / settings.memoryImages(), (double) settings.batch() * parts);
+        float keep = settings.memoryImages() == 0
+                ? 1
+                : (float) StrictMath.exp(-settings.batch() * parts / settings.memoryImages());
         output.gather(inputs, outputSynapses.correlation());
         outputSynapses.learn(part, parts, (float) (settings.evidenceOutput() * remaining), keep, number);
         if (!settings.hiddenFrozen()) {
@@ -193,10 +197,12 @@ public final class DualStochasticBlock implements Block {
             // coins of
             // cross-validated PCA would turn that shift into negative variance: so each batch draws its own.
             boolean code = stretch.kind() == Kind.CODE;
-            if ((batch == 0 || code) && !settings.hiddenFrozen()) {
-                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, code ? offset : sample));
-            }
             present(set(stretch.kind()), identity, batch, PREDICTED_INPUT + sampleTime(index, sample));
+            if (code) {
+                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, offset), inputs);
+            } else if (batch == 0 && !settings.hiddenFrozen()) {
+                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, sample));
+            }
             hidden.drive(inputs, settings.hiddenFrozen() ? hiddenSynapses.weights() : predictiveHidden);
             hidden.sampleForward(inputs.count(), true, sampleTime(index, sample) * LARGEST_BATCHES + batch);
             if (code) {
@@ -276,9 +282,10 @@ public final class DualStochasticBlock implements Block {
     /** Each neuron is told the weights of its own outgoing synapses, and of no others. */
     private void sendWeights(Outbox out) {
         int n = outputSlice.count();
+        float[] weights = outputSynapses.weights();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < settings.hidden(); j++) {
-                column[j] = outputSynapses.weights()[j * n + i];
+                column[j] = weights[outputSynapses.row(j) + i];
             }
             for (int to = 0; to < settings.blocks(); to++) {
                 Slice receiver = Slice.of(settings.hidden(), to, settings.blocks());
@@ -327,8 +334,8 @@ public final class DualStochasticBlock implements Block {
                 hiddenSynapses.evidence(),
                 outputSynapses.coefficients(),
                 outputSynapses.evidence(),
-                hiddenSynapses.weights(),
-                outputSynapses.weights(),
+                hiddenSynapses.effectiveWeights(),
+                outputSynapses.effectiveWeights(),
                 hiddenSynapses.flipRate(),
                 outputSynapses.flipRate());
     }

@@ -3,7 +3,10 @@ package org.yuragi.gibbs;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.PhiloxLanes;
@@ -18,11 +21,13 @@ import org.yuragi.random.Purpose;
  * x_j = 1, and a flip takes s_i to {@code s_i e^w / (1 + s_i (e^w - 1))}: the exact law without any exponential or
  * logarithm in the loop over neurons, images and outputs. Arrays run over images fastest, so that these loops are vectors.
  *
- * <p>Rows are copied before they are added: the JIT of Java 17 makes vectors of a loop over several arrays of one type only where
- * all are read from their beginning, which is four to six times as fast and pays for the copy.
+ * <p>Images of a batch are padded for vectors; what is drawn for the padding is nobody's.
  */
 final class HiddenNeurons {
-    private static final int FOUR = 4;
+    private static final int WIDTH = 8;
+    private static final VectorSpecies<Double> DOUBLES =
+            DoubleVector.SPECIES_PREFERRED.length() > WIDTH ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = DOUBLES.length();
     private final Slice slice;
     private final int outputs;
     private final int classes;
@@ -36,13 +41,10 @@ final class HiddenNeurons {
     private final double[] rise;
     private final double[] fall;
     private final double[] teacher;
+    private final int stride;
     private final float[] drive;
-    private final float[][] rows;
-    private final double[][] told;
-    private final double[] before;
-    private final double[] product;
-    private final double[] up;
-    private final double[] down;
+    private final float[] errors;
+    private final double[] fromTeacher;
     private final double[] uniform;
     private final double[] exponential;
     private final PhiloxLanes lanes = new PhiloxLanes();
@@ -51,25 +53,22 @@ final class HiddenNeurons {
         this.slice = slice;
         this.outputs = outputs;
         this.classes = classes;
-        this.batch = batch;
+        this.batch = (batch + WIDTH - 1) / WIDTH * WIDTH;
         this.random = new CounterRandom(seed, Purpose.NEURON);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
         int n = slice.count();
-        this.odds = new double[n * batch];
-        this.states = new double[n * batch];
-        this.probability = new double[n * batch];
-        this.firing = new double[outputs * batch];
-        this.rise = new double[outputs * n];
-        this.fall = new double[outputs * n];
+        this.odds = new double[n * this.batch];
+        this.states = new double[n * this.batch];
+        this.probability = new double[n * this.batch];
+        this.firing = new double[outputs * this.batch];
+        this.rise = new double[n * outputs];
+        this.fall = new double[n * outputs];
         this.teacher = new double[n * classes];
-        this.drive = new float[n];
-        this.rows = new float[FOUR][n];
-        this.told = new double[outputs][batch];
-        this.before = new double[batch];
-        this.product = new double[batch];
-        this.up = new double[batch];
-        this.down = new double[batch];
-        this.uniform = new double[(batch + 3) & ~3];
+        this.stride = SynapseRow.padded(n);
+        this.drive = new float[stride];
+        this.errors = new float[this.batch * stride];
+        this.fromTeacher = new double[this.batch];
+        this.uniform = new double[this.batch];
         this.exponential = new double[n];
     }
 
@@ -83,8 +82,8 @@ final class HiddenNeurons {
         int n = slice.count();
         for (int j = 0; j < n; j++) {
             double w = weights[j];
-            rise[output * n + j] = Logistic.exp(w) - 1;
-            fall[output * n + j] = Logistic.exp(-w) - 1;
+            rise[j * outputs + output] = Logistic.exp(w) - 1;
+            fall[j * outputs + output] = Logistic.exp(-w) - 1;
         }
     }
 
@@ -96,7 +95,7 @@ final class HiddenNeurons {
             for (int c = 0; c < classes; c++) {
                 double product = 1;
                 for (int i = c * perClass; i < (c + 1) * perClass; i++) {
-                    product *= 1 + rise[i * n + j];
+                    product *= 1 + rise[j * outputs + i];
                 }
                 teacher[j * classes + c] = product;
             }
@@ -107,20 +106,7 @@ final class HiddenNeurons {
     void drive(ActiveInputs inputs, float[] weights) {
         int n = slice.count();
         for (int d = 0; d < inputs.count(); d++) {
-            Arrays.fill(drive, 0);
-            int at = inputs.begin(d);
-            int end = inputs.begin(d + 1);
-            // Four rows at a time: the sums go through memory once for all four.
-            for (; at + 3 < end; at += 4) {
-                for (int r = 0; r < FOUR; r++) {
-                    System.arraycopy(weights, inputs.input(at + r) * n, rows[r], 0, n);
-                }
-                addFour(rows[0], rows[1], rows[2], rows[3], drive, n);
-            }
-            for (; at < end; at++) {
-                System.arraycopy(weights, inputs.input(at) * n, rows[0], 0, n);
-                add(rows[0], drive, n);
-            }
+            SpikeSums.drive(inputs, d, weights, stride, drive);
             for (int j = 0; j < n; j++) {
                 exponential[j] = Logistic.steep(drive[j]);
             }
@@ -128,18 +114,6 @@ final class HiddenNeurons {
             for (int j = 0; j < n; j++) {
                 odds[j * batch + d] = exponential[j];
             }
-        }
-    }
-
-    private static void addFour(float[] a, float[] b, float[] c, float[] e, float[] sum, int n) {
-        for (int j = 0; j < n; j++) {
-            sum[j] += (a[j] + b[j]) + (c[j] + e[j]);
-        }
-    }
-
-    private static void add(float[] row, float[] sum, int n) {
-        for (int j = 0; j < n; j++) {
-            sum[j] += row[j];
         }
     }
 
@@ -179,58 +153,54 @@ final class HiddenNeurons {
      * @param time key of the draws: differs between presentations and sweeps
      */
     void update(int from, int to, ActiveInputs inputs, long time) {
-        int n = slice.count();
         int count = inputs.count();
-        for (int i = 0; i < outputs; i++) {
-            System.arraycopy(firing, i * batch, told[i], 0, count);
-        }
         for (int j = from; j < to; j++) {
             lanes.uniforms(random, slice.from() + j, time, 0, uniform, count);
-            Arrays.fill(product, 0, count, 1);
-            System.arraycopy(states, j * batch, before, 0, count);
-            for (int i = 0; i < outputs; i++) {
-                retrograde(rise[i * n + j], fall[i * n + j], told[i], before, product, count);
+            for (int d = 0; d < count; d++) {
+                fromTeacher[d] = teacher[j * classes + inputs.label(d)];
             }
-            sample(j, inputs);
-            for (int i = 0; i < outputs; i++) {
-                tellOutput(rise[i * n + j], fall[i * n + j], up, down, told[i], count);
+            for (int d = 0; d < count; d += LANES) {
+                update(j, d);
             }
         }
+    }
+
+    private void update(int j, int d) {
+        int at = j * batch + d;
+        DoubleVector old = DoubleVector.fromArray(DOUBLES, states, at);
+        VectorMask<Double> wasOn = old.compare(VectorOperators.NE, 0);
+        DoubleVector product = DoubleVector.broadcast(DOUBLES, 1);
         for (int i = 0; i < outputs; i++) {
-            System.arraycopy(told[i], 0, firing, i * batch, count);
+            double up = rise[j * outputs + i];
+            double change = fall[j * outputs + i] - up;
+            product = product.mul(DoubleVector.fromArray(DOUBLES, firing, i * batch + d)
+                    .mul(old.mul(change).add(up))
+                    .add(1));
         }
-    }
-
-    private static void retrograde(
-            double rise, double fall, double[] firing, double[] states, double[] product, int count) {
-        double change = fall - rise;
-        for (int d = 0; d < count; d++) {
-            product[d] *= 1 + firing[d] * (rise + states[d] * change);
-        }
-    }
-
-    private void sample(int j, ActiveInputs inputs) {
-        int at = j * batch;
-        for (int d = 0; d < inputs.count(); d++) {
-            double fromBelow = odds[at + d] * teacher[j * classes + inputs.label(d)];
-            double old = states[at + d];
-            // One division: p = 1 / (1 + product / below) where the neuron was off, 1 / (1 + 1 / (below product)) where
-            // it was on.
-            double with = old != 0 ? fromBelow * product[d] : fromBelow;
-            double p = with / (with + (old != 0 ? 1 : product[d]));
-            double now = below(uniform[d], p);
-            probability[at + d] = p;
-            states[at + d] = now;
-            up[d] = now * (1 - old);
-            down[d] = old * (1 - now);
+        DoubleVector fromBelow =
+                DoubleVector.fromArray(DOUBLES, odds, at).mul(DoubleVector.fromArray(DOUBLES, fromTeacher, d));
+        // One division: p = 1 / (1 + product / below) where the neuron was off, 1 / (1 + 1 / (below product)) where it
+        // was on.
+        DoubleVector with = fromBelow.mul(product, wasOn);
+        DoubleVector p = with.div(with.add(product.blend(1, wasOn)));
+        VectorMask<Double> isOn = DoubleVector.fromArray(DOUBLES, uniform, d).compare(VectorOperators.LT, p);
+        p.intoArray(probability, at);
+        DoubleVector.zero(DOUBLES).blend(1, isOn).intoArray(states, at);
+        VectorMask<Double> goesUp = isOn.andNot(wasOn);
+        VectorMask<Double> goesDown = wasOn.andNot(isOn);
+        if (goesUp.or(goesDown).anyTrue()) {
+            tellOutputs(j, d, goesUp, goesDown);
         }
     }
 
     /** Within the block others see a flip at once: it changes the outputs' firing probabilities for the next neuron. */
-    private static void tellOutput(double rise, double fall, double[] up, double[] down, double[] firing, int count) {
-        for (int d = 0; d < count; d++) {
-            double c = up[d] * rise + down[d] * fall;
-            firing[d] = firing[d] * (1 + c) / (1 + firing[d] * c);
+    private void tellOutputs(int j, int d, VectorMask<Double> goesUp, VectorMask<Double> goesDown) {
+        for (int i = 0; i < outputs; i++) {
+            DoubleVector f = DoubleVector.fromArray(DOUBLES, firing, i * batch + d);
+            DoubleVector c = DoubleVector.zero(DOUBLES)
+                    .blend(rise[j * outputs + i], goesUp)
+                    .blend(fall[j * outputs + i], goesDown);
+            f.mul(c.add(1)).div(f.mul(c).add(1)).intoArray(firing, i * batch + d);
         }
     }
 
@@ -239,22 +209,16 @@ final class HiddenNeurons {
      * everything else at its last update, which is its sample's expectation (Rao-Blackwell), sigma(v_i) its probability given
      * its inputs alone.
      *
-     * @param correlation inputs x this share
+     * @param correlation inputs x this share, in padded rows
      */
     void gather(ActiveInputs inputs, float[] correlation) {
-        int n = slice.count();
-        for (int d = 0; d < inputs.count(); d++) {
-            for (int j = 0; j < n; j++) {
+        for (int j = 0; j < slice.count(); j++) {
+            for (int d = 0; d < inputs.count(); d++) {
                 int at = j * batch + d;
-                drive[j] = (float) (probability[at] - odds[at] / (1 + odds[at]));
-            }
-            for (int at = inputs.begin(d); at < inputs.begin(d + 1); at++) {
-                int row = inputs.input(at) * n;
-                System.arraycopy(correlation, row, rows[0], 0, n);
-                add(drive, rows[0], n);
-                System.arraycopy(rows[0], 0, correlation, row, n);
+                errors[d * stride + j] = (float) (probability[at] - odds[at] / (1 + odds[at]));
             }
         }
+        SpikeSums.gather(inputs, errors, stride, correlation);
     }
 
     /** Odds e^v of a neuron to be on, given its inputs alone. */

@@ -17,7 +17,9 @@ import java.io.Serializable;
  * @param evidenceHidden eta of synapses onto hidden neurons, at the first image; it falls linearly to 0 at the last. 0 freezes
  *     their states
  * @param evidenceOutput eta of synapses onto output neurons
- * @param memoryImages tau: after so many images evidence has decayed by 1/e
+ * @param memoryImages tau: after so many images evidence has decayed by 1/e; 0: it never does
+ * @param metaplasticity beta: each connection divides its evidence by its own running root mean square, which remembers 1/(1-beta) turns; 0:
+ *     none
  * @param batch images presented side by side, each with a chain of neuron states of its own
  * @param sweeps how often each hidden neuron is updated at each presentation
  * @param parts into how many parts a sweep is cut; blocks exchange after each part
@@ -42,6 +44,7 @@ public record LearningSettings(
         double evidenceHidden,
         double evidenceOutput,
         double memoryImages,
+        double metaplasticity,
         int batch,
         int sweeps,
         int parts,
@@ -69,6 +72,7 @@ public record LearningSettings(
                 0,
                 evidenceOutput,
                 memoryImages,
+                metaplasticity,
                 batch,
                 sweeps,
                 parts,

@@ -15,6 +15,7 @@ final class OutputNeurons {
     private final int hidden;
     private final int perClass;
     private final int batch;
+    private final int stride;
     private final SpikeBits spikes;
     private final long[] before;
     private final double[] potential;
@@ -26,6 +27,7 @@ final class OutputNeurons {
         this.hidden = hidden;
         this.perClass = perClass;
         this.batch = batch;
+        this.stride = SynapseRow.padded(slice.count());
         this.spikes = new SpikeBits(hidden, batch);
         this.before = new long[spikes.words().length];
         this.potential = new double[slice.count() * batch];
@@ -43,7 +45,7 @@ final class OutputNeurons {
         int n = slice.count();
         for (int d = 0; d < count; d++) {
             for (int i = 0; i < n; i++) {
-                potential[d * n + i] = weights[hidden * n + i];
+                potential[d * n + i] = weights[hidden * stride + i];
             }
         }
         Arrays.fill(before, 0);
@@ -62,7 +64,7 @@ final class OutputNeurons {
                     int sign = (now >>> bit & 1) != 0 ? 1 : -1;
                     int at = ((w << 6) + bit) * n;
                     for (int i = 0; i < n; i++) {
-                        potential[at + i] += sign * weights[j * n + i];
+                        potential[at + i] += sign * weights[j * stride + i];
                     }
                 }
                 before[j * perNeuron + w] = now;
@@ -84,7 +86,7 @@ final class OutputNeurons {
     /**
      * Gathers {@code x_j (x_i - sigma(v_i))}, x_i clamped to the teacher, for the synapses onto this share.
      *
-     * @param correlation (hidden + 1) x this share
+     * @param correlation (hidden + 1) x this share, in padded rows
      */
     void gather(ActiveInputs inputs, float[] correlation) {
         int n = slice.count();
@@ -93,7 +95,7 @@ final class OutputNeurons {
             for (int i = 0; i < n; i++) {
                 double teacher = (slice.from() + i) / perClass == inputs.label(d) ? 1 : 0;
                 error[d * n + i] = (float) (teacher - firing[i * batch + d]);
-                correlation[hidden * n + i] += error[d * n + i];
+                correlation[hidden * stride + i] += error[d * n + i];
             }
         }
         for (int j = 0; j < hidden; j++) {
@@ -101,7 +103,7 @@ final class OutputNeurons {
                 for (long on = spikes.word(j, w); on != 0; on &= on - 1) {
                     int at = ((w << 6) + Long.numberOfTrailingZeros(on)) * n;
                     for (int i = 0; i < n; i++) {
-                        correlation[j * n + i] += error[at + i];
+                        correlation[j * stride + i] += error[at + i];
                     }
                 }
             }

@@ -55,14 +55,14 @@ public final class Predictor {
         this.batch = batch;
         Slice hiddenLayer = new Slice(0, network.hidden());
         Slice outputLayer = new Slice(0, network.outputs());
-        hiddenSynapses = network.synapsesOntoHidden(seed);
-        outputSynapses = network.synapsesOntoOutputs(seed);
+        hiddenSynapses = network.synapsesOntoHidden(seed, 0);
+        outputSynapses = network.synapsesOntoOutputs(seed, 0);
         hidden = new HiddenNeurons(hiddenLayer, network.outputs(), network.classes(), batch, seed);
         output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
         inputs = new ActiveInputs(network.input(), seed, network.rows() * network.columns(), batch);
         spikes = output.spikes();
-        hiddenWeights = new float[network.inputs() * network.hidden()];
-        outputWeights = new float[(network.hidden() + 1) * network.outputs()];
+        hiddenWeights = new float[hiddenSynapses.weights().length];
+        outputWeights = new float[outputSynapses.weights().length];
     }
 
     /**

@@ -32,13 +32,22 @@ public final class RunningNetwork {
      * @param batch most images at a time
      */
     public RunningNetwork(TrainedNetwork network, long seed, int stream, int batch) {
+        this(network, seed, stream, batch, 0);
+    }
+
+    /**
+     * A network that goes on to learn.
+     *
+     * @param metaplasticity memory of its connections' mean square, which begins anew; 0: none
+     */
+    public RunningNetwork(TrainedNetwork network, long seed, int stream, int batch, double metaplasticity) {
         this.network = network;
         this.batch = batch;
         this.clock = RUNNING + ((long) stream << STREAM_BITS);
         Slice hiddenLayer = new Slice(0, network.hidden());
         Slice outputLayer = new Slice(0, network.outputs());
-        hiddenSynapses = network.synapsesOntoHidden(seed);
-        outputSynapses = network.synapsesOntoOutputs(seed);
+        hiddenSynapses = network.synapsesOntoHidden(seed, metaplasticity);
+        outputSynapses = network.synapsesOntoOutputs(seed, metaplasticity);
         hidden = new HiddenNeurons(hiddenLayer, network.outputs(), network.classes(), batch, seed);
         output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
         int pixels = network.rows() * network.columns();
@@ -155,9 +164,10 @@ public final class RunningNetwork {
 
     private void tellWeights() {
         int n = network.outputs();
+        float[] weights = outputSynapses.weights();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < column.length; j++) {
-                column[j] = outputSynapses.weights()[j * n + i];
+                column[j] = weights[outputSynapses.row(j) + i];
             }
             hidden.outgoing(i, column);
         }
@@ -189,15 +199,15 @@ public final class RunningNetwork {
 
     /** Effective weights as last sampled, (pixels + 1) x hidden; the last presynaptic neuron is always on. */
     public float[] hiddenWeights() {
-        return hiddenSynapses.weights();
+        return hiddenSynapses.effectiveWeights();
     }
 
     /** Effective weights as last sampled, (hidden + 1) x outputs. */
     public float[] outputWeights() {
-        return outputSynapses.weights();
+        return outputSynapses.effectiveWeights();
     }
 
-    /** States of the synapses onto hidden neurons: (pixels + 1) x synapses of a connection x hidden, 1 for on. */
+    /** A copy of the states of the synapses onto hidden neurons: (pixels + 1) x synapses of a connection x hidden, 1 for on. */
     public byte[] hiddenSynapses() {
         return hiddenSynapses.states();
     }

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
-import org.yuragi.random.PhiloxLanes;
 import org.yuragi.random.Purpose;
 
 /**
  * The incoming synapses of a block's share of a layer. Each of the {@code pre x post} connections is {@code perConnection}
  * binary synapses; its weight is the sum of the coefficients of those that are on. Arrays run over presynaptic neurons first,
- * then a connection's synapses, then postsynaptic neurons fastest: one spike reads one contiguous row, and every loop over a
- * row is a vector loop.
+ * then a connection's synapses, then postsynaptic neurons fastest: one spike reads one contiguous row, padded for vectors
+ * ({@link SynapseRow}).
  *
  * <p>Online law [O] (algorithms.md, section 1): {@code l <- (1 - 1/tau) l + eta a x_j (x_i - sigma(v_i))}, then
  * {@code s ~ Bernoulli(sigma(logit rho + l))}. Evidence is kept within +-{@value #LARGEST_EVIDENCE}: a synapse so sure flips
@@ -21,26 +20,23 @@ import org.yuragi.random.Purpose;
  */
 final class Synapses {
     static final float LARGEST_EVIDENCE = 30;
+    private static final long NOT_DUE = -1;
     private final int layer;
     private final int pre;
     private final Slice post;
+    private final int stride;
+    private final int words;
     private final int perConnection;
-    private final double logitPrior;
+    private final SynapseRow row;
+    private final Metaplasticity metaplasticity;
     private final CounterRandom random;
     private final CounterRandom prediction;
-    private final PhiloxLanes lanes = new PhiloxLanes();
     private final float[] coefficients;
     private final float[] evidence;
     private final float[] correlation;
-    private final byte[] on;
+    private final int[] on;
     private final float[] weights;
-    private final double[] uniform;
-    private final double[] against;
-    private final float[] state;
-    private final float[] sum;
-    private final float[] odds;
-    private final float[] coefficient;
-    private final float[] seen;
+    private final long[] due;
     private long flips;
     private long draws;
 
@@ -49,6 +45,7 @@ final class Synapses {
      *
      * @param layer the layer's number, part of each draw's key
      * @param scale root mean square of the coefficients
+     * @param metaplasticity memory of {@link Metaplasticity}; 0 for none
      */
     Synapses(
             int layer,
@@ -58,15 +55,16 @@ final class Synapses {
             double prior,
             CoefficientKind kind,
             double scale,
+            double metaplasticity,
             long seed) {
-        this(layer, pre, post, perConnection, prior, seed);
+        this(layer, pre, post, perConnection, prior, metaplasticity, seed);
         CounterRandom construction = new CounterRandom(seed, Purpose.CONSTRUCTION);
         int posts = post.count();
         for (int j = 0; j < pre; j++) {
             for (int i = 0; i < posts; i++) {
                 for (int k = 0; k < perConnection; k++) {
                     int draw = (post.from() + i) * perConnection + k;
-                    coefficients[(j * perConnection + k) * posts + i] =
+                    coefficients[(j * perConnection + k) * stride + i] =
                             kind.of(k, perConnection, scale, construction, entity(j), draw);
                 }
             }
@@ -74,43 +72,42 @@ final class Synapses {
         beBorn();
     }
 
-    /** Synapses that have learned, for predictions: pre x post x synapses coefficients and log-odds. */
+    /** Synapses that have learned: pre x post x synapses coefficients and log-odds. What metaplasticity remembers begins anew. */
     static Synapses learned(
             int layer,
             int pre,
             Slice post,
             int perConnection,
             double prior,
+            double metaplasticity,
             long seed,
             float[] coefficients,
             float[] evidence) {
-        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, seed);
+        Synapses synapses = new Synapses(layer, pre, post, perConnection, prior, metaplasticity, seed);
         synapses.transpose(coefficients, synapses.coefficients, false);
         synapses.transpose(evidence, synapses.evidence, false);
         return synapses;
     }
 
-    private Synapses(int layer, int pre, Slice post, int perConnection, double prior, long seed) {
+    private Synapses(
+            int layer, int pre, Slice post, int perConnection, double prior, double metaplasticity, long seed) {
         this.layer = layer;
         this.pre = pre;
         this.post = post;
         this.perConnection = perConnection;
-        this.logitPrior = Logistic.logit(prior);
+        this.stride = SynapseRow.padded(post.count());
+        this.words = SynapseRow.words(stride);
+        this.row = new SynapseRow(prior, LARGEST_EVIDENCE, stride);
+        this.metaplasticity = new Metaplasticity(metaplasticity, pre, stride);
         this.random = new CounterRandom(seed, Purpose.SYNAPSE);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
-        int posts = post.count();
-        this.coefficients = new float[Math.multiplyExact(pre, posts * perConnection)];
+        this.coefficients = new float[Math.multiplyExact(pre, stride * perConnection)];
         this.evidence = new float[coefficients.length];
-        this.on = new byte[coefficients.length];
-        this.weights = new float[pre * posts];
+        this.on = new int[pre * perConnection * words];
+        this.weights = new float[pre * stride];
         this.correlation = new float[weights.length];
-        this.uniform = new double[posts + 8];
-        this.against = new double[posts];
-        this.state = new float[posts];
-        this.sum = new float[posts];
-        this.odds = new float[posts];
-        this.coefficient = new float[posts];
-        this.seen = new float[posts];
+        this.due = new long[pre];
+        Arrays.fill(due, NOT_DUE);
     }
 
     private void beBorn() {
@@ -123,21 +120,48 @@ final class Synapses {
 
     /** The weights of one presynaptic neuron begin here in {@link #weights()}. */
     int row(int j) {
-        return j * post.count();
+        return j * stride;
     }
 
-    /** Effective weights, pre x post. */
+    /** Length of a row in {@link #weights()} and {@link #correlation()}: what is beyond the neurons is 0. */
+    int stride() {
+        return stride;
+    }
+
+    /** Effective weights, pre x post in padded rows. */
     float[] weights() {
+        for (int j = 0; j < pre; j++) {
+            drawDue(j);
+        }
         return weights;
     }
 
-    /** Where {@code x_j (x_i - sigma(v_i))}, summed over data, is gathered until the synapses take it in; pre x post. */
+    /** The same, up to date for the inputs that are on and for no others. */
+    float[] weights(ActiveInputs inputs) {
+        int[] active = inputs.active();
+        int end = inputs.begin(inputs.count());
+        for (int at = 0; at < end; at++) {
+            drawDue(active[at]);
+        }
+        return weights;
+    }
+
+    private void drawDue(int j) {
+        if (due[j] != NOT_DUE) {
+            resample(j, due[j], random, weights, true);
+            due[j] = NOT_DUE;
+        }
+    }
+
+    /** Where {@code x_j (x_i - sigma(v_i))}, summed over data, is gathered until the synapses take it in; pre x post in padded rows. */
     float[] correlation() {
         return correlation;
     }
 
     /**
-     * One part of the synapses takes in what was gathered and is resampled.
+     * One part of the synapses takes in what was gathered and is resampled, with the draws of this time. Those of a neuron that was silent
+     * since their last turn have nothing to take in; those of a neuron that is silent until the next turn are not drawn at all, since nobody would
+     * see their states.
      *
      * @param part presynaptic neurons {@code j} with {@code j % parts == part}
      * @param eta weight of the evidence
@@ -145,26 +169,20 @@ final class Synapses {
      * @param time the batch's number, from 1 (0 is birth)
      */
     void learn(int part, int parts, float eta, float keep, long time) {
-        int posts = post.count();
         for (int j = part; j < pre; j += parts) {
-            System.arraycopy(correlation, j * posts, seen, 0, posts);
-            for (int k = 0; k < perConnection; k++) {
-                int at = (j * perConnection + k) * posts;
-                System.arraycopy(evidence, at, odds, 0, posts);
-                System.arraycopy(coefficients, at, coefficient, 0, posts);
-                takeIn(odds, coefficient, seen, posts, eta, keep);
-                System.arraycopy(odds, 0, evidence, at, posts);
+            due[j] = time;
+            boolean silent = SpikeSums.isZero(correlation, row(j), stride);
+            metaplasticity.turn(j);
+            if (silent && keep == 1) {
+                continue;
             }
-            Arrays.fill(correlation, j * posts, (j + 1) * posts, 0);
-            resample(j, time, random, weights, true);
-        }
-    }
-
-    /** Rows are copies: Java 17 makes vectors of this loop only where all arrays are read from their beginning. */
-    private static void takeIn(
-            float[] evidence, float[] coefficients, float[] correlation, int count, float eta, float keep) {
-        for (int i = 0; i < count; i++) {
-            evidence[i] = keep * evidence[i] + coefficients[i] * (eta * correlation[i]);
+            if (!silent) {
+                metaplasticity.scale(correlation, j);
+            }
+            for (int k = 0; k < perConnection; k++) {
+                row.takeIn(evidence, coefficients, (j * perConnection + k) * stride, correlation, row(j), eta, keep);
+            }
+            Arrays.fill(correlation, row(j), row(j) + stride, 0);
         }
     }
 
@@ -175,76 +193,37 @@ final class Synapses {
         }
     }
 
+    /** The same draws, of the inputs that are on and of no others: once a time, for their weights are overwritten. */
+    void samplePrediction(float[] into, long time, ActiveInputs inputs) {
+        int[] begin = inputs.beginOfInput();
+        for (int j = 0; j < pre; j++) {
+            if (begin[j] < begin[j + 1]) {
+                resample(j, time, prediction, into, false);
+            }
+        }
+    }
+
     /** Draws of synapse k are keyed by the postsynaptic neuron's number in the layer, so that shares draw what the whole draws. */
     private void resample(int j, long time, CounterRandom source, float[] into, boolean keep) {
-        int posts = post.count();
-        int skip = post.from() & 3;
-        Arrays.fill(sum, 0);
+        row.begin();
         for (int k = 0; k < perConnection; k++) {
-            int at = (j * perConnection + k) * posts;
+            int synapse = j * perConnection + k;
             long entity = entity(j) | (long) k << 24;
-            lanes.uniforms(source, entity, time, post.from() - skip, uniform, posts + skip);
-            against(at, posts);
-            Logistic.exp(against, posts);
-            if (skip == 0) {
-                difference(uniform, against, posts);
-            } else {
-                difference(uniform, skip, against, posts);
-            }
-            int changed = draw(at, posts, keep);
-            flips += keep ? changed : 0;
-            System.arraycopy(coefficients, at, coefficient, 0, posts);
-            add(coefficient, state, sum, posts);
+            flips += row.draw(
+                    source,
+                    entity,
+                    time,
+                    evidence,
+                    coefficients,
+                    synapse * stride,
+                    post.from(),
+                    post.count(),
+                    keep ? on : null,
+                    synapse * words);
         }
-        System.arraycopy(sum, 0, into, j * posts, posts);
+        System.arraycopy(row.sum(), 0, into, row(j), stride);
         if (keep) {
-            draws += (long) posts * perConnection;
-        }
-    }
-
-    /** Minus the log-odds of each synapse to be on; brings evidence back to its bounds. */
-    private void against(int at, int count) {
-        for (int i = 0; i < count; i++) {
-            float l = evidence[at + i];
-            if (l > LARGEST_EVIDENCE || l < -LARGEST_EVIDENCE) {
-                l = l > 0 ? LARGEST_EVIDENCE : -LARGEST_EVIDENCE;
-                evidence[at + i] = l;
-            }
-            against[i] = -logitPrior - l;
-        }
-    }
-
-    /** {@code u (1 + e^-l) - 1}: negative where u is below sigma(l), without a division. */
-    private static void difference(double[] uniform, double[] against, int count) {
-        for (int i = 0; i < count; i++) {
-            against[i] = uniform[i] * (1 + against[i]) - 1;
-        }
-    }
-
-    /** The same where the share's first neuron is not the first of a block of draws. */
-    private static void difference(double[] uniform, int skip, double[] against, int count) {
-        for (int i = 0; i < count; i++) {
-            against[i] = uniform[skip + i] * (1 + against[i]) - 1;
-        }
-    }
-
-    /** The sign bit of the difference is the state: a branch here would be mispredicted half of the time. */
-    private int draw(int at, int count, boolean keep) {
-        int changed = 0;
-        for (int i = 0; i < count; i++) {
-            int now = (int) (Double.doubleToRawLongBits(against[i]) >>> 63);
-            state[i] = now;
-            if (keep) {
-                changed += now ^ on[at + i];
-                on[at + i] = (byte) now;
-            }
-        }
-        return changed;
-    }
-
-    private static void add(float[] coefficients, float[] state, float[] sum, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += coefficients[i] * state[i];
+            draws += (long) post.count() * perConnection;
         }
     }
 
@@ -259,7 +238,7 @@ final class Synapses {
             for (int i = 0; i < posts; i++) {
                 for (int k = 0; k < perConnection; k++) {
                     int shown = (j * posts + i) * perConnection + k;
-                    int inside = (j * perConnection + k) * posts + i;
+                    int inside = (j * perConnection + k) * stride + i;
                     into[outward ? shown : inside] = from[outward ? inside : shown];
                 }
             }
@@ -267,9 +246,22 @@ final class Synapses {
         return into;
     }
 
-    /** States, 1 for on: presynaptic neuron, synapse of a connection, postsynaptic neuron fastest. */
+    /** A copy of the states, 1 for on: presynaptic neuron, synapse of a connection, postsynaptic neuron fastest. */
     byte[] states() {
-        return on;
+        weights();
+        int posts = post.count();
+        byte[] states = new byte[pre * perConnection * posts];
+        for (int synapse = 0; synapse < pre * perConnection; synapse++) {
+            for (int i = 0; i < posts; i++) {
+                states[synapse * posts + i] = (byte) (SynapseRow.isOn(on, synapse * words, i) ? 1 : 0);
+            }
+        }
+        return states;
+    }
+
+    /** A copy of the effective weights, pre x post without padding. */
+    float[] effectiveWeights() {
+        return SynapseRow.unpad(weights(), post.count());
     }
 
     /** Draws all synapses anew, what was gathered left where it is. */
@@ -279,7 +271,7 @@ final class Synapses {
         }
     }
 
-    /** Flips a resampled synapse since {@link #forgetFlips}, as a fraction. */
+    /** The fraction of synapses that flipped where they were drawn anew, since {@link #forgetFlips}. */
     double flipRate() {
         return draws == 0 ? 0 : (double) flips / draws;
     }
@@ -292,19 +284,21 @@ final class Synapses {
 
     /** A copy, pre x post x synapses. */
     float[] coefficients() {
-        return transpose(coefficients, new float[coefficients.length], true);
+        return transpose(coefficients, new float[pre * post.count() * perConnection], true);
     }
 
     /** A copy, pre x post x synapses. */
     float[] evidence() {
-        return transpose(evidence, new float[evidence.length], true);
+        return transpose(evidence, new float[pre * post.count() * perConnection], true);
     }
 
     void save(DataOutput to) throws IOException {
         State.write(to, evidence);
         State.write(to, correlation);
         State.write(to, weights);
-        to.write(on);
+        State.write(to, on);
+        State.write(to, due);
+        metaplasticity.save(to);
         to.writeLong(flips);
         to.writeLong(draws);
     }
@@ -313,7 +307,9 @@ final class Synapses {
         State.read(from, evidence);
         State.read(from, correlation);
         State.read(from, weights);
-        from.readFully(on);
+        State.read(from, on);
+        State.read(from, due);
+        metaplasticity.load(from);
         flips = from.readLong();
         draws = from.readLong();
     }

@@ -119,14 +119,30 @@ public record TrainedNetwork(
     }
 
     /** All synapses onto hidden neurons, as learned. @param seed of their draws */
-    Synapses synapsesOntoHidden(long seed) {
+    Synapses synapsesOntoHidden(long seed, double metaplasticity) {
         return Synapses.learned(
-                1, inputs(), new Slice(0, hidden), synapses, prior, seed, hiddenCoefficients, hiddenEvidence);
+                1,
+                inputs(),
+                new Slice(0, hidden),
+                synapses,
+                prior,
+                metaplasticity,
+                seed,
+                hiddenCoefficients,
+                hiddenEvidence);
     }
 
     /** All synapses onto output neurons, as learned. @param seed of their draws */
-    Synapses synapsesOntoOutputs(long seed) {
+    Synapses synapsesOntoOutputs(long seed, double metaplasticity) {
         return Synapses.learned(
-                2, hidden + 1, new Slice(0, outputs()), synapses, prior, seed, outputCoefficients, outputEvidence);
+                2,
+                hidden + 1,
+                new Slice(0, outputs()),
+                synapses,
+                prior,
+                metaplasticity,
+                seed,
+                outputCoefficients,
+                outputEvidence);
     }
 }

@@ -94,12 +94,20 @@ public record LearnConfig(
         double evidenceOutput,
 
         @Key(
-                value = "Memory tau: after so many images evidence has decayed by 1/e",
-                def = "1e9",
+                value = "Memory tau: after so many images evidence has decayed by 1/e; 0: it never does",
+                def = "0",
                 unit = "images",
-                min = 1,
+                min = 0,
                 onResume = OnResume.BRANCHES)
         double memoryImages,
+
+        @Key(
+                value =
+                        "Metaplasticity beta: each connection divides its evidence by its own running root mean square, which remembers 1/(1-beta) turns; 0: none",
+                def = "0",
+                min = 0,
+                max = 0.999999)
+        double metaplasticity,
 
         @Key(
                 value = "Images presented side by side, each with neuron states of its own",
@@ -199,6 +207,7 @@ public record LearnConfig(
                 evidenceHidden,
                 evidenceOutput,
                 memoryImages,
+                metaplasticity,
                 batch,
                 sweeps,
                 parts,

@@ -52,6 +52,14 @@ public record PhysiologyConfig(
         @Key(value = "The same for synapses onto output neurons", def = "0.15", min = 1e-9, max = 100)
         double evidenceOutput,
 
+        @Key(
+                value =
+                        "Ongoing learning: metaplasticity beta, as the network learned with; what it remembers begins anew. 0: none",
+                def = "0",
+                min = 0,
+                max = 0.999999)
+        double metaplasticity,
+
         @Key(value = "Validation images that are clamped, each for a whole recording", def = "50", min = 2, max = 1000)
         int clampedImages,
 
@@ -82,6 +90,7 @@ public record PhysiologyConfig(
                 batch,
                 evidenceHidden,
                 evidenceOutput,
+                metaplasticity,
                 clampedImages,
                 words);
     }
@@ -98,6 +107,7 @@ public record PhysiologyConfig(
                 learn.batch(),
                 learn.evidenceHidden() / 2,
                 learn.evidenceOutput() / 2,
+                learn.metaplasticity(),
                 usual.clampedImages(),
                 usual.words());
     }

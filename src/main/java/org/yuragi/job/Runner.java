@@ -7,10 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.report.Fact;
@@ -19,6 +25,8 @@ import org.yuragi.tasks.Named;
 
 /** The path every job takes: checks first, then work aside, then everything in its place at once. */
 final class Runner {
+    private static final int TABLES_AT_A_TIME = 2;
+
     private Runner() {}
 
     /** Parses the options and runs the job; gives its exit status. */
@@ -70,11 +78,7 @@ final class Runner {
         try (Unfinished unfinished = Unfinished.open(job, request, inputHashes, hadoop, voice);
                 Named named = Named.as(context, "jobs/" + job.name())) {
             Outcome outcome = job.run(new Run<>(request, spark, output, unfinished, inputHashes, voice, watch));
-            outcome.tables().forEach((name, rows) -> {
-                try (Named table = Named.as(context, "jobs/" + job.name() + ", table " + name)) {
-                    rows.write().parquet(output.staging(name));
-                }
-            });
+            write(outcome.tables(), output, context);
             double wall = (System.nanoTime() - clock) / 1e9;
             Map<String, Object> summary = summary(job, request, spark, outcome, wall);
             Map<String, Object> provenance = Provenance.of(job, request, spark, inputHashes, started);
@@ -94,6 +98,35 @@ final class Runner {
                 throw new NotCertified(outcome.failure());
             }
             return outcome.resultHash();
+        }
+    }
+
+    /** Some at a time: what one of them leaves of the slots at its end, and while Spark plans it, another uses. */
+    @SuppressWarnings("try")
+    private static void write(Map<String, Dataset<Row>> tables, OutputFolder output, JavaSparkContext context)
+            throws IOException {
+        if (tables.isEmpty()) {
+            return;
+        }
+        ExecutorService hands = Executors.newFixedThreadPool(Math.min(tables.size(), TABLES_AT_A_TIME));
+        try {
+            List<Future<?>> writes = new ArrayList<>();
+            tables.forEach((name, rows) -> writes.add(hands.submit(() -> {
+                try (Named named = Named.as(context, "table " + name)) {
+                    rows.write().parquet(output.staging(name));
+                }
+            })));
+            for (Future<?> each : writes) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "a table could not be written: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            hands.shutdownNow();
         }
     }
 

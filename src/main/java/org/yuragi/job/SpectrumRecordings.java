@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ final class SpectrumRecordings {
     private final String folder;
     private final SessionStore store;
     private final List<SessionInfo> sessions;
-    private final List<BinnedSession> binned;
+    /** By session; null for one too large for a task. */
+    private final List<BinnedSession> binned = new ArrayList<>();
+
     private final List<Activity> activity = new ArrayList<>();
+    private final boolean large;
     private final List<String> notes = new ArrayList<>();
 
     private SpectrumRecordings(Run<SpectrumConfig> run, SessionStore store, String animal) {
@@ -40,10 +44,27 @@ final class SpectrumRecordings {
         this.folder = run.request().required(RecordingInput.OPTION);
         this.store = store;
         this.sessions = store.sessions(animal);
-        this.binned = store.binned(sessions, config.binS());
-        for (BinnedSession session : binned) {
-            activity.add(new Activity(session.bins(), session.cells(), session.activity())
-                    .checked(folder + ": " + session.session()));
+        List<SessionInfo> small = sessions.stream()
+                .filter(info -> !LargeSession.is(store, info, config))
+                .toList();
+        this.large = small.size() < sessions.size();
+        Map<String, BinnedSession> bySession = new HashMap<>();
+        store.binned(small, config.binS()).forEach(session -> bySession.put(session.session(), session));
+        for (SessionInfo info : sessions) {
+            BinnedSession session = bySession.get(info.session());
+            binned.add(session);
+            activity.add(
+                    session == null
+                            ? null
+                            : new Activity(session.bins(), session.cells(), session.activity())
+                                    .checked(folder + ": " + session.session()));
+        }
+        if (large && !(config.states().isEmpty() && config.repeats().isEmpty())) {
+            throw new InvalidInput(
+                    "config",
+                    config.states().isEmpty() ? "repeats" : "states",
+                    config.states().isEmpty() ? config.repeats() : config.states(),
+                    "[]: a session has more than " + Activity.LARGEST + " values (bins x cells); wider bins may help");
         }
     }
 
@@ -90,7 +111,11 @@ final class SpectrumRecordings {
     private Map<String, Estimator> whole() {
         Map<String, Estimator> estimators = new LinkedHashMap<>();
         for (int s = 0; s < binned.size(); s++) {
-            String name = binned.get(s).session();
+            String name = sessions.get(s).session();
+            if (activity.get(s) == null) {
+                estimators.put(name, LargeSession.pca(store, sessions.get(s), config, folder));
+                continue;
+            }
             Activity scaled = scaled(activity.get(s));
             if (config.estimator() == Choice.PCA) {
                 estimators.put(name, new Pca(scaled));
@@ -175,6 +200,10 @@ final class SpectrumRecordings {
         int most = Arrays.stream(sessions.stream().mapToInt(SessionInfo::cells).toArray())
                 .max()
                 .orElse(0);
+        if (large) {
+            notes.add("Subspaces are not compared: a session has more than " + Activity.LARGEST + " values (bins x cells).");
+            return Optional.empty();
+        }
         if (most > HalfCorrelations.MOST_CELLS) {
             notes.add("Subspaces are not compared: a session has " + most + " cells, more than "
                     + HalfCorrelations.MOST_CELLS + ".");

@@ -35,7 +35,10 @@ public record SweepConfig(
         @Key(value = "Figures that the report shows; none for the first that vary", def = "", onResume = OnResume.FREE)
         List<String> figures,
 
-        @Key(value = "Where along a key a figure reaches a level, for each setting of the others", def = "{}")
+        @Key(
+                value = "Where along a key a figure reaches a level, for each setting of the others",
+                def = "{}",
+                onResume = OnResume.FREE)
         Threshold threshold) {
     /** Where along a key a figure reaches a level. */
     public record Threshold(

@@ -50,12 +50,16 @@ final class SweepReport {
                         .filter(figure -> figure.varies()
                                 && !TIMES.contains(figure.name())
                                 && !figure.name().endsWith("wall_s"))
-                        .map(SweepTables.Figure::name)
+                        .map(SweptFigure::name)
                         .toList()
                 : config.figures();
         Map<String, FigureStatistics> statistics = new HashMap<>();
         if (grid.settings() <= SETTINGS_DRAWN) {
-            tables.statistics(new HashSet<>(names)).collect().forEach(each -> statistics.put(each.figure(), each));
+            Set<String> wanted = new HashSet<>(names);
+            tables.statistics()
+                    .filter(each -> wanted.contains(each.figure()))
+                    .collect()
+                    .forEach(each -> statistics.put(each.figure(), each));
         }
         List<FigureStatistics> known = names.stream()
                 .filter(statistics::containsKey)

@@ -2,13 +2,16 @@ package org.yuragi.job;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -30,89 +33,18 @@ import scala.Tuple2;
 
 /** A sweep's runs as tables, from its log: read by Spark, so that the driver never holds them. */
 final class SweepTables {
-    private static final int ROWS_A_FILE = 100_000;
+    private static final int ROWS_A_FILE = 50_000;
+    private static final int FIGURES_A_TASK = 4;
     private static final String ESTIMATE = "sd DOUBLE, ci_low DOUBLE, ci_high DOUBLE";
-
-    /**
-     * A figure of the swept jobs.
-     *
-     * @param run the first run that has it
-     * @param at its place among that run's figures
-     * @param min smallest value; NaN if it is no number
-     */
-    record Figure(String name, long run, int at, Kind kind, double min, double max) implements Serializable {
-        /** Whether it is a number or a truth, and not the same in all runs. */
-        boolean varies() {
-            return min < max;
-        }
-
-        private static Figure of(String name, long run, int at, Object value) {
-            Kind kind = Kind.of(value);
-            double number = kind.number(value);
-            return new Figure(name, run, at, kind, number, number);
-        }
-
-        private Figure with(Figure other) {
-            boolean first = run < other.run;
-            return new Figure(
-                    name,
-                    first ? run : other.run,
-                    first ? at : other.at,
-                    kind.with(other.kind),
-                    Math.min(min, other.min),
-                    Math.max(max, other.max));
-        }
-    }
-
-    /** What a column holds. */
-    enum Kind {
-        WHOLE(DataTypes.LongType),
-        NUMBER(DataTypes.DoubleType),
-        TRUTH(DataTypes.BooleanType),
-        TEXT(DataTypes.StringType);
-
-        private final DataType type;
-
-        Kind(DataType type) {
-            this.type = type;
-        }
-
-        private static Kind of(Object value) {
-            if (value instanceof Integer || value instanceof Long) {
-                return WHOLE;
-            }
-            return value instanceof Number ? NUMBER : value instanceof Boolean ? TRUTH : TEXT;
-        }
-
-        private Kind with(Kind other) {
-            boolean numbers = ordinal() <= NUMBER.ordinal() && other.ordinal() <= NUMBER.ordinal();
-            return this == other ? this : numbers ? NUMBER : TEXT;
-        }
-
-        private double number(Object value) {
-            return this == TRUTH
-                    ? (Boolean) value ? 1 : 0
-                    : value instanceof Number number ? number.doubleValue() : Double.NaN;
-        }
-
-        private Object cell(Object value) {
-            if (value == null) {
-                return null;
-            }
-            return switch (this) {
-                case WHOLE -> ((Number) value).longValue();
-                case NUMBER -> ((Number) value).doubleValue();
-                case TRUTH -> value;
-                case TEXT -> value.toString();
-            };
-        }
-    }
 
     private final SparkSession spark;
     private final Grid grid;
     private final long seed;
+    /** In the runs' order, within each partition and from one to the next. */
     private final JavaRDD<SweptRun> runs;
-    private final List<Figure> figures;
+
+    private final List<SweptFigure> figures;
+    private final JavaRDD<FigureStatistics> statistics;
 
     /** @param files of the sweep's log */
     SweepTables(SparkSession spark, String files, Grid grid, long seed) {
@@ -124,26 +56,66 @@ final class SweepTables {
                 .map(SweptRun::of)
                 .filter(run -> run != null)
                 .mapToPair(run -> new Tuple2<>(run.run(), run))
-                .reduceByKey((a, b) -> a.hasFailed() ? b : a)
+                .reduceByKey(new InOrder(grid.size(), ROWS_A_FILE), (a, b) -> a.hasFailed() ? b : a)
                 .values()
+                .mapPartitions(SweepTables::sorted)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         Set<String> varied = grid.axes().stream().map(Axis::key).collect(Collectors.toSet());
-        this.figures = runs.flatMapToPair(SweepTables::figuresOf).reduceByKey(Figure::with).values().collect().stream()
+        Map<String, SweptFigure> all = new HashMap<>();
+        runs.mapPartitions(SweepTables::figuresOf).collect().forEach(each -> addTo(all, each));
+        this.figures = all.values().stream()
                 .filter(figure -> !varied.contains(figure.name()))
-                .sorted(Comparator.comparingLong(Figure::run).thenComparingInt(Figure::at))
+                .sorted(Comparator.comparingLong(SweptFigure::run).thenComparingInt(SweptFigure::at))
                 .toList();
+        this.statistics = statisticsOfNumbers();
     }
 
-    private static Iterator<Tuple2<String, Figure>> figuresOf(SweptRun run) {
-        List<Tuple2<String, Figure>> figures = new ArrayList<>();
-        run.figures()
-                .forEach((name, value) ->
-                        figures.add(new Tuple2<>(name, Figure.of(name, run.run(), figures.size(), value))));
-        return figures.iterator();
+    /** Spreads whole numbers below a bound over partitions in their order. */
+    private static final class InOrder extends Partitioner {
+        private final long bound;
+        private final long most;
+
+        /** @param most how many a partition has at the most */
+        InOrder(long bound, long most) {
+            this.bound = bound;
+            this.most = most;
+        }
+
+        @Override
+        public int numPartitions() {
+            return (int) Math.max(1, (bound + most - 1) / most);
+        }
+
+        @Override
+        public int getPartition(Object number) {
+            return (int) (((Number) number).longValue() / most);
+        }
+    }
+
+    private static Iterator<SweptRun> sorted(Iterator<SweptRun> runs) {
+        List<SweptRun> sorted = new ArrayList<>();
+        runs.forEachRemaining(sorted::add);
+        sorted.sort(Comparator.comparingLong(SweptRun::run));
+        return sorted.iterator();
+    }
+
+    private static Iterator<SweptFigure> figuresOf(Iterator<SweptRun> runs) {
+        Map<String, SweptFigure> figures = new HashMap<>();
+        runs.forEachRemaining(run -> {
+            int at = 0;
+            for (Map.Entry<String, Object> figure : run.figures().entrySet()) {
+                addTo(figures, SweptFigure.of(figure.getKey(), run.run(), at++, figure.getValue()));
+            }
+        });
+        return figures.values().iterator();
+    }
+
+    private static void addTo(Map<String, SweptFigure> figures, SweptFigure figure) {
+        figures.merge(figure.name(), figure, SweptFigure::with);
     }
 
     /** All figures, as the first run has them in order. */
-    List<Figure> figures() {
+    List<SweptFigure> figures() {
         return figures;
     }
 
@@ -167,10 +139,10 @@ final class SweepTables {
     String hash() {
         ResultHash hash = new ResultHash();
         grid.axes().forEach(axis -> hash.add(axis.key()));
-        JavaPairRDD<Long, String> hashes = runs.mapToPair(run -> new Tuple2<>(run.run(), hashes(run)));
-        Iterator<Tuple2<Long, String>> sorted = hashes.sortByKey().toLocalIterator();
-        while (sorted.hasNext()) {
-            Tuple2<Long, String> run = sorted.next();
+        Iterator<Tuple2<Long, String>> each =
+                runs.map(run -> new Tuple2<>(run.run(), hashes(run))).toLocalIterator();
+        while (each.hasNext()) {
+            Tuple2<Long, String> run = each.next();
             for (int axis = 0; axis < grid.axes().size(); axis++) {
                 hash.add(grid.value(axis, run._1()));
             }
@@ -190,11 +162,6 @@ final class SweepTables {
     /** Adds {@code runs}, {@code over_seeds} and {@code compared}. */
     void addTo(Outcome outcome) {
         outcome.table("runs", runTable());
-        Set<String> numbers = figures.stream()
-                .filter(figure -> figure.kind() != Kind.TEXT)
-                .map(Figure::name)
-                .collect(Collectors.toSet());
-        JavaRDD<FigureStatistics> statistics = statistics(numbers);
         Grid its = grid;
         outcome.table(
                 "over_seeds",
@@ -225,21 +192,18 @@ final class SweepTables {
         for (Axis axis : grid.axes()) {
             columns = columns.add(axis.key(), type(axis));
         }
-        for (Figure figure : figures) {
+        for (SweptFigure figure : figures) {
             columns = columns.add(figure.name(), figure.kind().type);
         }
         columns = columns.add("run_wall_s", DataTypes.DoubleType)
                 .add("result_hash", DataTypes.StringType)
                 .add("error", DataTypes.StringType);
         Grid its = grid;
-        List<Figure> known = figures;
-        int files = (int) Math.max(1, grid.size() / ROWS_A_FILE);
-        return spark.createDataFrame(runs.map(run -> row(its, known, run)), columns)
-                .repartitionByRange(files, org.apache.spark.sql.functions.col("run"))
-                .sortWithinPartitions("run");
+        List<SweptFigure> known = figures;
+        return spark.createDataFrame(runs.map(run -> row(its, known, run)), columns);
     }
 
-    private static Row row(Grid grid, List<Figure> figures, SweptRun run) {
+    private static Row row(Grid grid, List<SweptFigure> figures, SweptRun run) {
         List<Object> cells = new ArrayList<>();
         cells.add(run.run());
         for (int axis = 0; axis < grid.axes().size(); axis++) {
@@ -293,18 +257,64 @@ final class SweepTables {
         };
     }
 
-    /** Statistics of some figures, each made in one task from its values in the runs' order. */
-    JavaRDD<FigureStatistics> statistics(Set<String> names) {
+    /** Statistics of all figures that are numbers or truths, by name. */
+    JavaRDD<FigureStatistics> statistics() {
+        return statistics;
+    }
+
+    /** Each is made in one task, from its values in the runs' order. */
+    private JavaRDD<FigureStatistics> statisticsOfNumbers() {
+        List<String> names = figures.stream()
+                .filter(figure -> figure.kind() != SweptFigure.Kind.TEXT)
+                .map(SweptFigure::name)
+                .sorted()
+                .toList();
         Grid its = grid;
         long flips = seed;
-        return runs.flatMapToPair(run -> values(names, run))
-                .groupByKey()
-                .sortByKey()
-                .map(figure -> {
-                    List<FigureStatistics.Value> values = new ArrayList<>();
-                    figure._2().forEach(values::add);
-                    return FigureStatistics.of(its, figure._1(), values, flips);
-                });
+        return runs.mapPartitionsToPair(some -> valuesOf(names, some))
+                .groupByKey(new InOrder(names.size(), FIGURES_A_TASK))
+                .mapPartitions(some -> statistics(its, names, some, flips))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /** Values of a figure in some runs: arrays, since a sweep may have many millions of them. */
+    private record Values(long[] runs, double[] values) implements Serializable {}
+
+    private static Iterator<Tuple2<Integer, Values>> valuesOf(List<String> names, Iterator<SweptRun> some) {
+        List<SweptRun> runs = new ArrayList<>();
+        some.forEachRemaining(runs::add);
+        List<Tuple2<Integer, Values>> all = new ArrayList<>();
+        for (int at = 0; at < names.size(); at++) {
+            Values values = new Values(new long[runs.size()], new double[runs.size()]);
+            int count = 0;
+            for (SweptRun run : runs) {
+                double number = SweptFigure.number(run.figures().get(names.get(at)));
+                if (Double.isFinite(number)) {
+                    values.runs[count] = run.run();
+                    values.values[count++] = number;
+                }
+            }
+            all.add(new Tuple2<>(
+                    at, new Values(Arrays.copyOf(values.runs, count), Arrays.copyOf(values.values, count))));
+        }
+        return all.iterator();
+    }
+
+    private static Iterator<FigureStatistics> statistics(
+            Grid grid, List<String> names, Iterator<Tuple2<Integer, Iterable<Values>>> some, long flips) {
+        Map<Integer, FigureStatistics> statistics = new TreeMap<>();
+        some.forEachRemaining(figure -> {
+            List<FigureStatistics.Value> values = new ArrayList<>();
+            figure._2().forEach(part -> {
+                for (int i = 0; i < part.runs.length; i++) {
+                    values.add(new FigureStatistics.Value(part.runs[i], part.values[i]));
+                }
+            });
+            if (!values.isEmpty()) {
+                statistics.put(figure._1(), FigureStatistics.of(grid, names.get(figure._1()), values, flips));
+            }
+        });
+        return statistics.values().iterator();
     }
 
     /**
@@ -313,20 +323,22 @@ final class SweepTables {
      * @throws InvalidInput if no run has such a number
      */
     Thresholds thresholds(SweepConfig.Threshold asked) {
-        if (figures.stream().noneMatch(figure -> figure.name().equals(asked.figure()) && figure.kind() != Kind.TEXT)) {
+        String figure = asked.figure();
+        if (figures.stream().noneMatch(each -> each.name().equals(figure) && each.kind() != SweptFigure.Kind.TEXT)) {
             throw new InvalidInput(
                     "config",
                     "threshold.figure",
                     asked.figure(),
                     "a number among the figures: "
                             + figures.stream()
-                                    .filter(figure -> figure.kind() != Kind.TEXT)
-                                    .map(Figure::name)
+                                    .filter(each -> each.kind() != SweptFigure.Kind.TEXT)
+                                    .map(SweptFigure::name)
                                     .collect(Collectors.joining(", ")));
         }
-        Set<String> name = Set.of(asked.figure());
-        List<FigureStatistics.Value> values =
-                runs.flatMapToPair(run -> values(name, run)).values().collect();
+        List<FigureStatistics.Value> values = runs.map(run -> new FigureStatistics.Value(
+                        run.run(), SweptFigure.number(run.figures().get(figure))))
+                .filter(value -> Double.isFinite(value.value()))
+                .collect();
         return Thresholds.of(grid, asked.along(), values, asked.atLeast());
     }
 
@@ -353,17 +365,6 @@ final class SweepTables {
 
     private static Double finite(double value) {
         return Double.isNaN(value) ? null : (Double) value;
-    }
-
-    private static Iterator<Tuple2<String, FigureStatistics.Value>> values(Set<String> names, SweptRun run) {
-        List<Tuple2<String, FigureStatistics.Value>> values = new ArrayList<>();
-        run.figures().forEach((name, value) -> {
-            double number = Kind.of(value).number(value);
-            if (names.contains(name) && Double.isFinite(number)) {
-                values.add(new Tuple2<>(name, new FigureStatistics.Value(run.run(), number)));
-            }
-        });
-        return values.iterator();
     }
 
     private static Iterator<Row> overSeeds(Grid grid, FigureStatistics figure) {

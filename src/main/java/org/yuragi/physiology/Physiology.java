@@ -98,7 +98,8 @@ public record Physiology(State before, State after, WeightDistribution change) i
                         firing,
                         s.turnoverSweeps(),
                         s.synapseParts(),
-                        new SynapticTurnover.Data(images.train(), s.batch(), s.etaHidden(), s.etaOutput()),
+                        new SynapticTurnover.Data(
+                                images.train(), s.batch(), s.etaHidden(), s.etaOutput(), s.metaplasticity()),
                         s.seed(),
                         stream);
             case STEADY_SPIKES -> FiringVariability.of(watched, clamped, s.spikeSweeps(), 0, s.seed(), stream);

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param batch images between two resamplings during ongoing learning
  * @param etaHidden weight of new evidence during ongoing learning, synapses onto hidden neurons
  * @param etaOutput the same onto output neurons
+ * @param metaplasticity during ongoing learning: memory of each connection's mean square of evidence, by whose root it is divided; 0: none
  * @param clampedImages images that are clamped side by side, each for a whole recording
  * @param words samples of evoked and of spontaneous activity; cut to the images there are
  */
@@ -23,6 +24,7 @@ public record PhysiologySettings(
         int batch,
         double etaHidden,
         double etaOutput,
+        double metaplasticity,
         int clampedImages,
         int words)
         implements Serializable {}

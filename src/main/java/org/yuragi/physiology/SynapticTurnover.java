@@ -36,7 +36,8 @@ public record SynapticTurnover(
      * @param etaHidden weight of new evidence at synapses onto hidden neurons
      * @param etaOutput the same onto output neurons
      */
-    public record Data(LabelledImages images, int batch, double etaHidden, double etaOutput) implements Serializable {}
+    public record Data(LabelledImages images, int batch, double etaHidden, double etaOutput, double metaplasticity)
+            implements Serializable {}
 
     /**
      * Watches.
@@ -49,13 +50,14 @@ public record SynapticTurnover(
     static SynapticTurnover of(
             TrainedNetwork network, int[] rows, int sweeps, int parts, Data data, long seed, int stream) {
         int batch = data == null ? 1 : data.batch();
-        RunningNetwork running = new RunningNetwork(network, seed, stream, batch);
+        double metaplasticity = data == null ? 0 : data.metaplasticity();
+        RunningNetwork running = new RunningNetwork(network, seed, stream, batch, metaplasticity);
         Followed synapses = new Followed(running, rows, sweeps);
-        float[] first = running.hiddenWeights().clone();
+        float[] first = running.hiddenWeights();
         float[] last = first;
         Presentations presentations = data == null ? null : new Presentations(data, seed);
         for (int sweep = 1; sweep <= sweeps; sweep++) {
-            last = running.hiddenWeights().clone();
+            last = running.hiddenWeights();
             for (int part = 0; part < parts; part++) {
                 if (data == null) {
                     running.resampleSynapses(part, parts);
@@ -101,7 +103,7 @@ public record SynapticTurnover(
 
     /** The synapses of some input neurons, looked at after each sweep. */
     private static final class Followed {
-        private final byte[] states;
+        private final RunningNetwork running;
         private final int[] at;
         private final byte[] start;
         private final byte[] before;
@@ -112,13 +114,14 @@ public record SynapticTurnover(
         private final double[] on;
 
         Followed(RunningNetwork running, int[] rows, int sweeps) {
-            states = running.hiddenSynapses();
+            this.running = running;
+            byte[] states = running.hiddenSynapses();
             int each = running.network().synapses() * running.network().hidden();
             at = new int[rows.length * each];
             for (int i = 0; i < at.length; i++) {
                 at[i] = rows[i / each] * each + i % each;
             }
-            start = states.clone();
+            start = states;
             before = states.clone();
             throughout = new boolean[states.length];
             for (int i : at) {
@@ -132,6 +135,7 @@ public record SynapticTurnover(
         }
 
         void look(int sweep) {
+            byte[] states = running.hiddenSynapses();
             long began = 0;
             long still = 0;
             long all = 0;

@@ -26,8 +26,17 @@ public interface RecordedSession extends AutoCloseable {
     /** Number of cells, at least 1. */
     int cells();
 
-    /** Frames that a task reads at a time. */
+    /** Frames of a slab: some 8 MB. It depends on the file alone, for slabs are what data are hashed by. */
     int slabFrames();
+
+    /**
+     * Frames worth reading at once, a multiple of {@link #slabFrames()}: more than that where chunks are long.
+     *
+     * @param bytes memory for their values
+     */
+    default int framesAtOnce(long bytes) {
+        return slabFrames();
+    }
 
     /** Said where the layout of a file makes reading slow. */
     default Optional<String> warning() {

@@ -116,6 +116,11 @@ public final class TraceSession implements RecordedSession {
     }
 
     @Override
+    public int framesAtOnce(long bytes) {
+        return traces.framesAtOnce(bytes);
+    }
+
+    @Override
     public Optional<String> warning() {
         return traces.warning();
     }

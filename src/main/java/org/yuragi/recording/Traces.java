@@ -25,9 +25,14 @@ public interface Traces extends AutoCloseable {
     /** The frames' clock, where the format has one. */
     Optional<FrameClock> clock();
 
-    /** Frames that can be read without more than some 64 MB. */
+    /** Frames of a slab: some 8 MB. */
     default int slabFrames() {
         return (int) Math.min(Math.max(1, (8L << 20) / (4L * rows())), Math.max(1, frames()));
+    }
+
+    /** @see RecordedSession#framesAtOnce */
+    default int framesAtOnce(long bytes) {
+        return slabFrames();
     }
 
     /** Said where the file's layout makes reading slow. */

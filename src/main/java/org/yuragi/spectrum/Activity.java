@@ -14,7 +14,7 @@ public record Activity(int samples, int units, double[] values) implements Seria
     /** A decomposition of more than this on its smaller side would take hours and gigabytes. */
     public static final int LARGEST_SIDE = 8192;
     /** 1.6 GB of doubles: what is sent to a task as one piece. */
-    private static final long LARGEST = 200_000_000;
+    public static final long LARGEST = 200_000_000;
 
     /** @throws IllegalArgumentException if the length of {@code values} is not {@code samples x units} */
     public Activity {
@@ -79,16 +79,27 @@ public record Activity(int samples, int units, double[] values) implements Seria
         return new Activity(samples, units, scaled);
     }
 
+    /** The mean of each unit over samples. */
+    double[] means() {
+        double[] means = new double[units];
+        for (int s = 0, i = 0; s < samples; s++) {
+            for (int u = 0; u < units; u++, i++) {
+                means[u] += values[i];
+            }
+        }
+        for (int u = 0; u < units; u++) {
+            means[u] /= samples;
+        }
+        return means;
+    }
+
     /** Each unit less its mean over samples. */
     Activity centred() {
-        double[] means = new double[units];
-        for (int i = 0; i < values.length; i++) {
-            means[i % units] += values[i];
-        }
+        double[] means = means();
         double[] centred = new double[values.length];
         for (int s = 0, i = 0; s < samples; s++) {
             for (int u = 0; u < units; u++, i++) {
-                centred[i] = values[i] - means[u] / samples;
+                centred[i] = values[i] - means[u];
             }
         }
         return new Activity(samples, units, centred);

@@ -16,7 +16,7 @@ import org.yuragi.random.Purpose;
  * @param second stimuli x units, the other
  * @param seed seed of the coins
  */
-public record CvPca(Activity first, Activity second, long seed) implements Estimator {
+public record CvPca(Activity first, Activity second, long seed) implements SampledEstimator {
     /** @throws IllegalArgumentException if the repeats differ in shape */
     public CvPca {
         if (first.samples() != second.samples() || first.units() != second.units()) {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /** A way to estimate a spectrum. Pure: the same draw and the same group left out give the same bits anywhere. */
-public sealed interface Estimator extends Serializable permits Pca, CvPca, Svca {
+public sealed interface Estimator extends Serializable permits SampledEstimator, ScatterPca {
     /** Its name in figures and reports: {@code pca}, {@code cvpca}, {@code svca}. */
     String name();
 
@@ -21,10 +21,11 @@ public sealed interface Estimator extends Serializable permits Pca, CvPca, Svca 
      * The spectrum of one draw.
      *
      * @param draw which coins, from 0
-     * @param kept the samples used, rising
+     * @param group the contiguous group of samples that is left out; negative for none
+     * @param groups how many groups there are
      * @return variances by rank, from the largest of the basis; a cross-validated one can be negative
      */
-    double[] spectrum(int draw, int[] kept);
+    double[] spectrum(int draw, int group, int groups);
 
     /** The samples kept when one contiguous group of {@code groups} is left out; all of them for a negative group. */
     static int[] kept(int samples, int group, int groups) {

@@ -6,7 +6,7 @@ package org.yuragi.spectrum;
  *
  * @param activity samples x units
  */
-public record Pca(Activity activity) implements Estimator {
+public record Pca(Activity activity) implements SampledEstimator {
     @Override
     public String name() {
         return "pca";
@@ -34,11 +34,16 @@ public record Pca(Activity activity) implements Estimator {
         Activity small = dual ? centred.transposed() : centred;
         double[] values =
                 SymmetricEigen.of(Products.gramian(small), small.units(), false).values();
+        return variances(values, centred.samples());
+    }
+
+    /** Variances out of eigenvalues of the scatter, falling. */
+    static double[] variances(double[] values, long samples) {
         // Centring takes one dimension, which only the dual form shows, as a zero.
-        double[] variances = new double[Math.min(values.length, centred.samples() - 1)];
+        double[] variances = new double[(int) Math.min(values.length, samples - 1)];
         for (int k = 0; k < variances.length; k++) {
             // What silent or dependent units leave is rounding, and would be a cliff in a logarithm.
-            variances[k] = values[k] > SymmetricEigen.ROUNDING * values[0] ? values[k] / (centred.samples() - 1) : 0;
+            variances[k] = values[k] > SymmetricEigen.ROUNDING * values[0] ? values[k] / (samples - 1) : 0;
         }
         return variances;
     }

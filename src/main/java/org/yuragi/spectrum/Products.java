@@ -1,19 +1,13 @@
 package org.yuragi.spectrum;
 
-/**
- * Products of activity with activity, in plain Java. Each entry is a sum over samples in their order, four at a time:
- * {@code ((a0 b0 + a1 b1) + (a2 b2 + a3 b3))} is added to what came before, whoever computes it.
- */
+/** Products of activity with activity. Each entry is a sum over samples in the order of {@link Panel}, whoever computes it. */
 final class Products {
+    /** Rows of the result that one thread makes at a time: a multiple of four. */
+    private static final int ROWS = 64;
+
     private Products() {}
 
-    /**
-     * {@code a^T b}: a.units x b.units, row-major.
-     *
-     * <p>The inner loop runs along rows of the result and of {@code b} and has no dependency from one step to the next:
-     * the compiler turns it into vector instructions. Four samples a pass, since otherwise it waits for the result's
-     * row to be read and written.
-     */
+    /** {@code a^T b}: a.units x b.units, row-major. */
     static double[] cross(Activity a, Activity b) {
         return product(a, b, false);
     }
@@ -30,48 +24,31 @@ final class Products {
         return c;
     }
 
+    /** In pieces of rows of the result, each with its columns from the diagonal on where only the upper half is asked for. */
     private static double[] product(Activity left, Activity right, boolean upper) {
         int rows = left.units();
         int columns = right.units();
-        double[] a = left.values();
-        double[] b = right.values();
         double[] c = new double[Math.multiplyExact(rows, columns)];
-        int whole = left.samples() & ~3;
-        for (int s = 0; s < whole; s += 4) {
-            for (int i = 0; i < rows; i++) {
-                int at = s * rows + i;
-                add(
-                        c,
-                        i * columns,
-                        upper ? i : 0,
-                        columns,
-                        b,
-                        s * columns,
-                        a[at],
-                        a[at + rows],
-                        a[at + 2 * rows],
-                        a[at + 3 * rows]);
-            }
-        }
-        for (int s = whole; s < left.samples(); s++) {
-            for (int i = 0; i < rows; i++) {
-                double factor = a[s * rows + i];
-                for (int j = upper ? i : 0; j < columns; j++) {
-                    c[i * columns + j] += factor * b[s * columns + j];
-                }
-            }
-        }
+        long work = (long) left.samples() * rows * columns / (upper ? 2 : 1);
+        Panel.spread((rows + ROWS - 1) / ROWS, work, piece -> {
+            int i = piece * ROWS;
+            int from = upper ? i : 0;
+            Panel.add(
+                    left.values(),
+                    i,
+                    1,
+                    rows,
+                    right.values(),
+                    from,
+                    columns,
+                    left.samples(),
+                    c,
+                    i * columns + from,
+                    columns,
+                    Math.min(ROWS, rows - i),
+                    columns - from);
+        });
         return c;
-    }
-
-    private static void add(
-            double[] c, int to, int from, int n, double[] b, int row, double f0, double f1, double f2, double f3) {
-        int row1 = row + n;
-        int row2 = row1 + n;
-        int row3 = row2 + n;
-        for (int j = from; j < n; j++) {
-            c[to + j] += (f0 * b[row + j] + f1 * b[row1 + j]) + (f2 * b[row2 + j] + f3 * b[row3 + j]);
-        }
     }
 
     /** {@code q^T m q} for a vector that is row {@code row} of {@code q}, of length n. */

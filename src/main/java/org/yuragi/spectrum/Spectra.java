@@ -47,10 +47,7 @@ public final class Spectra {
         Broadcast<Estimator> shared = spark.broadcast(estimator);
         // collect() keeps the order of the pieces, however they are spread.
         double[][] results = spark.parallelize(pieces, tasks > 0 ? tasks : pieces.size())
-                .map(piece -> {
-                    int[] kept = Estimator.kept(shared.value().samples(), piece.group(), groups);
-                    return shared.value().spectrum(piece.draw(), kept);
-                })
+                .map(piece -> shared.value().spectrum(piece.draw(), piece.group(), groups))
                 .collect()
                 .toArray(double[][]::new);
         shared.destroy();

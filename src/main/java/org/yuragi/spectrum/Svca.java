@@ -19,7 +19,7 @@ import org.yuragi.random.Purpose;
  * @param blockBins length of a block, bins
  * @param seed seed of the halves
  */
-public record Svca(Activity activity, int blockBins, long seed) implements Estimator {
+public record Svca(Activity activity, int blockBins, long seed) implements SampledEstimator {
     @Override
     public String name() {
         return "svca";

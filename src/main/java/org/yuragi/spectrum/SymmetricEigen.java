@@ -8,7 +8,7 @@ import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouse
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix, the same bits on every machine.
  *
- * <p>EJML's Householder reduction to tridiagonal form (square roots only), then the implicit QL method: Wilkinson and
+ * <p>EJML's Householder reduction to tridiagonal form (square roots only), or {@link Tridiagonal} where only values are asked for; then the implicit QL method: Wilkinson and
  * Reinsch, Handbook for Automatic Computation II (1971), contribution II/4, procedure {@code tql2}, in the form of
  * EISPACK. EJML's own QR step is not used, as it takes sines and cosines whose last bit Java leaves to the processor; rotations here
  * work along rows of the transposed vectors, so that they run over memory in order.
@@ -33,6 +33,11 @@ record SymmetricEigen(int n, double[] values, double[] vectors) {
         if (n == 1) {
             return new SymmetricEigen(1, matrix.clone(), withVectors ? new double[] {1} : null);
         }
+        if (!withVectors) {
+            Tridiagonal tridiagonal = Tridiagonal.of(matrix, n);
+            implicitQl(tridiagonal.diagonal(), tridiagonal.beside(), null, n);
+            return sorted(tridiagonal.diagonal(), null, n);
+        }
         TridiagonalDecompositionHouseholder_DDRM reduction = new TridiagonalDecompositionHouseholder_DDRM();
         if (!reduction.decompose(DMatrixRMaj.wrap(n, n, matrix))) {
             throw new IllegalStateException("a symmetric matrix of order " + n + " could not be made tridiagonal");
@@ -41,7 +46,7 @@ record SymmetricEigen(int n, double[] values, double[] vectors) {
         double[] e = new double[n];
         reduction.getDiagonal(d, e);
         e[n - 1] = 0;
-        double[] q = withVectors ? reduction.getQ(null, true).data : null;
+        double[] q = reduction.getQ(null, true).data;
         implicitQl(d, e, q, n);
         return sorted(d, q, n);
     }

@@ -73,7 +73,7 @@ final class SmallNetwork {
             neurons.outgoing(i, weights);
         }
         neurons.prepareTeacher();
-        neurons.drive(inputs(copies), onHidden);
+        neurons.drive(inputs(copies), SynapseRow.pad(onHidden, HIDDEN));
         return neurons;
     }
 

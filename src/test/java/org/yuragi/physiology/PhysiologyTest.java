@@ -146,7 +146,7 @@ class PhysiologyTest {
     @Test
     void ongoingLearningMovesWhatNoDataLeaveAlone() {
         TrainedNetwork network = network(0.5, 0.5);
-        SynapticTurnover.Data data = new SynapticTurnover.Data(images(true), 16, 20, 5);
+        SynapticTurnover.Data data = new SynapticTurnover.Data(images(true), 16, 20, 5, 0);
         SynapticTurnover quiet = SynapticTurnover.of(network, allInputs(), 30, 2, null, 3, 0);
         SynapticTurnover learning = SynapticTurnover.of(network, allInputs(), 30, 2, data, 3, 0);
         assertTrue(

@@ -54,6 +54,11 @@ public abstract class Hdf5Traces implements Traces {
     }
 
     @Override
+    public final int framesAtOnce(long bytes) {
+        return slabs().atOnce(frames(), bytes);
+    }
+
+    @Override
     public final Optional<String> warning() {
         return slabs().warning(file.name());
     }

@@ -6,8 +6,8 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import java.util.Optional;
 
 /**
- * How a data set of activity is cut in time. jHDF keeps no chunk, so that a chunk that several slabs share is unpacked
- * for each of them: slabs hold whole chunks where these are of a size that a task can hold.
+ * How a data set of activity is cut in time. jHDF keeps no chunk, so that a chunk that several readings share is unpacked
+ * for each of them: slabs hold whole chunks where these are small, and of long ones several slabs are read at once.
  *
  * @param data [time x cell], [cell x time] or [time]
  * @param timeAxis which of its dimensions is time
@@ -15,8 +15,8 @@ import java.util.Optional;
 public record TimeSlabs(Dataset data, int timeAxis) {
     /** A slab is cut to about this much, so that a task's memory does not grow with the recording. */
     private static final long BYTES = 8L << 20;
-
-    private static final long MOST = 8;
+    /** What can be read at once with memory enough, bytes. */
+    public static final long MOST_AT_ONCE = 8 * BYTES;
 
     private long frames() {
         return data.getDimensionsAsLong()[timeAxis];
@@ -32,16 +32,33 @@ public record TimeSlabs(Dataset data, int timeAxis) {
                 : Math.max(1, BYTES / (4L * cells()));
     }
 
-    /** Frames that a task reads at a time: whole chunks up to some 8 MB, or one chunk where that is more; at most 64 MB. */
+    /** Frames of a slab: whole chunks up to some 8 MB, or an even part of a chunk that is longer. */
     public int frames(long ofAll) {
         if (!isCut()) {
             return Math.toIntExact(ofAll);
         }
-        long frameBytes = 4L * cells();
+        return (int) Math.min(slab(), Math.max(1, ofAll));
+    }
+
+    private long slab() {
         long chunk = chunk();
-        long whole = chunk * Math.max(1, BYTES / (chunk * frameBytes));
-        long most = Math.max(1, MOST * BYTES / frameBytes);
-        return (int) Math.min(Math.min(whole, most), Math.max(1, ofAll));
+        long chunkBytes = chunk * 4L * cells();
+        if (chunkBytes <= BYTES) {
+            return chunk * (BYTES / chunkBytes);
+        }
+        long parts = Math.min(chunk, (chunkBytes + BYTES - 1) / BYTES);
+        return (chunk + parts - 1) / parts;
+    }
+
+    /**
+     * Frames worth reading at once: whole slabs up to a chunk's length, or as many as memory allows.
+     *
+     * @param bytes memory for the values read, at least a slab's
+     */
+    public int atOnce(long ofAll, long bytes) {
+        int frames = frames(ofAll);
+        long slabs = Math.min((chunk() + frames - 1) / frames, bytes / (4L * cells() * frames));
+        return (int) Math.min(Math.max(1, slabs) * frames, Math.max(frames, ofAll));
     }
 
     /** Compact data sets (below 64 kB) cannot be read in part. */
@@ -51,13 +68,14 @@ public record TimeSlabs(Dataset data, int timeAxis) {
 
     /** Said where chunks lie so that each is unpacked many times: more than four. */
     public Optional<String> warning(String name) {
-        long times = (chunk() + frames(frames()) - 1) / Math.max(1, frames(frames()));
+        long atOnce = Math.max(1, atOnce(frames(), MOST_AT_ONCE));
+        long times = (chunk() + atOnce - 1) / atOnce;
         if (!(data instanceof ChunkedDataset chunked) || times <= 4) {
             return Optional.empty();
         }
         int[] sides = chunked.getChunkDimensions();
         return Optional.of(name + ": " + data.getPath() + " lies in chunks of " + sides[0] + " x " + sides[1]
-                + ", too long in time for a slab: each is unpacked " + times + " times over. h5repack -l "
+                + ", too long in time to be read at once: each is unpacked " + times + " times over. h5repack -l "
                 + data.getPath() + ":CHUNK=... with some 1000 frames a chunk makes this fast");
     }
 

@@ -95,6 +95,11 @@ public final class NwbSession implements RecordedSession {
     }
 
     @Override
+    public int framesAtOnce(long bytes) {
+        return activity.framesAtOnce(bytes);
+    }
+
+    @Override
     public Optional<String> warning() {
         return activity.warning();
     }

@@ -149,9 +149,14 @@ public final class RoiSeries {
         return SeriesTimes.clock(file, group, frames);
     }
 
-    /** Frames that a task reads at a time. */
+    /** Frames of a slab. */
     public int slabFrames() {
         return slabs().frames(frames);
+    }
+
+    /** Frames worth reading at once, with memory for so many bytes of values. */
+    public int framesAtOnce(long bytes) {
+        return slabs().atOnce(frames, bytes);
     }
 
     /** Said where the file's layout makes reading slow. */

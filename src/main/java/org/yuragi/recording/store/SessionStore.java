@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +25,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.BinWindows;
 import org.yuragi.recording.BinnedSession;
+import org.yuragi.recording.Binning;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
 import org.yuragi.recording.NaturalOrder;
@@ -258,6 +261,45 @@ public final class SessionStore {
      */
     public List<BinnedSession> binned(List<SessionInfo> of, double binS) {
         return new StoreBinning(this).binned(of, binS);
+    }
+
+    /** How many bins a session has. */
+    public int bins(SessionInfo info, double binS) {
+        return windows(info, binS).bins();
+    }
+
+    private BinWindows windows(SessionInfo info, double binS) {
+        List<SessionInfo> one = List.of(info);
+        return Binning.windows(
+                info, clock(info), behaviour(one).get(0), intervals(one).get(0), binS);
+    }
+
+    /**
+     * What to make of stretches of bins, inside a Spark task.
+     *
+     * @param <T> what it makes
+     */
+    public interface OfStretch<T> extends Serializable {
+        /**
+         * @param before what was made of the group's stretches so far; null for the first
+         * @param activity bins x cells, row-major
+         */
+        T add(T before, int bins, double[] activity);
+    }
+
+    /**
+     * What a function makes of a session in bins that need not fit in memory: of each of so many contiguous groups of its bins, in
+     * order. One Spark job.
+     *
+     * @param groups at least 1; at most the number of bins
+     */
+    public <T> List<T> folded(SessionInfo info, double binS, int groups, OfStretch<T> fold) {
+        return new StretchBinning(this, info, windows(info, binS)).folded(groups, fold);
+    }
+
+    /** Spark, on which it is read. */
+    JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
     /**

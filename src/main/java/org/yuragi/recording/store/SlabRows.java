@@ -30,18 +30,20 @@ final class SlabRows {
     record Task(SessionInfo session, int from, int to) implements Serializable {}
 
     /**
-     * Reads slabs out of their file, one in memory at a time.
+     * Reads slabs out of their file: one of them, and what is read at once where chunks are long, are in memory.
      *
+     * @param atOnceBytes memory for values that are read at once
      * @param mistakes is told what is wrong with the file; no slab comes after that
      */
-    static Iterator<Row> read(Task task, StoreOptions options, Configuration hadoop, Consumer<Damaged> mistakes) {
+    static Iterator<Row> read(
+            Task task, StoreOptions options, Configuration hadoop, long atOnceBytes, Consumer<Damaged> mistakes) {
         SessionInfo info = task.session();
         try {
             LocalFile file = LocalFile.of(info.source(), hadoop);
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> file.close());
             RecordedSession opened = SessionFormats.open(file.path(), info.source(), options);
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> opened.close());
-            return new Reading(task, opened, mistakes);
+            return new Reading(task, new ReadAhead(opened, task.session(), task.to(), atOnceBytes), mistakes);
         } catch (InvalidInput e) {
             mistakes.accept(new Damaged(info.fullName(), e));
             return Collections.emptyIterator();
@@ -53,12 +55,12 @@ final class SlabRows {
 
     private static final class Reading implements Iterator<Row> {
         private final Task task;
-        private final RecordedSession opened;
+        private final ReadAhead opened;
         private final Consumer<Damaged> mistakes;
         private int slab;
         private Row next;
 
-        Reading(Task task, RecordedSession opened, Consumer<Damaged> mistakes) {
+        Reading(Task task, ReadAhead opened, Consumer<Damaged> mistakes) {
             this.task = task;
             this.opened = opened;
             this.mistakes = mistakes;
@@ -89,16 +91,14 @@ final class SlabRows {
         }
     }
 
-    private static Row row(SessionInfo info, int number, RecordedSession opened) {
-        long first = (long) number * info.slabFrames();
-        int frames = (int) Math.min(info.slabFrames(), info.frames() - first);
-        Slab slab = opened.slab(first, frames);
+    private static Row row(SessionInfo info, int number, ReadAhead opened) {
+        Slab slab = opened.slab(number);
         List<Double> times = null;
         if (info.stamped()) {
             FrameClock clock = opened.clock();
-            times = new ArrayList<>(frames);
-            for (int i = 0; i < frames; i++) {
-                times.add(clock.timeS(first + i));
+            times = new ArrayList<>(slab.frames());
+            for (int i = 0; i < slab.frames(); i++) {
+                times.add(clock.timeS(slab.firstFrame() + i));
             }
         }
         return row(info, number, slab, times);
@@ -109,8 +109,9 @@ final class SlabRows {
         bytes.asFloatBuffer().put(slab.values());
         BitSet bad = new BitSet();
         long firstBad = -1;
-        for (int i = 0; i < slab.values().length; i++) {
-            if (!Float.isFinite(slab.values()[i])) {
+        float[] values = slab.values();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
                 bad.set(i % slab.cells());
                 firstBad = firstBad < 0 ? slab.firstFrame() + i / slab.cells() : firstBad;
             }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinWindows;
 import org.yuragi.recording.BinnedSession;
@@ -28,10 +27,17 @@ final class StoreBinning {
     }
 
     /** What one slab gives: sums of the bins {@code firstBin ...} inside it, and its frames of the bins across its edges. */
-    private record Part(int session, long firstFrame, int firstBin, double[] sums, List<Piece> pieces)
-            implements Serializable {}
+    record Part(int session, long firstFrame, int firstBin, double[] sums, List<Piece> pieces) implements Serializable {
+        /** Adds it to the sums of bins from {@code first} on; parts must come in order of time. */
+        void addTo(double[] out, int first, BinWindows windows, int cells) {
+            System.arraycopy(sums, 0, out, (firstBin - first) * cells, sums.length);
+            for (Piece piece : pieces) {
+                windows.add(piece.frames, piece.bin, out, (piece.bin - first) * cells);
+            }
+        }
+    }
 
-    private record Piece(int bin, Slab frames) implements Serializable {}
+    record Piece(int bin, Slab frames) implements Serializable {}
 
     List<BinnedSession> binned(List<SessionInfo> of, double binS) {
         List<Behaviour> behaviour = store.behaviour(of);
@@ -48,7 +54,12 @@ final class StoreBinning {
         List<int[]> silent = List.copyOf(dropped);
         List<Part> parts = new ArrayList<>(store.activity(of)
                 .javaRDD()
-                .map(row -> part(row, number, all, silent))
+                .map(row -> {
+                    int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
+                    Slab slab = SlabRows.slab(row, silent.get(session));
+                    return part(
+                            session, slab, all.get(session), 0, all.get(session).bins());
+                })
                 .collect());
         parts.sort(Comparator.comparingInt(Part::session).thenComparingLong(Part::firstFrame));
         double[][] sums = new double[of.size()][];
@@ -57,11 +68,7 @@ final class StoreBinning {
         }
         for (Part part : parts) {
             int cells = of.get(part.session).cells();
-            double[] out = sums[part.session];
-            System.arraycopy(part.sums, 0, out, part.firstBin * cells, part.sums.length);
-            for (Piece piece : part.pieces) {
-                windows.get(part.session).add(piece.frames, piece.bin, out, piece.bin * cells);
-            }
+            part.addTo(sums[part.session], 0, windows.get(part.session), cells);
         }
         List<BinnedSession> binned = new ArrayList<>();
         for (int s = 0; s < sums.length; s++) {
@@ -70,25 +77,22 @@ final class StoreBinning {
         return binned;
     }
 
-    private static Part part(Row row, Map<List<String>, Integer> number, List<BinWindows> all, List<int[]> silent) {
-        int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
-        BinWindows windows = all.get(session);
-        Slab slab = SlabRows.slab(row, silent.get(session));
+    /** What a slab gives of the bins {@code from} to before {@code to}. */
+    static Part part(int session, Slab slab, BinWindows windows, int from, int to) {
         List<Piece> pieces = new ArrayList<>();
-        int bin = windows.firstEndingAfter(slab.firstFrame());
-        int firstWhole = bin;
-        while (firstWhole < windows.bins() && windows.firstFrame()[firstWhole] < slab.firstFrame()) {
+        int firstWhole = Math.min(to, Math.max(from, windows.firstEndingAfter(slab.firstFrame())));
+        while (firstWhole < to && windows.firstFrame()[firstWhole] < slab.firstFrame()) {
             pieces.add(piece(slab, windows, firstWhole++));
         }
         int afterWhole = firstWhole;
-        while (afterWhole < windows.bins() && windows.endFrame()[afterWhole] <= slab.endFrame()) {
+        while (afterWhole < to && windows.endFrame()[afterWhole] <= slab.endFrame()) {
             afterWhole++;
         }
         double[] sums = new double[(afterWhole - firstWhole) * slab.cells()];
         for (int whole = firstWhole; whole < afterWhole; whole++) {
             windows.add(slab, whole, sums, (whole - firstWhole) * slab.cells());
         }
-        for (int last = afterWhole; last < windows.bins() && windows.firstFrame()[last] < slab.endFrame(); last++) {
+        for (int last = afterWhole; last < to && windows.firstFrame()[last] < slab.endFrame(); last++) {
             pieces.add(piece(slab, windows, last));
         }
         return new Part(session, slab.firstFrame(), firstWhole, sums, pieces);

@@ -30,9 +30,6 @@ import org.yuragi.recording.SessionInfo;
  * sessions is there, which is a single file and written last.
  */
 final class StoreTake {
-    /** Slabs are some 8 MB each: a task then holds four of them at a time, whether it writes or reads. */
-    private static final int ROW_GROUP = 32 << 20;
-
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final String folder;
@@ -61,17 +58,18 @@ final class StoreTake {
             Broadcast<SerializableConfiguration> hadoop,
             LongConsumer progress) {
         List<SlabRows.Task> tasks = tasks(sessions, hadoop);
+        TaskMemory atOnce = TaskMemory.of(context);
         // A task that failed would be tried again, and its trace told by Spark: a mistake is handed over instead.
         CollectionAccumulator<SlabRows.Damaged> mistakes = spark.sparkContext().collectionAccumulator("damaged files");
         LongAccumulator slabs = spark.sparkContext().longAccumulator("slabs read");
         JavaRDD<Row> rows = context.parallelize(tasks, Math.max(1, tasks.size()))
-                .flatMap(task -> SlabRows.read(task, options, hadoop.value().value(), mistakes::add))
+                .flatMap(task -> SlabRows.read(task, options, hadoop.value().value(), atOnce.bytes(), mistakes::add))
                 .map(row -> {
                     slabs.add(1);
                     return row;
                 });
         try (Ticker ticker = new Ticker(() -> progress.accept(slabs.value()))) {
-            write(rows, StoreTables.ACTIVITY_COLUMNS, StoreTables.ACTIVITY);
+            writeSlabs(rows);
         }
         // Tasks end in any order: the same mistake is told each time.
         Map<String, InvalidInput> damaged = new TreeMap<>();
@@ -169,11 +167,27 @@ final class StoreTake {
     private void write(JavaRDD<Row> rows, StructType columns, String name) {
         spark.createDataFrame(rows, columns)
                 .write()
-                // A slab is a value of its own: looking for equal ones only costs time.
-                .option("parquet.enable.dictionary#values", "false")
-                .option("parquet.block.size", ROW_GROUP)
                 .partitionBy("animal", "session")
                 .mode(SaveMode.Append)
                 .parquet(table(name));
+    }
+
+    /**
+     * Writes slabs so that a task holds one of them, however long a recording is. Parquet would look at what it holds only
+     * after the hundredth row, and readers take a row group into memory whole; Spark would sort a task's rows by
+     * their session, of which it has one.
+     */
+    private void writeSlabs(JavaRDD<Row> rows) {
+        SparkSession unsorted = spark.newSession();
+        unsorted.conf().set("spark.sql.maxConcurrentOutputFileWriters", 1L);
+        unsorted.createDataFrame(rows, StoreTables.ACTIVITY_COLUMNS)
+                .write()
+                .option("parquet.block.row.count.limit", "1")
+                // A slab is a value of its own: neither looked for among others, nor the least or the greatest.
+                .option("parquet.enable.dictionary#values", "false")
+                .option("parquet.column.statistics.enabled#values", "false")
+                .partitionBy("animal", "session")
+                .mode(SaveMode.Append)
+                .parquet(table(StoreTables.ACTIVITY));
     }
 }

@@ -1,0 +1,143 @@
+package org.yuragi.spectrum;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The product that dense linear algebra spends its time in, with the same bits on every machine and for any number of threads: {@code
+ * c += f b}, each entry summed over {@code k} in rising order with one fused multiply-add each, in stretches of {@link #DEPTH} that
+ * start from zero and are added to {@code c} one after the other. Vectors lie along columns, so that their length changes no sum.
+ *
+ * <p>What makes it fast (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34, 2008): four rows and
+ * two vectors of columns of the result stay in registers over a stretch; what they are made of is packed first, so that it is read in
+ * order out of the nearest caches.
+ */
+final class Panel {
+    static final int DEPTH = 256;
+    private static final int TALL = 4;
+    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
+    private static final int WIDE = 2 * LANES.length();
+    /** Less work than this (multiplications) is not worth a second thread. */
+    private static final long WORTH_SPREADING = 1 << 22;
+
+    private Panel() {}
+
+    /**
+     * {@code c[r][j] += sum over k of f(r, k) b[k][j]}, where {@code f(r, k) = f[fAt + r fRow + k fStep]}, {@code b[k][j] = b[bAt + k bRow +
+     * j]} and {@code c[r][j] = c[cAt + r cRow + j]}.
+     */
+    static void add(
+            double[] f,
+            int fAt,
+            int fRow,
+            int fStep,
+            double[] b,
+            int bAt,
+            int bRow,
+            int depth,
+            double[] c,
+            int cAt,
+            int cRow,
+            int rows,
+            int columns) {
+        int groups = (rows + TALL - 1) / TALL;
+        double[] factors = new double[groups * TALL * Math.min(DEPTH, depth)];
+        double[] values = new double[WIDE * Math.min(DEPTH, depth)];
+        double[] sums = new double[TALL * WIDE];
+        for (int k = 0; k < depth; k += DEPTH) {
+            int deep = Math.min(DEPTH, depth - k);
+            for (int r = 0; r < rows; r++) {
+                int at = fAt + r * fRow + k * fStep;
+                int to = r / TALL * TALL * deep + r % TALL;
+                for (int i = 0; i < deep; i++) {
+                    factors[to + i * TALL] = f[at + i * fStep];
+                }
+            }
+            for (int j = 0; j < columns; j += WIDE) {
+                int wide = Math.min(WIDE, columns - j);
+                pack(b, bAt + k * bRow + j, bRow, deep, wide, values);
+                for (int group = 0; group < groups; group++) {
+                    int to = cAt + group * TALL * cRow + j;
+                    int tall = Math.min(TALL, rows - group * TALL);
+                    if (tall == TALL && wide == WIDE) {
+                        stretch(factors, group * TALL * deep, values, deep, c, to, cRow);
+                        continue;
+                    }
+                    Arrays.fill(sums, 0);
+                    stretch(factors, group * TALL * deep, values, deep, sums, 0, WIDE);
+                    for (int q = 0; q < tall; q++) {
+                        for (int i = 0; i < wide; i++) {
+                            c[to + q * cRow + i] += sums[q * WIDE + i];
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void pack(double[] b, int at, int row, int deep, int wide, double[] values) {
+        for (int k = 0; k < deep; k++) {
+            int from = at + k * row;
+            if (wide == WIDE) {
+                DoubleVector.fromArray(LANES, b, from).intoArray(values, k * WIDE);
+                DoubleVector.fromArray(LANES, b, from + LANES.length()).intoArray(values, k * WIDE + LANES.length());
+            } else {
+                System.arraycopy(b, from, values, k * WIDE, wide);
+            }
+        }
+    }
+
+    /** Four rows and two vectors of columns, over one stretch; beyond the result's edge they hold what nobody reads. */
+    private static void stretch(double[] f, int at, double[] b, int deep, double[] c, int to, int row) {
+        DoubleVector s00 = DoubleVector.zero(LANES);
+        DoubleVector s01 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s20 = s00;
+        DoubleVector s21 = s00;
+        DoubleVector s30 = s00;
+        DoubleVector s31 = s00;
+        for (int k = 0; k < deep; k++) {
+            DoubleVector b0 = DoubleVector.fromArray(LANES, b, k * WIDE);
+            DoubleVector b1 = DoubleVector.fromArray(LANES, b, k * WIDE + LANES.length());
+            DoubleVector f0 = DoubleVector.broadcast(LANES, f[at + k * TALL]);
+            s00 = f0.fma(b0, s00);
+            s01 = f0.fma(b1, s01);
+            DoubleVector f1 = DoubleVector.broadcast(LANES, f[at + k * TALL + 1]);
+            s10 = f1.fma(b0, s10);
+            s11 = f1.fma(b1, s11);
+            DoubleVector f2 = DoubleVector.broadcast(LANES, f[at + k * TALL + 2]);
+            s20 = f2.fma(b0, s20);
+            s21 = f2.fma(b1, s21);
+            DoubleVector f3 = DoubleVector.broadcast(LANES, f[at + k * TALL + 3]);
+            s30 = f3.fma(b0, s30);
+            s31 = f3.fma(b1, s31);
+        }
+        add(s00, s01, c, to);
+        add(s10, s11, c, to + row);
+        add(s20, s21, c, to + 2 * row);
+        add(s30, s31, c, to + 3 * row);
+    }
+
+    private static void add(DoubleVector s0, DoubleVector s1, double[] c, int at) {
+        DoubleVector.fromArray(LANES, c, at).add(s0).intoArray(c, at);
+        DoubleVector.fromArray(LANES, c, at + LANES.length()).add(s1).intoArray(c, at + LANES.length());
+    }
+
+    /** One of the pieces that some work is cut into. */
+    interface Piece {
+        void run(int piece);
+    }
+
+    /**
+     * Runs pieces that write to different places, on the cores of this machine where that is worth it.
+     *
+     * @param multiplications in all
+     */
+    static void spread(int pieces, long multiplications, Piece piece) {
+        IntStream all = IntStream.range(0, pieces);
+        (multiplications < WORTH_SPREADING ? all : all.parallel()).forEach(piece::run);
+    }
+}
