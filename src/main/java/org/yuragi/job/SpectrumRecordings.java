@@ -53,11 +53,7 @@ final class SpectrumRecordings {
         for (SessionInfo info : sessions) {
             BinnedSession session = bySession.get(info.session());
             binned.add(session);
-            activity.add(
-                    session == null
-                            ? null
-                            : new Activity(session.bins(), session.cells(), session.activity())
-                                    .checked(folder + ": " + session.session()));
+            activity.add(session == null ? null : activity(session));
         }
         if (large && !(config.states().isEmpty() && config.repeats().isEmpty())) {
             throw new InvalidInput(
@@ -66,6 +62,11 @@ final class SpectrumRecordings {
                     config.states().isEmpty() ? config.repeats() : config.states(),
                     "[]: a session has more than " + Activity.LARGEST + " values (bins x cells); wider bins may help");
         }
+    }
+
+    private Activity activity(BinnedSession session) {
+        return new Activity(session.bins(), session.cells(), session.activity())
+                .checked(folder + ": " + session.session());
     }
 
     /** Refuses keys that contradict each other. */
@@ -201,7 +202,7 @@ final class SpectrumRecordings {
                 .max()
                 .orElse(0);
         if (large) {
-            notes.add("Subspaces are not compared: a session has more than " + Activity.LARGEST + " values (bins x cells).");
+            notes.add("Subspaces are not compared: a session has more than " + Activity.LARGEST + " values.");
             return Optional.empty();
         }
         if (most > HalfCorrelations.MOST_CELLS) {
