@@ -76,19 +76,23 @@ final class Slots {
     }
 
     private int await(int wanted, boolean orSteady) {
-        long begin = System.currentTimeMillis();
+        long begin = System.nanoTime();
         long since = begin;
         int slots = now();
-        while (slots < wanted && System.currentTimeMillis() - begin < patienceMs) {
-            if (orSteady && slots > 0 && System.currentTimeMillis() - since > STEADY_MS) {
+        while (slots < wanted && msSince(begin) < patienceMs) {
+            if (orSteady && slots > 0 && msSince(since) > STEADY_MS) {
                 break;
             }
             pause();
             int next = now();
-            since = next == slots ? since : System.currentTimeMillis();
+            since = next == slots ? since : System.nanoTime();
             slots = next;
         }
         return slots;
+    }
+
+    private static long msSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
     }
 
     /** What the cluster was asked for; more slots than that never come. */

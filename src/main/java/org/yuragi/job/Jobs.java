@@ -20,6 +20,7 @@ final class Jobs {
             new VerifyJob(),
             new SweepJob(),
             new ReportJob(),
+            new ExportJob(),
             new BenchJob());
 
     private Jobs() {}

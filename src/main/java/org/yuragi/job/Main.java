@@ -38,6 +38,11 @@ public final class Main {
         } catch (Exception fault) {
             // Spark throws checked exceptions that its Java signatures do not name.
             InvalidInput mistake = mistakeBehind(fault);
+            if (mistake == null && Shutdown.underWay()) {
+                // Spark's parts go down in no order. What was kept has been said (Unfinished), and the JVM gives the
+                // status.
+                return FAULT;
+            }
             if (mistake == null) {
                 System.err.println("yuragi " + name + ": a fault of Yuragi, please report it with this trace:");
                 fault.printStackTrace();

@@ -40,7 +40,7 @@ public record QuickstartConfig(
         @Key(value = "Days of the generated recording, where no recording is given", def = "4", min = 2, max = 60)
         int days,
 
-        @Key(value = "Minutes of each of its days", def = "10", unit = "min", min = 2, max = 240)
+        @Key(value = "Minutes of each of its days", def = "10", unit = "min", min = 3, max = 240)
         double minutes,
 
         @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000)

@@ -186,17 +186,7 @@ final class SweepRuns {
 
     /** Whether a failure is the end of this process, not of the run. */
     private boolean stopping() {
-        if (spark.sc().isStopped() || Thread.currentThread().isInterrupted()) {
-            return true;
-        }
-        try {
-            Thread hook = new Thread(() -> {});
-            Runtime.getRuntime().addShutdownHook(hook);
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return false;
-        } catch (IllegalStateException shuttingDown) {
-            return true;
-        }
+        return spark.sc().isStopped() || Thread.currentThread().isInterrupted() || Shutdown.underWay();
     }
 
     private List<SweptRun> inTask(SweepTask task) {

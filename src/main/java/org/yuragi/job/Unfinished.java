@@ -184,6 +184,12 @@ final class Unfinished implements AutoCloseable {
                 }
             } else {
                 files.delete(folder, true);
+                if (voice == Voice.ALOUD && Shutdown.underWay()) {
+                    System.err.println("yuragi " + job.name() + ": stopped before anything was worth keeping");
+                }
+            }
+            if (voice == Voice.ALOUD && Shutdown.underWay()) {
+                Shutdown.hush();
             }
         } catch (IOException e) {
             System.err.println("yuragi: could not look at " + folder + ": " + e.getMessage());

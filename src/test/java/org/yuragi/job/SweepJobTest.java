@@ -171,6 +171,23 @@ class SweepJobTest {
         assertEquals(summary(atOnce).get("result_hash"), summary(out).get("result_hash"));
     }
 
+    @Test
+    void aThresholdThatNamesNoFigureIsPutRightWhenTheRunsAreDone() throws IOException {
+        Path out = folder.resolve("threshold");
+        String sigma = "projections.ee.weight.sigma";
+        Ended wrong = run(sweep(
+                out,
+                SMALL,
+                "--vary=seed=1..2",
+                "--vary=" + sigma + "=0.5,1",
+                "--set=threshold={figure=spike,at_least=1,along=\"" + sigma + "\"}"));
+        assertEquals(2, wrong.status(), wrong.err());
+        assertTrue(wrong.err().contains("threshold.figure = spike: expected a number among the figures"), wrong.err());
+        done("sweep", "--resume", "--set=threshold.figure=spikes", "--out=" + out);
+        assertEquals(4, summary(out).get("runs_done_before").asInt());
+        assertEquals(2, table(out, "thresholds").size());
+    }
+
     private static long lines(Path log) {
         if (!Files.isDirectory(log)) {
             return 0;
