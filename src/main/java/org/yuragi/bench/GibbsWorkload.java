@@ -2,6 +2,7 @@ package org.yuragi.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.yuragi.engine.Engine;
 import org.yuragi.engine.LocalRun;
@@ -115,7 +116,7 @@ final class GibbsWorkload implements Workload {
         LearningSettings settings = new LearningSettings(
                 1,
                 blocks,
-                HIDDEN,
+                List.of(HIDDEN),
                 1,
                 4,
                 0.5,

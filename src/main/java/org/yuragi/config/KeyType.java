@@ -124,7 +124,9 @@ public final class KeyType {
         Class<?> type = component.getType();
         if (type == List.class) {
             Class<?> element = argument(0);
-            return element == String.class ? "a list of words" : "a list, each " + number(element == Integer.class);
+            return element == String.class
+                    ? "a list of words"
+                    : number(element == Integer.class) + ", or a list of such";
         }
         if (type == int.class || type == long.class) {
             return number(true);

@@ -1,6 +1,8 @@
 package org.yuragi.control;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.yuragi.random.CounterRandom;
@@ -23,11 +25,14 @@ public record DescentSettings(Rule rule, double rate, double decay, double dropo
         ADAM
     }
 
+    /** Of rates and decays: what one would type. */
+    private static final MathContext DIGITS = new MathContext(2);
+
     private static final double[] DROPOUTS = {0, 0.2, 0.5};
 
     /**
      * Settings drawn at random (Bergstra and Bengio 2012): either rule; rate log-uniform on 0.02 .. 1 with momentum, on 3e-4 ..
-     * 1e-2 with Adam; decay none or log-uniform on 1e-6 .. 1e-3 with equal probability; dropout none, 0.2 or 0.5.
+     * 3e-2 with Adam; decay none or log-uniform on 1e-6 .. 1e-3 with equal probability; dropout none, 0.2 or 0.5.
      *
      * @param hidden whether there are hidden neurons; without, there is no dropout
      */
@@ -39,7 +44,7 @@ public record DescentSettings(Rule rule, double rate, double decay, double dropo
             Rule rule = trial % 2 == 0 ? Rule.MOMENTUM : Rule.ADAM;
             double rate = rule == Rule.MOMENTUM
                     ? logUniform(0.02, 1, random.uniform(trial, 0, 0))
-                    : logUniform(3e-4, 1e-2, random.uniform(trial, 0, 0));
+                    : logUniform(3e-4, 3e-2, random.uniform(trial, 0, 0));
             double decay = random.uniform(trial, 0, 1) < 0.5 ? 0 : logUniform(1e-6, 1e-3, random.uniform(trial, 0, 2));
             double dropout = hidden ? DROPOUTS[random.below(DROPOUTS.length, trial, 0, 3)] : 0;
             drawn.add(new DescentSettings(rule, rate, decay, dropout));
@@ -49,7 +54,6 @@ public record DescentSettings(Rule rule, double rate, double decay, double dropo
 
     private static double logUniform(double from, double to, double u) {
         double value = StrictMath.exp(StrictMath.log(from) + u * StrictMath.log(to / from));
-        double digits = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(value)) - 1);
-        return StrictMath.rint(value / digits) * digits;
+        return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 }

@@ -10,8 +10,8 @@ import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
 /**
- * The input neurons that are on for each image of a batch, and each image's class. The last input neuron,
- * {@code bias}, is always on: its synapses are the biases.
+ * The presynaptic neurons that are on for each image of a batch, and each image's class: input neurons, for the first hidden
+ * layer, or the hidden layer below. The last one, {@code bias}, is always on: its synapses are the biases.
  */
 final class ActiveInputs {
     private final InputCoding coding;
@@ -25,15 +25,15 @@ final class ActiveInputs {
     private int[] images = new int[0];
     private int count;
 
-    ActiveInputs(InputCoding coding, long seed, int pixels, int batch) {
+    ActiveInputs(InputCoding coding, long seed, int neurons, int batch) {
         this.coding = coding;
         this.random = new CounterRandom(seed, Purpose.INPUT);
-        this.bias = pixels;
+        this.bias = neurons;
         this.begin = new int[batch + 1];
         this.labels = new int[batch];
-        this.beginOfInput = new int[pixels + 2];
-        this.next = new int[pixels + 1];
-        this.active = new int[batch * (pixels / 4 + 1)];
+        this.beginOfInput = new int[neurons + 2];
+        this.next = new int[neurons + 1];
+        this.active = new int[batch * (neurons / 4 + 1)];
     }
 
     /** Number of input neurons, with the one that is always on. */
@@ -63,6 +63,31 @@ final class ActiveInputs {
                 int grey = set.grey(image, pixel);
                 if (grey > 0 && coding.isOn(grey, random, image, pixel, time)) {
                     active[at++] = pixel;
+                }
+            }
+            active[at++] = bias;
+        }
+        begin[howMany] = at;
+    }
+
+    /**
+     * Takes the spikes of the hidden layer below.
+     *
+     * @param howMany images
+     * @param shown what is clamped to the network's inputs, with the classes
+     */
+    void take(SpikeBits below, int howMany, ActiveInputs shown) {
+        count = howMany;
+        System.arraycopy(shown.labels, 0, labels, 0, howMany);
+        if (active.length < howMany * (bias + 1)) {
+            active = new int[howMany * (bias + 1)];
+        }
+        int at = 0;
+        for (int d = 0; d < howMany; d++) {
+            begin[d] = at;
+            for (int j = 0; j < bias; j++) {
+                if (below.isOn(j, d)) {
+                    active[at++] = j;
                 }
             }
             active[at++] = bias;

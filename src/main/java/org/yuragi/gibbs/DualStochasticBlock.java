@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.yuragi.gibbs.Schedule.Kind;
+import org.yuragi.gibbs.Schedule.Phase;
 import org.yuragi.gibbs.Schedule.Stretch;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
@@ -19,11 +20,12 @@ import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
 /**
- * A block of a dual-stochastic network: a share of the hidden and of the output neurons with their incoming synapses.
+ * A block of a dual-stochastic network: a share of each hidden layer and of the output neurons, with their incoming synapses.
  *
- * <p>A training batch takes {@code 2 C + 2} epochs, C = sweeps x parts. In even ones the hidden neurons act (first drawn
- * from their inputs, then one part after the other updated given the outputs' retrograde messages) and send spikes; in odd ones
- * the output neurons integrate these spikes and send their firing probabilities back. In the last one the synapses take in
+ * <p>A training batch takes {@code 2 C + L + 1} epochs, C = sweeps x parts x L, L hidden layers ({@link Schedule#phase}). First
+ * the hidden layers are drawn from below, one an epoch. Then each sweep goes from the top, where the teacher is, to the bottom:
+ * in one epoch a part of a layer is updated given what it sees below and the retrograde messages from above, and sends spikes; in
+ * the next the layer above integrates these spikes and sends its firing probabilities back. In the last one the synapses take in
  * what they saw and are resampled. With one block this is exact Gibbs sampling of the neurons; with more, neurons of different
  * blocks that are updated in the same epoch do not see each other.
  */
@@ -38,22 +40,19 @@ public final class DualStochasticBlock implements Block {
     private final ImageSplit images;
     private final Schedule schedule;
     private final LabelledImages codeImages;
-    private final Slice hiddenSlice;
-    private final Slice outputSlice;
     private final int outputs;
+    private final Slice outputSlice;
     private final ActiveInputs inputs;
-    private final HiddenNeurons hidden;
+    private final List<HiddenLayer> hidden = new ArrayList<>();
     private final OutputNeurons output;
-    private final Synapses hiddenSynapses;
     private final Synapses outputSynapses;
-    private final SpikeBits ownSpikes;
-    private final float[] predictiveHidden;
+    private final List<float[]> predictiveHidden = new ArrayList<>();
     private final float[] predictiveOutput;
     private final float[] column;
     private final CounterRandom presentation;
     private final int[] identity;
     private final List<float[]> scores = new ArrayList<>();
-    private final List<byte[]> codes = new ArrayList<>();
+    private final List<List<byte[]>> codes = new ArrayList<>();
     private int[] order;
     private long orderOfPass = -1;
 
@@ -65,37 +64,25 @@ public final class DualStochasticBlock implements Block {
                 .slice(0, Math.min(settings.codeImages(), images.validation().count()));
         LabelledImages train = images.train();
         this.outputs = train.classes() * settings.outputsPerClass();
-        this.hiddenSlice = Slice.of(settings.hidden(), block, settings.blocks());
-        this.outputSlice = Slice.of(outputs, block, settings.blocks());
+        this.outputSlice = slice(top() + 1, block);
         int batch = settings.batch();
         long seed = settings.seed();
+        this.output = new OutputNeurons(outputSlice, settings.hidden(top()), settings.outputsPerClass(), batch);
         this.inputs = new ActiveInputs(settings.input(), seed, train.size(), batch);
-        this.hidden = new HiddenNeurons(hiddenSlice, outputs, train.classes(), batch, seed);
-        this.output = new OutputNeurons(outputSlice, settings.hidden(), settings.outputsPerClass(), batch);
-        this.hiddenSynapses = new Synapses(
-                1,
-                ActiveInputs.neurons(train),
-                hiddenSlice,
-                settings.synapses(),
-                settings.prior(),
-                settings.coefficients(),
-                settings.coefficientHidden(),
-                settings.metaplasticity(),
-                seed);
-        this.outputSynapses = new Synapses(
-                2,
-                settings.hidden() + 1,
-                outputSlice,
-                settings.synapses(),
-                settings.prior(),
-                settings.coefficients(),
-                settings.coefficientOutput(),
-                settings.metaplasticity(),
-                seed);
-        this.ownSpikes = new SpikeBits(hiddenSlice.count(), batch);
-        this.predictiveHidden = new float[hiddenSynapses.weights().length];
+        for (int layer = 0; layer <= top(); layer++) {
+            Slice slice = slice(layer, block);
+            hidden.add(new HiddenLayer(
+                    slice,
+                    layer == 0 ? inputs : new ActiveInputs(settings.input(), seed, settings.hidden(layer - 1), batch),
+                    new HiddenNeurons(layer, slice, size(layer + 1), layer < top(), train.classes(), batch, seed),
+                    newborn(layer, slice, settings.coefficientHidden()),
+                    layer == top() ? output.spikes() : new SpikeBits(settings.hidden(layer), batch),
+                    batch));
+            predictiveHidden.add(new float[hidden.get(layer).synapses().weights().length]);
+        }
+        this.outputSynapses = newborn(top() + 1, outputSlice, settings.coefficientOutput());
         this.predictiveOutput = new float[outputSynapses.weights().length];
-        this.column = new float[settings.hidden()];
+        this.column = new float[settings.hidden().stream().max(Integer::compare).orElse(0)];
         this.presentation = new CounterRandom(seed, Purpose.PRESENTATION);
         int largest = Math.max(images.validation().count(), images.test().count());
         this.identity = IntStream.range(0, largest).toArray();
@@ -103,8 +90,38 @@ public final class DualStochasticBlock implements Block {
             int count = set(stretch.kind()).count();
             scores.add(stretch.predicts() ? new float[count * outputSlice.count()] : new float[0]);
             boolean keeps = stretch.kind() == Kind.CODE;
-            codes.add(keeps ? new byte[stretch.samples() * count * hiddenSlice.count()] : new byte[0]);
+            codes.add(hidden.stream()
+                    .map(layer -> new byte
+                            [keeps ? stretch.samples() * count * layer.slice().count() : 0])
+                    .toList());
         }
+    }
+
+    private Synapses newborn(int layer, Slice slice, double scale) {
+        int below = layer == 0 ? images.train().size() : settings.hidden(layer - 1);
+        return new Synapses(
+                layer + 1,
+                below + 1,
+                slice,
+                settings.synapses(),
+                settings.prior(),
+                settings.coefficients(),
+                scale,
+                settings.metaplasticity(),
+                settings.seed());
+    }
+
+    private int top() {
+        return settings.layers() - 1;
+    }
+
+    /** Neurons of a hidden layer, or of the outputs above the last one. */
+    private int size(int layer) {
+        return layer > top() ? outputs : settings.hidden(layer);
+    }
+
+    private Slice slice(int layer, int block) {
+        return Slice.of(size(layer), block, settings.blocks());
     }
 
     private LabelledImages set(Kind kind) {
@@ -130,40 +147,81 @@ public final class DualStochasticBlock implements Block {
     }
 
     private void train(Stretch stretch, long offset, Outbox out) {
-        int phase = (int) (offset % schedule.epochsPerBatch());
+        int epoch = (int) (offset % schedule.epochsPerBatch());
         int batch = (int) (offset / schedule.epochsPerBatch());
         long number = (long) stretch.pass() * stretch.batches() + batch + 1;
-        if (phase == 0) {
+        long time = number * (settings.sweeps() + 1);
+        Phase phase = Schedule.phase(epoch, settings.layers(), settings.sweeps(), settings.parts());
+        if (epoch == 0) {
             present(images.train(), order(stretch.pass()), batch, number);
-            hidden.drive(inputs, hiddenSynapses.weights(inputs));
-            hidden.sampleForward(inputs.count(), false, number * (settings.sweeps() + 1));
-            sendSpikes(0, hiddenSlice.count(), out);
-        } else if (phase % 2 == 0) {
-            int cycle = phase / 2 - 1;
-            Slice part = Slice.of(hiddenSlice.count(), cycle % settings.parts(), settings.parts());
-            int sweep = cycle / settings.parts() + 1;
-            hidden.update(part.from(), part.from() + part.count(), inputs, number * (settings.sweeps() + 1) + sweep);
-            sendSpikes(part.from(), part.count(), out);
+        }
+        if (phase.layer() > top()) {
+            integrate(phase, out);
+        } else if (phase.sweep() > 0 && !phase.integrates()) {
+            update(phase, time + phase.sweep(), out);
+        } else if (!phase.last()) {
+            drive(phase.layer(), out);
+            if (!phase.integrates()) {
+                HiddenLayer layer = hidden.get(phase.layer());
+                layer.neurons().sampleForward(inputs.count(), false, time);
+                sendSpikes(phase.layer(), 0, layer.slice().count(), out);
+            }
+        }
+        if (epoch == schedule.epochsPerBatch() - 1) {
+            learn(stretch, batch, number);
+            sendWeights(out);
+        }
+    }
+
+    /** Output neurons take in the spikes of the last hidden layer. */
+    private void integrate(Phase phase, Outbox out) {
+        if (phase.sweep() == 0) {
+            output.integrate(inputs.count(), outputSynapses.weights());
         } else {
-            if (phase == 1) {
-                output.integrate(inputs.count(), outputSynapses.weights());
-            } else {
-                output.integrateFlips(inputs.count(), outputSynapses.weights());
-            }
-            double[] firing = output.fire(inputs.count());
-            if (phase == schedule.epochsPerBatch() - 1) {
-                learn(stretch, batch, number);
-                sendWeights(out);
-            } else {
-                sendFiring(firing, out);
-            }
+            output.integrateFlips(inputs.count(), outputSynapses.weights());
+        }
+        double[] firing = output.fire(inputs.count());
+        if (!phase.last()) {
+            send(top() + 1, outputSlice, firing, settings.batch(), out);
+        }
+    }
+
+    /** Hidden neurons take in what is below, and tell the hidden layer there. */
+    private void drive(int number, Outbox out) {
+        HiddenLayer layer = hidden.get(number);
+        if (number > 0) {
+            layer.inputs().take(hidden.get(number - 1).spikes(), inputs.count(), inputs);
+        }
+        layer.neurons().drive(layer.inputs(), layer.synapses().weights(layer.inputs()));
+        if (number > 0) {
+            send(
+                    number,
+                    layer.slice(),
+                    layer.neurons().fire(inputs.count()),
+                    layer.neurons().stateAt(1),
+                    out);
+        }
+    }
+
+    private void update(Phase phase, long time, Outbox out) {
+        HiddenLayer layer = hidden.get(phase.layer());
+        if (phase.layer() < top()) {
+            layer.neurons().hear(hidden.get(phase.layer() + 1).spikes(), inputs.count());
+        }
+        Slice part = Slice.of(layer.slice().count(), phase.part(), settings.parts());
+        layer.neurons().update(part.from(), part.from() + part.count(), layer.inputs(), time);
+        sendSpikes(phase.layer(), part.from(), part.count(), out);
+        // Now, because the layer below is updated next: what is gathered are the states of below and the probabilities
+        // of above that belong together.
+        if (phase.last() && !settings.hiddenFrozen()) {
+            layer.neurons().gather(layer.inputs(), layer.synapses().correlation());
         }
     }
 
     private void learn(Stretch stretch, int batch, long number) {
         if (batch == 0) {
-            hiddenSynapses.forgetFlips();
             outputSynapses.forgetFlips();
+            hidden.forEach(layer -> layer.synapses().forgetFlips());
         }
         double remaining = 1 - (double) (number - 1) / schedule.trainBatches();
         int parts = settings.synapseParts();
@@ -174,42 +232,60 @@ public final class DualStochasticBlock implements Block {
         output.gather(inputs, outputSynapses.correlation());
         outputSynapses.learn(part, parts, (float) (settings.evidenceOutput() * remaining), keep, number);
         if (!settings.hiddenFrozen()) {
-            hidden.gather(inputs, hiddenSynapses.correlation());
-            hiddenSynapses.learn(part, parts, (float) (settings.evidenceHidden() * remaining), keep, number);
+            for (HiddenLayer layer : hidden) {
+                layer.synapses().learn(part, parts, (float) (settings.evidenceHidden() * remaining), keep, number);
+            }
         }
     }
 
-    /** Hidden neurons draw one batch in each epoch, output neurons take in the batch of the epoch before. */
+    /** A batch goes up one layer an epoch: the outputs take in the one that the inputs showed L epochs before. */
     private void predict(int index, Stretch stretch, long offset, Outbox out) {
-        if (offset > 0) {
-            long before = offset - 1;
-            long sample = before / stretch.batches();
-            int batch = (int) (before % stretch.batches());
-            if (batch == 0) {
-                outputSynapses.samplePrediction(predictiveOutput, sampleTime(index, sample));
+        for (int layer = top() + 1; layer >= 0; layer--) {
+            long place = offset - layer;
+            if (place >= 0 && place < (long) stretch.samples() * stretch.batches()) {
+                long sample = place / stretch.batches();
+                int batch = (int) (place % stretch.batches());
+                if (layer > top()) {
+                    if (batch == 0) {
+                        outputSynapses.samplePrediction(predictiveOutput, sampleTime(index, sample));
+                    }
+                    score(stretch, batch, scores.get(index));
+                } else {
+                    predict(index, stretch, layer, place, out);
+                }
             }
-            score(stretch, batch, scores.get(index));
         }
-        if (offset < stretch.epochs() - 1) {
-            long sample = offset / stretch.batches();
-            int batch = (int) (offset % stretch.batches());
-            // A code's repeats differ in synapses too. Drawn once a repeat, these would shift all images alike, and the
-            // coins of
-            // cross-validated PCA would turn that shift into negative variance: so each batch draws its own.
-            boolean code = stretch.kind() == Kind.CODE;
+    }
+
+    private void predict(int index, Stretch stretch, int number, long place, Outbox out) {
+        HiddenLayer layer = hidden.get(number);
+        float[] drawn = predictiveHidden.get(number);
+        long sample = place / stretch.batches();
+        int batch = (int) (place % stretch.batches());
+        // A code's repeats differ in synapses too. Drawn once a repeat, these would shift all images alike, and the
+        // coins of
+        // cross-validated PCA would turn that shift into negative variance: so each batch draws its own.
+        boolean code = stretch.kind() == Kind.CODE;
+        if (number == 0) {
             present(set(stretch.kind()), identity, batch, PREDICTED_INPUT + sampleTime(index, sample));
-            if (code) {
-                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, offset), inputs);
-            } else if (batch == 0 && !settings.hiddenFrozen()) {
-                hiddenSynapses.samplePrediction(predictiveHidden, sampleTime(index, sample));
-            }
-            hidden.drive(inputs, settings.hiddenFrozen() ? hiddenSynapses.weights() : predictiveHidden);
-            hidden.sampleForward(inputs.count(), true, sampleTime(index, sample) * LARGEST_BATCHES + batch);
-            if (code) {
-                keepCode(codes.get(index), (int) sample, batch);
-            }
-            sendSpikes(0, hiddenSlice.count(), out);
+        } else {
+            layer.inputs().take(hidden.get(number - 1).spikes(), count(set(stretch.kind()), batch), inputs);
         }
+        if (code) {
+            layer.synapses().samplePrediction(drawn, sampleTime(index, place), layer.inputs());
+        } else if (batch == 0 && !settings.hiddenFrozen()) {
+            layer.synapses().samplePrediction(drawn, sampleTime(index, sample));
+        }
+        int count = layer.inputs().count();
+        layer.neurons()
+                .drive(
+                        layer.inputs(),
+                        settings.hiddenFrozen() ? layer.synapses().weights() : drawn);
+        layer.neurons().sampleForward(count, true, sampleTime(index, sample) * LARGEST_BATCHES + batch);
+        if (code) {
+            keepCode(layer, codes.get(index).get(number), (int) sample, batch);
+        }
+        sendSpikes(number, 0, layer.slice().count(), out);
     }
 
     private static long sampleTime(int stretch, long sample) {
@@ -229,19 +305,24 @@ public final class DualStochasticBlock implements Block {
         }
     }
 
-    private void keepCode(byte[] into, int repeat, int batch) {
-        int n = hiddenSlice.count();
+    private void keepCode(HiddenLayer layer, byte[] into, int repeat, int batch) {
+        int n = layer.slice().count();
         int first = repeat * codeImages.count() + batch * settings.batch();
-        for (int d = 0; d < inputs.count(); d++) {
+        HiddenNeurons neurons = layer.neurons();
+        for (int d = 0; d < layer.inputs().count(); d++) {
             for (int j = 0; j < n; j++) {
-                into[(first + d) * n + j] = (byte) hidden.states()[hidden.stateAt(j) + d];
+                into[(first + d) * n + j] = (byte) neurons.states()[neurons.stateAt(j) + d];
             }
         }
     }
 
     private void present(LabelledImages set, int[] order, int batch, long time) {
-        int from = batch * settings.batch();
-        inputs.present(set, order, from, Math.min(settings.batch(), set.count() - from), time);
+        inputs.present(set, order, batch * settings.batch(), count(set, batch), time);
+    }
+
+    /** Images of a batch: the last one may be smaller. */
+    private int count(LabelledImages set, int batch) {
+        return Math.min(settings.batch(), set.count() - batch * settings.batch());
     }
 
     private int[] order(int pass) {
@@ -252,46 +333,59 @@ public final class DualStochasticBlock implements Block {
         return order;
     }
 
-    private void sendSpikes(int from, int count, Outbox out) {
-        for (int j = from; j < from + count; j++) {
-            ownSpikes.pack(j, hidden.states(), hidden.stateAt(j), inputs.count());
-        }
+    /** To the layer above, which they drive, and to the hidden layer below, whose retrograde messages they are. */
+    private void sendSpikes(int number, int from, int count, Outbox out) {
+        HiddenLayer layer = hidden.get(number);
+        layer.pack(from, count);
         for (int to = 0; to < settings.blocks(); to++) {
-            if (count > 0 && Slice.of(outputs, to, settings.blocks()).count() > 0) {
+            boolean seen = slice(number + 1, to).count() > 0
+                    || number > 0 && slice(number - 1, to).count() > 0;
+            if (count > 0 && seen) {
                 Message message = out.to(to);
                 message.putInt(SPIKES);
-                message.putInt(hiddenSlice.from() + from);
+                message.putInt(number);
+                message.putInt(layer.slice().from() + from);
                 message.putInt(count);
-                ownSpikes.send(message, from, count);
+                layer.own().send(message, from, count);
             }
         }
     }
 
-    private void sendFiring(double[] firing, Outbox out) {
+    /** Probabilities of a layer's neurons to be on, given the layer below alone, to that layer. */
+    private void send(int layer, Slice slice, double[] firing, int stride, Outbox out) {
         for (int to = 0; to < settings.blocks(); to++) {
-            for (int i = 0; i < outputSlice.count(); i++) {
+            for (int i = 0; i < slice.count() && slice(layer - 1, to).count() > 0; i++) {
                 Message message = out.to(to);
                 message.putInt(FIRING);
-                message.putInt(outputSlice.from() + i);
+                message.putInt(layer);
+                message.putInt(slice.from() + i);
                 message.putInt(inputs.count());
-                message.putDoubles(firing, i * settings.batch(), inputs.count());
+                message.putDoubles(firing, i * stride, inputs.count());
             }
         }
     }
 
     /** Each neuron is told the weights of its own outgoing synapses, and of no others. */
     private void sendWeights(Outbox out) {
-        int n = outputSlice.count();
-        float[] weights = outputSynapses.weights();
+        for (int layer = 1; layer <= top(); layer++) {
+            sendWeights(layer, hidden.get(layer).slice(), hidden.get(layer).synapses(), out);
+        }
+        sendWeights(top() + 1, outputSlice, outputSynapses, out);
+    }
+
+    private void sendWeights(int layer, Slice slice, Synapses synapses, Outbox out) {
+        int n = slice.count();
+        float[] weights = synapses.weights();
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < settings.hidden(); j++) {
-                column[j] = weights[outputSynapses.row(j) + i];
+            for (int j = 0; j < size(layer - 1); j++) {
+                column[j] = weights[synapses.row(j) + i];
             }
             for (int to = 0; to < settings.blocks(); to++) {
-                Slice receiver = Slice.of(settings.hidden(), to, settings.blocks());
+                Slice receiver = slice(layer - 1, to);
                 Message message = out.to(to);
                 message.putInt(WEIGHTS);
-                message.putInt(outputSlice.from() + i);
+                message.putInt(layer);
+                message.putInt(slice.from() + i);
                 message.putInt(receiver.count());
                 message.putFloats(column, receiver.from(), receiver.count());
             }
@@ -304,14 +398,18 @@ public final class DualStochasticBlock implements Block {
             Message message = in.from(from);
             while (!message.isRead()) {
                 int what = message.getInt();
+                int layer = message.getInt();
                 int first = message.getInt();
                 int count = message.getInt();
                 switch (what) {
-                    case SPIKES -> output.spikes().receive(message, first, count);
-                    case FIRING -> message.getDoubles(hidden.firing(), hidden.firingAt(first), count);
+                    case SPIKES -> hidden.get(layer).spikes().receive(message, first, count);
+                    case FIRING -> {
+                        HiddenNeurons told = hidden.get(layer - 1).neurons();
+                        message.getDoubles(told.firing(), told.firingAt(first), count);
+                    }
                     case WEIGHTS -> {
                         message.getFloats(column, 0, count);
-                        hidden.outgoing(first, column);
+                        hidden.get(layer - 1).neurons().outgoing(first, column);
                         weights = true;
                     }
                     default -> throw new IllegalStateException("a message of kind " + what);
@@ -319,54 +417,82 @@ public final class DualStochasticBlock implements Block {
             }
         }
         if (weights) {
-            hidden.prepareTeacher();
+            hidden.forEach(layer -> layer.neurons().prepareTeacher());
         }
+    }
+
+    /** Its shares of the hidden layers. */
+    List<HiddenLayer> hidden() {
+        return hidden;
+    }
+
+    /** Its synapses onto a hidden layer, or onto the outputs. */
+    Synapses synapses(int layer) {
+        return layer > top() ? outputSynapses : hidden.get(layer).synapses();
     }
 
     /** What this block has to show at the end. */
     public BlockHarvest harvest() {
-        return new BlockHarvest(
-                hiddenSlice,
-                outputSlice,
-                List.copyOf(scores),
-                List.copyOf(codes),
-                hiddenSynapses.coefficients(),
-                hiddenSynapses.evidence(),
-                outputSynapses.coefficients(),
-                outputSynapses.evidence(),
-                hiddenSynapses.effectiveWeights(),
-                outputSynapses.effectiveWeights(),
-                hiddenSynapses.flipRate(),
-                outputSynapses.flipRate());
+        List<LayerHarvest> layers = new ArrayList<>();
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            int number = layer;
+            layers.add(LayerHarvest.of(
+                    hidden.get(layer).slice(),
+                    hidden.get(layer).synapses(),
+                    codes.stream().map(stretch -> stretch.get(number)).toList()));
+        }
+        return new BlockHarvest(layers, LayerHarvest.of(outputSlice, outputSynapses, List.of()), List.copyOf(scores));
     }
 
     @Override
     public void save(DataOutput to) throws IOException {
-        inputs.save(to);
-        hidden.save(to);
+        for (HiddenLayer layer : hidden) {
+            layer.inputs().save(to);
+            layer.neurons().save(to);
+        }
         output.save(to);
-        hiddenSynapses.save(to);
+        for (int layer = 0; layer < top(); layer++) {
+            State.write(to, hidden.get(layer).spikes().words());
+        }
+        for (HiddenLayer layer : hidden) {
+            layer.synapses().save(to);
+        }
         outputSynapses.save(to);
-        State.write(to, predictiveHidden);
+        for (float[] drawn : predictiveHidden) {
+            State.write(to, drawn);
+        }
         State.write(to, predictiveOutput);
         for (int i = 0; i < scores.size(); i++) {
             State.write(to, scores.get(i));
-            to.write(codes.get(i));
+            for (byte[] code : codes.get(i)) {
+                to.write(code);
+            }
         }
     }
 
     @Override
     public void load(DataInput from) throws IOException {
-        inputs.load(from);
-        hidden.load(from);
+        for (HiddenLayer layer : hidden) {
+            layer.inputs().load(from);
+            layer.neurons().load(from);
+        }
         output.load(from);
-        hiddenSynapses.load(from);
+        for (int layer = 0; layer < top(); layer++) {
+            State.read(from, hidden.get(layer).spikes().words());
+        }
+        for (HiddenLayer layer : hidden) {
+            layer.synapses().load(from);
+        }
         outputSynapses.load(from);
-        State.read(from, predictiveHidden);
+        for (float[] drawn : predictiveHidden) {
+            State.read(from, drawn);
+        }
         State.read(from, predictiveOutput);
         for (int i = 0; i < scores.size(); i++) {
             State.read(from, scores.get(i));
-            from.readFully(codes.get(i));
+            for (byte[] code : codes.get(i)) {
+                from.readFully(code);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.yuragi.gibbs;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -21,13 +22,21 @@ import org.yuragi.random.Purpose;
  * x_j = 1, and a flip takes s_i to {@code s_i e^w / (1 + s_i (e^w - 1))}: the exact law without any exponential or
  * logarithm in the loop over neurons, images and outputs. Arrays run over images fastest, so that these loops are vectors.
  *
+ * <p>"Outputs" stands for the neurons of the layer above. Where that is a hidden layer too, x_i differs from image to image, and
+ * {@code e^(x_i w_ij)} goes into the product child by child: {@code 1 + x_i (e^w_ij - 1)} has the form of the softplus terms, with
+ * x_i in place of s_i, and the two factors together stay near 1 however many children there are.
+ *
  * <p>Images of a batch are padded for vectors; what is drawn for the padding is nobody's.
  */
 final class HiddenNeurons {
     private static final int WIDTH = 8;
+    /** Keeps draws of the neurons of upper layers apart from those of synapses while predicting. */
+    private static final long UPPER_LAYER = 128;
+
     private static final VectorSpecies<Double> DOUBLES =
             DoubleVector.SPECIES_PREFERRED.length() > WIDTH ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = DOUBLES.length();
+    private final long layer;
     private final Slice slice;
     private final int outputs;
     private final int classes;
@@ -38,6 +47,8 @@ final class HiddenNeurons {
     private final double[] states;
     private final double[] probability;
     private final double[] firing;
+    private final double[] statesAbove;
+    private final double[] alone;
     private final double[] rise;
     private final double[] fall;
     private final double[] teacher;
@@ -49,7 +60,14 @@ final class HiddenNeurons {
     private final double[] exponential;
     private final PhiloxLanes lanes = new PhiloxLanes();
 
-    HiddenNeurons(Slice slice, int outputs, int classes, int batch, long seed) {
+    /**
+     * @param layer number of the hidden layer, from 0
+     * @param slice this share of it
+     * @param outputs neurons of the layer above
+     * @param hiddenAbove whether these sample; else the teacher of one of the classes is clamped to them
+     */
+    HiddenNeurons(int layer, Slice slice, int outputs, boolean hiddenAbove, int classes, int batch, long seed) {
+        this.layer = layer == 0 ? 0 : UPPER_LAYER + layer << 32;
         this.slice = slice;
         this.outputs = outputs;
         this.classes = classes;
@@ -61,9 +79,12 @@ final class HiddenNeurons {
         this.states = new double[n * this.batch];
         this.probability = new double[n * this.batch];
         this.firing = new double[outputs * this.batch];
+        this.statesAbove = hiddenAbove ? new double[outputs * this.batch] : null;
+        this.alone = new double[layer == 0 ? 0 : n * this.batch];
         this.rise = new double[n * outputs];
         this.fall = new double[n * outputs];
         this.teacher = new double[n * classes];
+        Arrays.fill(teacher, 1);
         this.stride = SynapseRow.padded(n);
         this.drive = new float[stride];
         this.errors = new float[this.batch * stride];
@@ -89,6 +110,9 @@ final class HiddenNeurons {
 
     /** After all weights have come in: {@code e^(sum of x_i w_ij)} for the teacher's pattern of each class. */
     void prepareTeacher() {
+        if (statesAbove != null) {
+            return;
+        }
         int n = slice.count();
         int perClass = outputs / classes;
         for (int j = 0; j < n; j++) {
@@ -121,7 +145,7 @@ final class HiddenNeurons {
     void sampleForward(int count, boolean predicting, long time) {
         CounterRandom source = predicting ? prediction : random;
         for (int j = 0; j < slice.count(); j++) {
-            lanes.uniforms(source, slice.from() + j, time, 0, uniform, count);
+            lanes.uniforms(source, layer | slice.from() + j, time, 0, uniform, count);
             for (int d = 0; d < count; d++) {
                 int at = j * batch + d;
                 double p = odds[at] / (1 + odds[at]);
@@ -134,6 +158,24 @@ final class HiddenNeurons {
     /** 1 if u is below p, else 0, without a branch that would be mispredicted. */
     private static double below(double u, double p) {
         return Double.doubleToRawLongBits(u - p) >>> 63;
+    }
+
+    /** What the neurons of a hidden layer above are now: the other half of their retrograde messages. */
+    void hear(SpikeBits layerAbove, int count) {
+        for (int i = 0; i < outputs; i++) {
+            layerAbove.unpack(i, statesAbove, i * batch, count);
+        }
+    }
+
+    /** Probabilities to be on given the layer below alone, where there is one: messages to it, laid out as the states. */
+    double[] fire(int count) {
+        for (int j = 0; j < slice.count(); j++) {
+            for (int d = 0; d < count; d++) {
+                int at = j * batch + d;
+                alone[at] = odds[at] / (1 + odds[at]);
+            }
+        }
+        return alone;
     }
 
     /** Firing probabilities of one output neuron, as of the last exchange: retrograde messages. */
@@ -155,7 +197,7 @@ final class HiddenNeurons {
     void update(int from, int to, ActiveInputs inputs, long time) {
         int count = inputs.count();
         for (int j = from; j < to; j++) {
-            lanes.uniforms(random, slice.from() + j, time, 0, uniform, count);
+            lanes.uniforms(random, layer | slice.from() + j, time, 0, uniform, count);
             for (int d = 0; d < count; d++) {
                 fromTeacher[d] = teacher[j * classes + inputs.label(d)];
             }
@@ -176,6 +218,11 @@ final class HiddenNeurons {
             product = product.mul(DoubleVector.fromArray(DOUBLES, firing, i * batch + d)
                     .mul(old.mul(change).add(up))
                     .add(1));
+            if (statesAbove != null) {
+                product = product.mul(DoubleVector.fromArray(DOUBLES, statesAbove, i * batch + d)
+                        .mul(old.mul(-change).add(up + change))
+                        .add(1));
+            }
         }
         DoubleVector fromBelow =
                 DoubleVector.fromArray(DOUBLES, odds, at).mul(DoubleVector.fromArray(DOUBLES, fromTeacher, d));

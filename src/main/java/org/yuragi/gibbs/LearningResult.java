@@ -80,13 +80,25 @@ public final class LearningResult {
     }
 
     /**
-     * A recording of the hidden code.
+     * A recording of the code of the last hidden layer, next to the outputs.
      *
      * @param recording 0 before learning, 1 after
      * @param repeat 0 or 1
-     * @return images x hidden neurons, 0 or 1
+     * @return images x its neurons, 0 or 1
      */
     public float[][] hiddenCode(int recording, int repeat) {
+        return hiddenCode(network.settings().layers() - 1, recording, repeat);
+    }
+
+    /**
+     * A recording of a hidden layer's code.
+     *
+     * @param layer from 0, next to the inputs
+     * @param recording 0 before learning, 1 after
+     * @param repeat 0 or 1
+     * @return images x its neurons, 0 or 1
+     */
+    public float[][] hiddenCode(int layer, int recording, int repeat) {
         int index = -1;
         for (int i = 0, seen = 0; i < stretches().size() && index < 0; i++) {
             if (stretches().get(i).kind() == Kind.CODE && seen++ == recording) {
@@ -95,13 +107,13 @@ public final class LearningResult {
         }
         int images = Math.min(
                 network.settings().codeImages(), network.images().validation().count());
-        float[][] code = new float[images][network.settings().hidden()];
+        float[][] code = new float[images][network.settings().hidden(layer)];
         for (BlockHarvest block : blocks) {
-            int n = block.hidden().count();
-            byte[] own = block.codes().get(index);
+            Slice slice = block.hidden().get(layer).slice();
+            byte[] own = block.hidden().get(layer).codes().get(index);
             for (int image = 0; image < images; image++) {
-                for (int j = 0; j < n; j++) {
-                    code[image][block.hidden().from() + j] = own[(repeat * images + image) * n + j];
+                for (int j = 0; j < slice.count(); j++) {
+                    code[image][slice.from() + j] = own[(repeat * images + image) * slice.count() + j];
                 }
             }
         }
@@ -109,18 +121,19 @@ public final class LearningResult {
     }
 
     /**
-     * Effective weights onto hidden neurons as last sampled.
+     * Effective weights onto the neurons of the first hidden layer as last sampled.
      *
      * @return hidden neurons x (pixels + 1); the last is the bias
      */
     public float[][] hiddenWeights() {
         int inputs = ActiveInputs.neurons(network.images().train());
-        float[][] weights = new float[network.settings().hidden()][inputs];
+        float[][] weights = new float[network.settings().hidden(0)][inputs];
         for (BlockHarvest block : blocks) {
-            int n = block.hidden().count();
+            LayerHarvest layer = block.hidden().get(0);
+            int n = layer.slice().count();
             for (int p = 0; p < inputs; p++) {
                 for (int j = 0; j < n; j++) {
-                    weights[block.hidden().from() + j][p] = block.hiddenWeights()[p * n + j];
+                    weights[layer.slice().from() + j][p] = layer.weights()[p * n + j];
                 }
             }
         }
@@ -128,7 +141,7 @@ public final class LearningResult {
     }
 
     /**
-     * What learning has changed: posterior mean of each weight onto hidden neurons, less its mean before learning.
+     * What learning has changed: posterior mean of each weight onto the first hidden layer, less its mean before learning.
      *
      * @return hidden neurons x (pixels + 1); the last is the bias
      */
@@ -136,49 +149,39 @@ public final class LearningResult {
         int inputs = ActiveInputs.neurons(network.images().train());
         int synapses = network.settings().synapses();
         double logitPrior = Logistic.logit(network.settings().prior());
-        float[][] fields = new float[network.settings().hidden()][inputs];
+        float[][] fields = new float[network.settings().hidden(0)][inputs];
         for (BlockHarvest block : blocks) {
-            int n = block.hidden().count();
+            LayerHarvest layer = block.hidden().get(0);
+            int n = layer.slice().count();
             for (int p = 0; p < inputs; p++) {
                 for (int j = 0; j < n; j++) {
                     double change = 0;
                     for (int k = 0; k < synapses; k++) {
                         int at = (p * n + j) * synapses + k;
-                        double on = Logistic.sigma(logitPrior + block.hiddenEvidence()[at]);
-                        change += block.hiddenCoefficients()[at]
+                        double on = Logistic.sigma(logitPrior + layer.evidence()[at]);
+                        change += layer.coefficients()[at]
                                 * (on - network.settings().prior());
                     }
-                    fields[block.hidden().from() + j][p] = (float) change;
+                    fields[layer.slice().from() + j][p] = (float) change;
                 }
             }
         }
         return fields;
     }
 
-    /** Effective weights onto output neurons as last sampled: output neurons x (hidden + 1), the last is the bias. */
-    public float[][] outputWeights() {
-        int hidden = network.settings().hidden();
-        int outputs = blocks.stream().mapToInt(block -> block.output().count()).sum();
-        float[][] weights = new float[outputs][hidden + 1];
-        for (BlockHarvest block : blocks) {
-            int n = block.output().count();
-            for (int j = 0; j <= hidden; j++) {
-                for (int i = 0; i < n; i++) {
-                    weights[block.output().from() + i][j] = block.outputWeights()[j * n + i];
-                }
-            }
-        }
-        return weights;
-    }
-
-    /** Flips a resampling of a synapse in the last pass: onto hidden and onto output neurons, each weighted by its number. */
+    /** Flips a resampling of a synapse in the last pass: of all layers, each weighted by its number of synapses. */
     public double synapseFlipRate() {
         double flips = 0;
         double synapses = 0;
         for (BlockHarvest block : blocks) {
-            flips += block.hiddenFlipRate() * block.hiddenEvidence().length
-                    + block.outputFlipRate() * block.outputEvidence().length;
-            synapses += block.hiddenEvidence().length + block.outputEvidence().length;
+            double own = 0;
+            double its = 0;
+            for (LayerHarvest layer : block.layers()) {
+                own += layer.flipRate() * layer.evidence().length;
+                its += layer.evidence().length;
+            }
+            flips += own;
+            synapses += its;
         }
         return flips / synapses;
     }
@@ -186,7 +189,8 @@ public final class LearningResult {
     /** Synapses in all. */
     public long synapses() {
         return blocks.stream()
-                .mapToLong(block -> block.hiddenEvidence().length + (long) block.outputEvidence().length)
+                .flatMap(block -> block.layers().stream())
+                .mapToLong(layer -> layer.evidence().length)
                 .sum();
     }
 
@@ -204,9 +208,11 @@ public final class LearningResult {
     public void hashInto(ResultHash hash) {
         for (BlockHarvest block : blocks) {
             block.scores().forEach(scores -> hash.add("scores", scores));
-            block.codes().forEach(code -> hash.add("code", code));
-            hash.add("evidence", block.hiddenEvidence()).add("evidence", block.outputEvidence());
-            hash.add("weights", block.hiddenWeights()).add("weights", block.outputWeights());
+            for (LayerHarvest layer : block.hidden()) {
+                layer.codes().forEach(code -> hash.add("code", code));
+            }
+            block.layers().forEach(layer -> hash.add("evidence", layer.evidence()));
+            block.layers().forEach(layer -> hash.add("weights", layer.weights()));
         }
     }
 
@@ -227,11 +233,12 @@ public final class LearningResult {
         int perClass = network.settings().outputsPerClass();
         double[][] scores = new double[set.count()][set.classes()];
         for (BlockHarvest block : blocks) {
-            int n = block.output().count();
+            Slice slice = block.output().slice();
+            int n = slice.count();
             float[] own = block.scores().get(stretch);
             for (int image = 0; image < set.count(); image++) {
                 for (int i = 0; i < n; i++) {
-                    scores[image][(block.output().from() + i) / perClass] += own[image * n + i];
+                    scores[image][(slice.from() + i) / perClass] += own[image * n + i];
                 }
             }
         }

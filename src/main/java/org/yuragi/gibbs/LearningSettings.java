@@ -1,13 +1,14 @@
 package org.yuragi.gibbs;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A dual-stochastic network and its online learner.
  *
  * @param seed of every draw
- * @param blocks blocks of neurons; hidden and output neurons are shared out evenly
- * @param hidden number of hidden neurons
+ * @param blocks blocks of neurons; each layer's neurons are shared out evenly
+ * @param hidden number of neurons of each hidden layer, the one next to the inputs first
  * @param outputsPerClass output neurons of each class, all clamped to the teacher
  * @param synapses synapses of each connection
  * @param prior rho, the prior probability that a synapse is on
@@ -34,7 +35,7 @@ import java.io.Serializable;
 public record LearningSettings(
         long seed,
         int blocks,
-        int hidden,
+        List<Integer> hidden,
         int outputsPerClass,
         int synapses,
         double prior,
@@ -83,6 +84,21 @@ public record LearningSettings(
                 validationSamples,
                 testSamples,
                 0);
+    }
+
+    /** Number of hidden layers. */
+    public int layers() {
+        return hidden.size();
+    }
+
+    /** Neurons of a hidden layer, from 0. */
+    public int hidden(int layer) {
+        return hidden.get(layer);
+    }
+
+    /** Neurons of all hidden layers. */
+    public int hiddenNeurons() {
+        return hidden.stream().mapToInt(Integer::intValue).sum();
     }
 
     boolean hiddenFrozen() {

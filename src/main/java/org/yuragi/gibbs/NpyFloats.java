@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.yuragi.input.InvalidInput;
 
 /**
- * NumPy's {@code .npy} format, version 1.0, for arrays of little-endian 32-bit floats in C order (NumPy enhancement proposal
+ * NumPy's {@code .npy} format, version 1.0, for arrays of little-endian 32-bit floats and of bytes in C order (NumPy enhancement proposal
  * 1: magic, version, length of the header, a Python dictionary padded with blanks to a multiple of 64 bytes, the values).
  */
 final class NpyFloats {
@@ -22,11 +22,7 @@ final class NpyFloats {
     private NpyFloats() {}
 
     static void write(OutputStream out, float[] values, int[] shape) throws IOException {
-        byte[] header = header(shape);
-        out.write(MAGIC);
-        out.write(header.length & 0xFF);
-        out.write(header.length >>> 8);
-        out.write(header);
+        begin(out, header("<f4", shape));
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0; at < values.length; at += CHUNK) {
             int count = Math.min(CHUNK, values.length - at);
@@ -42,7 +38,46 @@ final class NpyFloats {
      * @throws InvalidInput if it is something else, or of another shape
      */
     static float[] read(InputStream in, String where, int[] shape) throws IOException {
-        byte[] expected = header(shape);
+        end(in, where, header("<f4", shape));
+        float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        byte[] bytes = in.readNBytes(values.length * Float.BYTES);
+        if (bytes.length < values.length * Float.BYTES || in.read() >= 0) {
+            throw new InvalidInput(where, "length", null, values.length * Float.BYTES + " bytes after the header");
+        }
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** Writes bytes, as unsigned ones. @param rows one array after the other, along the first axis of the shape */
+    static void write(OutputStream out, byte[][] rows, int[] shape) throws IOException {
+        begin(out, header("|u1", shape));
+        for (byte[] row : rows) {
+            out.write(row);
+        }
+    }
+
+    /** Reads what {@link #write(OutputStream, byte[][], int[])} wrote. */
+    static byte[][] readBytes(InputStream in, String where, int[] shape) throws IOException {
+        end(in, where, header("|u1", shape));
+        int length = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
+        byte[][] rows = new byte[shape[0]][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = in.readNBytes(length);
+        }
+        if (rows[rows.length - 1].length < length || in.read() >= 0) {
+            throw new InvalidInput(where, "length", null, (long) rows.length * length + " bytes after the header");
+        }
+        return rows;
+    }
+
+    private static void begin(OutputStream out, byte[] header) throws IOException {
+        out.write(MAGIC);
+        out.write(header.length & 0xFF);
+        out.write(header.length >>> 8);
+        out.write(header);
+    }
+
+    private static void end(InputStream in, String where, byte[] expected) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) {
             throw new InvalidInput(where, "", null, "a .npy file, version 1.0");
@@ -56,18 +91,11 @@ final class NpyFloats {
                     new String(header, StandardCharsets.US_ASCII).strip(),
                     new String(expected, StandardCharsets.US_ASCII).strip());
         }
-        float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-        byte[] bytes = in.readNBytes(values.length * Float.BYTES);
-        if (bytes.length < values.length * Float.BYTES || in.read() >= 0) {
-            throw new InvalidInput(where, "length", null, values.length * Float.BYTES + " bytes after the header");
-        }
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
     }
 
-    private static byte[] header(int[] shape) {
+    private static byte[] header(String type, int[] shape) {
         String sizes = Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
         int whole = MAGIC.length + 2 + text.length() + 1;
         int padding = (ALIGNMENT - whole % ALIGNMENT) % ALIGNMENT;
         return (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,7 @@
 package org.yuragi.gibbs;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.yuragi.images.LabelledImages;
 
@@ -21,13 +22,10 @@ public final class Predictor {
     private static final int STRETCH_BITS = 16;
     private static final long PREDICTED_INPUT = 1L << 40;
     private final TrainedNetwork network;
-    private final Synapses hiddenSynapses;
-    private final Synapses outputSynapses;
-    private final HiddenNeurons hidden;
+    private final List<HiddenLayer> hidden;
     private final OutputNeurons output;
-    private final ActiveInputs inputs;
-    private final SpikeBits spikes;
-    private final float[] hiddenWeights;
+    private final Synapses outputSynapses;
+    private final List<float[]> hiddenWeights;
     private final float[] outputWeights;
     private final int batch;
 
@@ -53,15 +51,12 @@ public final class Predictor {
     Predictor(TrainedNetwork network, long seed, int batch) {
         this.network = network;
         this.batch = batch;
-        Slice hiddenLayer = new Slice(0, network.hidden());
-        Slice outputLayer = new Slice(0, network.outputs());
-        hiddenSynapses = network.synapsesOntoHidden(seed, 0);
+        output = network.outputNeurons(batch);
         outputSynapses = network.synapsesOntoOutputs(seed, 0);
-        hidden = new HiddenNeurons(hiddenLayer, network.outputs(), network.classes(), batch, seed);
-        output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
-        inputs = new ActiveInputs(network.input(), seed, network.rows() * network.columns(), batch);
-        spikes = output.spikes();
-        hiddenWeights = new float[hiddenSynapses.weights().length];
+        hidden = network.hiddenLayers(output, batch, seed, 0);
+        hiddenWeights = hidden.stream()
+                .map(layer -> new float[layer.synapses().weights().length])
+                .toList();
         outputWeights = new float[outputSynapses.weights().length];
     }
 
@@ -88,15 +83,22 @@ public final class Predictor {
         double[] row = new double[classes];
         for (int sample = 0; sample < samples; sample++) {
             long time = ((long) stretch << STRETCH_BITS) + sample;
-            hiddenSynapses.samplePrediction(hiddenWeights, time);
-            outputSynapses.samplePrediction(outputWeights, time);
+            for (int l = 0; l < hidden.size(); l++) {
+                weigh(l, hidden.get(l).synapses(), hiddenWeights.get(l), sample, samples, time);
+            }
+            weigh(hidden.size(), outputSynapses, outputWeights, sample, samples, time);
             for (int b = firstBatch; b * batch < from + count; b++) {
                 int shown = Math.min(batch, from + count - b * batch);
+                ActiveInputs inputs = hidden.get(0).inputs();
                 inputs.present(images, identity, b * batch, shown, PREDICTED_INPUT + time);
-                hidden.drive(inputs, hiddenWeights);
-                hidden.sampleForward(shown, true, time * LARGEST_BATCHES + b);
-                for (int j = 0; j < network.hidden(); j++) {
-                    spikes.pack(j, hidden.states(), hidden.stateAt(j), shown);
+                for (int l = 0; l < hidden.size(); l++) {
+                    HiddenLayer layer = hidden.get(l);
+                    if (l > 0) {
+                        layer.inputs().take(hidden.get(l - 1).spikes(), shown, inputs);
+                    }
+                    layer.neurons().drive(layer.inputs(), hiddenWeights.get(l));
+                    layer.neurons().sampleForward(shown, true, time * LARGEST_BATCHES + b);
+                    layer.show(shown);
                 }
                 output.integrate(shown, outputWeights);
                 double[] firing = output.fire(shown);
@@ -124,6 +126,16 @@ public final class Predictor {
             }
         }
         return new Prediction(sum, squares);
+    }
+
+    /** Weights of a posterior sample: of those that were kept the ones asked for evenly, else drawn from the evidence. */
+    private void weigh(int layer, Synapses synapses, float[] into, int sample, int samples, long time) {
+        int kept = network.samples();
+        if (kept > 0) {
+            synapses.weigh(network.layers().get(layer).samples()[(int) ((long) sample * kept / samples)], into);
+        } else {
+            synapses.samplePrediction(into, time);
+        }
     }
 
     /** Scores of the classes for one image; gives their sum. */

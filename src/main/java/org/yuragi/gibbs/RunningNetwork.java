@@ -1,5 +1,7 @@
 package org.yuragi.gibbs;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.yuragi.images.LabelledImages;
 
@@ -15,10 +17,9 @@ public final class RunningNetwork {
     private static final long RUNNING = 1L << 46;
     private static final int STREAM_BITS = 32;
     private final TrainedNetwork network;
-    private final Synapses hiddenSynapses;
-    private final Synapses outputSynapses;
-    private final HiddenNeurons hidden;
+    private final List<HiddenLayer> hidden;
     private final OutputNeurons output;
+    private final Synapses outputSynapses;
     private final ActiveInputs clamped;
     private final ActiveInputs free;
     private final float[] column;
@@ -44,23 +45,19 @@ public final class RunningNetwork {
         this.network = network;
         this.batch = batch;
         this.clock = RUNNING + ((long) stream << STREAM_BITS);
-        Slice hiddenLayer = new Slice(0, network.hidden());
-        Slice outputLayer = new Slice(0, network.outputs());
-        hiddenSynapses = network.synapsesOntoHidden(seed, metaplasticity);
+        output = network.outputNeurons(batch);
         outputSynapses = network.synapsesOntoOutputs(seed, metaplasticity);
-        hidden = new HiddenNeurons(hiddenLayer, network.outputs(), network.classes(), batch, seed);
-        output = new OutputNeurons(outputLayer, network.hidden(), network.outputsPerClass(), batch);
-        int pixels = network.rows() * network.columns();
-        clamped = new ActiveInputs(network.input(), seed, pixels, batch);
-        free = new ActiveInputs(InputCoding.SAMPLED, seed, pixels, batch);
+        hidden = network.hiddenLayers(output, batch, seed, metaplasticity);
+        clamped = hidden.get(0).inputs();
+        free = new ActiveInputs(InputCoding.SAMPLED, seed, network.below(0), batch);
         inputs = clamped;
-        column = new float[network.hidden()];
+        column = new float[network.hidden().stream().max(Integer::compare).orElse(0)];
         redrawSynapses();
     }
 
     /** Draws every synapse anew from what it has learned. */
     public void redrawSynapses() {
-        hiddenSynapses.redraw(clock);
+        hidden.forEach(layer -> layer.synapses().redraw(clock));
         outputSynapses.redraw(clock++);
     }
 
@@ -80,7 +77,7 @@ public final class RunningNetwork {
      * @param etaOutput the same onto output neurons
      */
     public void learn(int part, int parts, double etaHidden, double etaOutput) {
-        hiddenSynapses.learn(part, parts, (float) etaHidden, 1, clock);
+        hidden.forEach(layer -> layer.synapses().learn(part, parts, (float) etaHidden, 1, clock));
         outputSynapses.learn(part, parts, (float) etaOutput, 1, clock++);
     }
 
@@ -134,95 +131,200 @@ public final class RunningNetwork {
     }
 
     /**
-     * Draws the hidden neurons with the outputs free. The outputs have no outgoing synapses, so that this is exact: the
-     * inputs alone decide, and nothing needs to mix.
+     * Draws the hidden neurons with the outputs free, layer by layer. The outputs have no outgoing synapses, so that this is
+     * exact: the inputs alone decide, and nothing needs to mix.
      */
     public void drawHidden() {
-        hidden.drive(inputs, hiddenSynapses.weights());
-        hidden.sampleForward(inputs.count(), false, clock++);
+        for (int l = 0; l < hidden.size(); l++) {
+            drive(l);
+            hidden.get(l).neurons().sampleForward(inputs.count(), false, clock++);
+            hidden.get(l).show(inputs.count());
+        }
     }
 
-    /** Draws the hidden neurons from the inputs, then updates each, so many times over, with the outputs clamped to the labels. */
+    private void drive(int number) {
+        HiddenLayer layer = hidden.get(number);
+        if (number > 0) {
+            layer.inputs().take(hidden.get(number - 1).spikes(), inputs.count(), inputs);
+        }
+        layer.neurons()
+                .drive(number == 0 ? inputs : layer.inputs(), layer.synapses().weights());
+    }
+
+    /**
+     * Draws the hidden neurons from the inputs, then updates each, so many times over, with the outputs clamped to the labels. Each
+     * sweep goes from the layer next to the outputs to the one next to the inputs.
+     */
     public void drawHiddenGivenTeacher(int sweeps) {
-        drawHidden();
-        integrateOutputs();
-        tellWeights();
-        for (int sweep = 0; sweep < sweeps; sweep++) {
-            double[] firing = output.fire(inputs.count());
-            System.arraycopy(firing, 0, hidden.firing(), 0, firing.length);
-            hidden.update(0, network.hidden(), inputs, clock++);
-            integrateOutputs();
-        }
+        draw(sweeps, false);
     }
 
-    private void integrateOutputs() {
-        for (int j = 0; j < network.hidden(); j++) {
-            output.spikes().pack(j, hidden.states(), hidden.stateAt(j), inputs.count());
-        }
+    /** The same, and synapses gather what they see, to be taken in by {@link #learn}. */
+    public void gatherGivenTeacher(int sweeps) {
+        draw(sweeps, true);
         output.integrate(inputs.count(), outputSynapses.weights());
-    }
-
-    private void tellWeights() {
-        int n = network.outputs();
-        float[] weights = outputSynapses.weights();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < column.length; j++) {
-                column[j] = weights[outputSynapses.row(j) + i];
-            }
-            hidden.outgoing(i, column);
-        }
-        hidden.prepareTeacher();
-    }
-
-    /** After {@link #drawHiddenGivenTeacher}: synapses gather what they see, to be taken in by {@link #learn}. */
-    public void gather() {
         output.fire(inputs.count());
         output.gather(inputs, outputSynapses.correlation());
-        hidden.gather(inputs, hiddenSynapses.correlation());
     }
 
-    /** Whether a hidden neuron is on (1) or off (0) in one of the samples side by side. */
+    private void draw(int sweeps, boolean gather) {
+        drawHidden();
+        tellWeights();
+        for (int sweep = 0; sweep < sweeps; sweep++) {
+            boolean last = sweep == sweeps - 1;
+            for (int l = hidden.size() - 1; l >= 0; l--) {
+                update(l, 0, network.hidden(l));
+                HiddenLayer layer = hidden.get(l);
+                if (last && gather) {
+                    layer.neurons()
+                            .gather(
+                                    l == 0 ? inputs : layer.inputs(),
+                                    layer.synapses().correlation());
+                } else if (!last && l < hidden.size() - 1) {
+                    drive(l + 1);
+                }
+            }
+        }
+    }
+
+    /** Draws some neurons of a layer one after the other, given all that they see. */
+    void update(int number, int from, int to) {
+        HiddenNeurons neurons = hidden.get(number).neurons();
+        int count = inputs.count();
+        double[] above;
+        int stride;
+        if (number == hidden.size() - 1) {
+            output.integrate(count, outputSynapses.weights());
+            above = output.fire(count);
+            stride = batch;
+        } else {
+            neurons.hear(hidden.get(number + 1).spikes(), count);
+            above = hidden.get(number + 1).neurons().fire(count);
+            stride = neurons.stateAt(1);
+        }
+        for (int i = 0; i < network.layers().get(number + 1).neurons(); i++) {
+            System.arraycopy(above, i * stride, neurons.firing(), neurons.firingAt(i), count);
+        }
+        neurons.update(from, to, number == 0 ? inputs : hidden.get(number).inputs(), clock++);
+        hidden.get(number).show(inputs.count());
+    }
+
+    /** Sets all hidden neurons. @param states of each sample; the lowest bit is the first neuron of the first layer */
+    void set(int[] states) {
+        int before = 0;
+        for (int l = 0; l < hidden.size(); l++) {
+            HiddenNeurons neurons = hidden.get(l).neurons();
+            for (int j = 0; j < network.hidden(l); j++) {
+                for (int d = 0; d < states.length; d++) {
+                    neurons.states()[neurons.stateAt(j) + d] = states[d] >> before + j & 1;
+                }
+            }
+            before += network.hidden(l);
+            hidden.get(l).show(states.length);
+            drive(l);
+        }
+    }
+
+    /** Every neuron is told the weights of its outgoing synapses. */
+    void tellWeights() {
+        for (int l = 0; l < hidden.size(); l++) {
+            int n = network.layers().get(l + 1).neurons();
+            Synapses above = synapses(l + 1);
+            float[] weights = above.weights();
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < network.hidden(l); j++) {
+                    column[j] = weights[above.row(j) + i];
+                }
+                hidden.get(l).neurons().outgoing(i, column);
+            }
+            hidden.get(l).neurons().prepareTeacher();
+        }
+    }
+
+    /**
+     * Whether a hidden neuron is on (1) or off (0) in one of the samples side by side.
+     *
+     * @param neuron numbered through all hidden layers, from the one next to the inputs
+     */
     public int state(int neuron, int sample) {
-        return (int) hidden.states()[hidden.stateAt(neuron) + sample];
+        HiddenNeurons its = layerOf(neuron);
+        return (int) its.states()[its.stateAt(within(neuron)) + sample];
     }
 
-    /** The probability of a hidden neuron given its inputs alone. */
+    /** The probability of a hidden neuron given the layer below alone, when it was last drawn; numbered as for {@link #state}. */
     public double probabilityFromInputs(int neuron, int sample) {
-        double odds = hidden.odds(neuron, sample);
+        double odds = layerOf(neuron).odds(within(neuron), sample);
         return odds / (1 + odds);
     }
 
-    /** The probability with which a hidden neuron was last drawn, given all that it then saw. */
+    /** The probability with which a hidden neuron was last drawn, given all that it then saw; numbered as for {@link #state}. */
     public double probability(int neuron, int sample) {
-        return hidden.probabilities()[hidden.stateAt(neuron) + sample];
+        HiddenNeurons its = layerOf(neuron);
+        return its.probabilities()[its.stateAt(within(neuron)) + sample];
     }
 
-    /** Effective weights as last sampled, (pixels + 1) x hidden; the last presynaptic neuron is always on. */
+    private HiddenNeurons layerOf(int neuron) {
+        int layer = 0;
+        for (int before = 0; neuron >= before + network.hidden(layer); layer++) {
+            before += network.hidden(layer);
+        }
+        return hidden.get(layer).neurons();
+    }
+
+    private int within(int neuron) {
+        int rest = neuron;
+        for (int layer = 0; rest >= network.hidden(layer); layer++) {
+            rest -= network.hidden(layer);
+        }
+        return rest;
+    }
+
+    /** Effective weights onto the first hidden layer as last sampled, (pixels + 1) x neurons; the last input is always on. */
     public float[] hiddenWeights() {
-        return hiddenSynapses.effectiveWeights();
+        return weights(0);
     }
 
-    /** Effective weights as last sampled, (hidden + 1) x outputs. */
+    /** Effective weights as last sampled, (neurons of the last hidden layer + 1) x outputs. */
     public float[] outputWeights() {
-        return outputSynapses.effectiveWeights();
+        return weights(hidden.size());
     }
 
-    /** A copy of the states of the synapses onto hidden neurons: (pixels + 1) x synapses of a connection x hidden, 1 for on. */
+    private Synapses synapses(int layer) {
+        return layer < hidden.size() ? hidden.get(layer).synapses() : outputSynapses;
+    }
+
+    /** Effective weights of a layer as last sampled: presynaptic neurons, the last one always on, x its neurons. */
+    float[] weights(int layer) {
+        return synapses(layer).effectiveWeights();
+    }
+
+    /** Tells the hidden neurons that all they do is without effect: the law without its retrograde term, which is wrong. */
+    void forgetWeights() {
+        Arrays.fill(column, 0);
+        for (int l = 0; l < hidden.size(); l++) {
+            for (int i = 0; i < network.layers().get(l + 1).neurons(); i++) {
+                hidden.get(l).neurons().outgoing(i, column);
+            }
+            hidden.get(l).neurons().prepareTeacher();
+        }
+    }
+
+    /** A copy of the states of the synapses onto the first hidden layer: (pixels + 1) x synapses of a connection x neurons, 1 for on. */
     public byte[] hiddenSynapses() {
-        return hiddenSynapses.states();
+        return hidden.get(0).synapses().states();
     }
 
-    /** Posterior mean of each weight onto a hidden neuron less its mean before learning, (pixels + 1) x hidden. */
+    /** Posterior mean of each weight onto the first hidden layer less its mean before learning, (pixels + 1) x neurons. */
     public float[] learnedChange() {
-        int n = network.hidden();
+        TrainedNetwork.Layer first = network.layers().get(0);
         int k = network.synapses();
-        float[] change = new float[network.inputs() * n];
+        float[] change = new float[network.inputs() * first.neurons()];
         double logitPrior = Logistic.logit(network.prior());
         for (int at = 0; at < change.length; at++) {
             double sum = 0;
             for (int s = at * k; s < (at + 1) * k; s++) {
-                double on = Logistic.sigma(logitPrior + network.hiddenEvidence()[s]);
-                sum += network.hiddenCoefficients()[s] * (on - network.prior());
+                double on = Logistic.sigma(logitPrior + first.evidence()[s]);
+                sum += first.coefficients()[s] * (on - network.prior());
             }
             change[at] = (float) sum;
         }

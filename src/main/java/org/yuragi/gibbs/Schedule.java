@@ -41,13 +41,15 @@ final class Schedule implements Serializable {
     }
 
     private final List<Stretch> stretches = new ArrayList<>();
+    private final int layers;
     private final int epochsPerBatch;
     private final int trainBatches;
     private long epochs;
 
     Schedule(LearningSettings settings, int train, int validation, int test) {
         int batch = settings.batch();
-        epochsPerBatch = 2 * settings.sweeps() * settings.parts() + 2;
+        layers = settings.layers();
+        epochsPerBatch = 2 * settings.sweeps() * settings.parts() * layers + layers + 1;
         trainBatches = (train + batch - 1) / batch;
         int validationBatches = (validation + batch - 1) / batch;
         int testBatches = (test + batch - 1) / batch;
@@ -77,7 +79,7 @@ final class Schedule implements Serializable {
         long length = switch (kind) {
             case BIRTH -> 1;
             case TRAIN -> (long) batches * epochsPerBatch;
-            case VALIDATE, TEST, CODE -> (long) samples * batches + 1;
+            case VALIDATE, TEST, CODE -> (long) samples * batches + layers;
         };
         stretches.add(new Stretch(kind, epochs, length, pass, samples, batches));
         epochs += length;
@@ -86,6 +88,35 @@ final class Schedule implements Serializable {
     /** Epochs in all. */
     long epochs() {
         return epochs;
+    }
+
+    /**
+     * What one batch of training images does in one of its epochs.
+     *
+     * @param layer hidden layer that acts, from 0; the number of hidden layers for the outputs
+     * @param sweep from 1; 0 while the layers are first drawn from below
+     * @param part of the layer that is updated
+     * @param integrates whether the layer takes in the spikes of the one below, and does not act itself
+     * @param last whether this is the layer's last update; where it integrates, whether it was the last one of the layer below
+     */
+    record Phase(int layer, int sweep, int part, boolean integrates, boolean last) {}
+
+    /**
+     * First the hidden layers are drawn from below, one an epoch. Then each sweep goes from the top, where the teacher is, to the
+     * bottom, part by part: in one epoch a part is updated, in the next the layer above takes in its spikes.
+     */
+    static Phase phase(int phase, int layers, int sweeps, int parts) {
+        if (phase <= layers) {
+            return new Phase(phase, 0, 0, phase == layers, false);
+        }
+        int cycle = (phase - layers - 1) / 2;
+        int layer = layers - 1 - cycle / parts % layers;
+        int sweep = cycle / (parts * layers) + 1;
+        int part = cycle % parts;
+        boolean last = sweep == sweeps && part == parts - 1;
+        return (phase - layers - 1) % 2 == 0
+                ? new Phase(layer, sweep, part, false, last)
+                : new Phase(layer + 1, sweep, part, true, last);
     }
 
     /** Epochs that one batch of training images takes. */

@@ -36,6 +36,18 @@ final class SpikeBits {
         }
     }
 
+    /** The states of one neuron as 0/1 numbers. */
+    void unpack(int neuron, double[] states, int from, int count) {
+        for (int d = 0; d < count; d++) {
+            states[from + d] = word(neuron, d >> 6) >>> d & 1;
+        }
+    }
+
+    /** Whether a neuron is on for an image. */
+    boolean isOn(int neuron, int image) {
+        return (word(neuron, image >> 6) >>> image & 1) != 0;
+    }
+
     /** Sends some neurons' states. */
     void send(Message to, int firstNeuron, int neurons) {
         to.putLongs(words, firstNeuron * wordsPerNeuron, neurons * wordsPerNeuron);

@@ -193,6 +193,21 @@ final class Synapses {
         }
     }
 
+    /** The weights that given states make: pre x post x synapses, 0 or 1. */
+    void weigh(byte[] states, float[] into) {
+        int posts = post.count();
+        for (int j = 0; j < pre; j++) {
+            for (int i = 0; i < posts; i++) {
+                float sum = 0;
+                for (int k = 0; k < perConnection; k++) {
+                    sum += states[(j * posts + i) * perConnection + k]
+                            * coefficients[(j * perConnection + k) * stride + i];
+                }
+                into[row(j) + i] = sum;
+            }
+        }
+    }
+
     /** The same draws, of the inputs that are on and of no others: once a time, for their weights are overwritten. */
     void samplePrediction(float[] into, long time, ActiveInputs inputs) {
         int[] begin = inputs.beginOfInput();

@@ -1,6 +1,9 @@
 package org.yuragi.gibbs;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.yuragi.images.LabelledImages;
 
 /**
@@ -11,60 +14,101 @@ import org.yuragi.images.LabelledImages;
  * @param rows height of its images in pixels
  * @param columns width of its images in pixels
  * @param classes classes that it tells apart
- * @param hidden hidden neurons
  * @param outputsPerClass output neurons of each class
  * @param synapses binary synapses of each connection
  * @param prior prior probability that a synapse is on
  * @param input how grey levels become input states
- * @param hiddenCoefficients (pixels + 1) x hidden x synapses, the last input is the one that is always on
- * @param hiddenEvidence log-odds gathered, the same shape
- * @param outputCoefficients (hidden + 1) x outputs x synapses
- * @param outputEvidence the same shape
+ * @param layers hidden layers, the one next to the inputs first, then the outputs
  */
 public record TrainedNetwork(
         long seed,
         int rows,
         int columns,
         int classes,
-        int hidden,
         int outputsPerClass,
         int synapses,
         double prior,
         InputCoding input,
-        float[] hiddenCoefficients,
-        float[] hiddenEvidence,
-        float[] outputCoefficients,
-        float[] outputEvidence)
+        List<Layer> layers)
         implements Serializable {
 
+    /**
+     * A layer with its incoming synapses.
+     *
+     * @param neurons of the layer
+     * @param coefficients presynaptic neurons x neurons x synapses; the last presynaptic neuron is the one that is always on
+     * @param evidence log-odds gathered, the same shape
+     * @param samples states of all its synapses in each posterior sample that was kept, the same shape, 0 or 1; none where
+     *     synapses are drawn from their evidence, each by itself
+     */
+    public record Layer(int neurons, float[] coefficients, float[] evidence, byte[][] samples) implements Serializable {
+        /** A layer whose synapses are drawn from their evidence. */
+        public Layer(int neurons, float[] coefficients, float[] evidence) {
+            this(neurons, coefficients, evidence, new byte[0][]);
+        }
+
+        /** The same evidence and samples with other coefficients. */
+        public Layer with(float[] others) {
+            return new Layer(neurons, others, evidence, samples);
+        }
+    }
+
+    /** The network that the online learner begins with: its coefficients, and no evidence. */
+    public static TrainedNetwork born(LearningSettings settings, LabelledImages images) {
+        List<Layer> layers = new ArrayList<>();
+        int below = images.size();
+        for (int l = 0; l <= settings.layers(); l++) {
+            boolean output = l == settings.layers();
+            int neurons = output ? images.classes() * settings.outputsPerClass() : settings.hidden(l);
+            Synapses synapses = new Synapses(
+                    l + 1,
+                    below + 1,
+                    new Slice(0, neurons),
+                    settings.synapses(),
+                    settings.prior(),
+                    settings.coefficients(),
+                    output ? settings.coefficientOutput() : settings.coefficientHidden(),
+                    0,
+                    settings.seed());
+            float[] coefficients = synapses.coefficients();
+            layers.add(new Layer(neurons, coefficients, new float[coefficients.length]));
+            below = neurons;
+        }
+        return made(settings, images, layers);
+    }
+
     /** Puts together what the blocks of a run have learned. */
-    static TrainedNetwork of(LearningSettings settings, LabelledImages images, Iterable<BlockHarvest> blocks) {
-        int inputs = ActiveInputs.neurons(images);
+    static TrainedNetwork of(LearningSettings settings, LabelledImages images, List<BlockHarvest> blocks) {
         int outputs = images.classes() * settings.outputsPerClass();
         int k = settings.synapses();
-        TrainedNetwork network = new TrainedNetwork(
+        List<Layer> layers = new ArrayList<>();
+        int below = images.size();
+        for (int l = 0; l <= settings.layers(); l++) {
+            int neurons = l < settings.layers() ? settings.hidden(l) : outputs;
+            int length = Math.multiplyExact(below + 1, Math.multiplyExact(neurons, k));
+            Layer layer = new Layer(neurons, new float[length], new float[length]);
+            for (BlockHarvest block : blocks) {
+                LayerHarvest share = block.layers().get(l);
+                place(share.coefficients(), share.slice(), layer.coefficients(), neurons, k);
+                place(share.evidence(), share.slice(), layer.evidence(), neurons, k);
+            }
+            layers.add(layer);
+            below = neurons;
+        }
+        return made(settings, images, layers);
+    }
+
+    private static TrainedNetwork made(LearningSettings settings, LabelledImages images, List<Layer> layers) {
+        return new TrainedNetwork(
                 settings.seed(),
                 images.rows(),
                 images.columns(),
                 images.classes(),
-                settings.hidden(),
                 settings.outputsPerClass(),
-                k,
+                settings.synapses(),
                 settings.prior(),
                 settings.input(),
-                new float[Math.multiplyExact(inputs, settings.hidden() * k)],
-                new float[inputs * settings.hidden() * k],
-                new float[(settings.hidden() + 1) * outputs * k],
-                new float[(settings.hidden() + 1) * outputs * k]);
-        for (BlockHarvest block : blocks) {
-            Slice hidden = block.hidden();
-            Slice output = block.output();
-            place(block.hiddenCoefficients(), hidden, network.hiddenCoefficients, settings.hidden(), k);
-            place(block.hiddenEvidence(), hidden, network.hiddenEvidence, settings.hidden(), k);
-            place(block.outputCoefficients(), output, network.outputCoefficients, outputs, k);
-            place(block.outputEvidence(), output, network.outputEvidence, outputs, k);
-        }
-        return network;
+                List.copyOf(layers));
     }
 
     private static void place(float[] share, Slice slice, float[] whole, int neurons, int synapses) {
@@ -79,33 +123,15 @@ public record TrainedNetwork(
 
     /** The same network before it learned: its coefficients, and no evidence. */
     public TrainedNetwork untrained() {
-        return with(
-                hiddenCoefficients,
-                new float[hiddenEvidence.length],
-                outputCoefficients,
-                new float[outputEvidence.length]);
+        return with(layers.stream()
+                .map(layer -> new Layer(layer.neurons(), layer.coefficients(), new float[layer.evidence().length]))
+                .toList());
     }
 
-    /** The same evidence at synapses with other coefficients, e.g. zero where a synapse is lost. */
-    public TrainedNetwork withCoefficients(float[] onHidden, float[] onOutput) {
-        return with(onHidden, hiddenEvidence, onOutput, outputEvidence);
-    }
-
-    private TrainedNetwork with(float[] onHidden, float[] evidenceHidden, float[] onOutput, float[] evidenceOutput) {
+    /** The same network with other synapses, e.g. coefficients of zero where they are lost. */
+    public TrainedNetwork with(List<Layer> others) {
         return new TrainedNetwork(
-                seed,
-                rows,
-                columns,
-                classes,
-                hidden,
-                outputsPerClass,
-                synapses,
-                prior,
-                input,
-                onHidden,
-                evidenceHidden,
-                onOutput,
-                evidenceOutput);
+                seed, rows, columns, classes, outputsPerClass, synapses, prior, input, List.copyOf(others));
     }
 
     /** Input neurons, with the one that is always on. */
@@ -113,36 +139,95 @@ public record TrainedNetwork(
         return rows * columns + 1;
     }
 
+    /** Posterior samples that were kept; 0 where synapses are drawn from their evidence. */
+    public int samples() {
+        return layers.get(0).samples().length;
+    }
+
+    /** The same network with some of its posterior samples. */
+    public TrainedNetwork withSamples(int from, int to) {
+        return with(layers.stream()
+                .map(layer -> new Layer(
+                        layer.neurons(),
+                        layer.coefficients(),
+                        layer.evidence(),
+                        Arrays.copyOfRange(layer.samples(), from, to)))
+                .toList());
+    }
+
     /** Output neurons. */
     public int outputs() {
         return classes * outputsPerClass;
     }
 
-    /** All synapses onto hidden neurons, as learned. @param seed of their draws */
-    Synapses synapsesOntoHidden(long seed, double metaplasticity) {
-        return Synapses.learned(
-                1,
-                inputs(),
-                new Slice(0, hidden),
-                synapses,
-                prior,
-                metaplasticity,
-                seed,
-                hiddenCoefficients,
-                hiddenEvidence);
+    /** Number of hidden layers. */
+    public int hiddenLayers() {
+        return layers.size() - 1;
     }
 
-    /** All synapses onto output neurons, as learned. @param seed of their draws */
+    /** Neurons of each hidden layer, the one next to the inputs first. */
+    public List<Integer> hidden() {
+        return layers.subList(0, hiddenLayers()).stream().map(Layer::neurons).toList();
+    }
+
+    /** Neurons of one hidden layer, from 0. */
+    public int hidden(int layer) {
+        return layers.get(layer).neurons();
+    }
+
+    /** Neurons of all hidden layers. */
+    public int hiddenNeurons() {
+        return hidden().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The neurons below a layer, without the one that is always on. */
+    public int below(int layer) {
+        return layer == 0 ? rows * columns : layers.get(layer - 1).neurons();
+    }
+
+    /** All synapses onto the output neurons, as learned. @param seed of their draws */
     Synapses synapsesOntoOutputs(long seed, double metaplasticity) {
+        return synapses(hiddenLayers(), seed, metaplasticity);
+    }
+
+    private Synapses synapses(int layer, long seed, double metaplasticity) {
+        Layer its = layers.get(layer);
         return Synapses.learned(
-                2,
-                hidden + 1,
-                new Slice(0, outputs()),
+                layer + 1,
+                below(layer) + 1,
+                new Slice(0, its.neurons()),
                 synapses,
                 prior,
                 metaplasticity,
                 seed,
-                outputCoefficients,
-                outputEvidence);
+                its.coefficients(),
+                its.evidence());
+    }
+
+    /** The output neurons, in one block. */
+    OutputNeurons outputNeurons(int batch) {
+        return new OutputNeurons(new Slice(0, outputs()), hidden(hiddenLayers() - 1), outputsPerClass, batch);
+    }
+
+    /**
+     * The hidden layers, each in one block.
+     *
+     * @param seed of all draws
+     * @param output takes the spikes of the last one
+     */
+    List<HiddenLayer> hiddenLayers(OutputNeurons output, int batch, long seed, double metaplasticity) {
+        List<HiddenLayer> all = new ArrayList<>();
+        for (int l = 0; l < hiddenLayers(); l++) {
+            boolean last = l == hiddenLayers() - 1;
+            Slice slice = new Slice(0, hidden(l));
+            all.add(new HiddenLayer(
+                    slice,
+                    new ActiveInputs(input, seed, below(l), batch),
+                    new HiddenNeurons(l, slice, layers.get(l + 1).neurons(), !last, classes, batch, seed),
+                    synapses(l, seed, metaplasticity),
+                    last ? output.spikes() : new SpikeBits(hidden(l), batch),
+                    batch));
+        }
+        return all;
     }
 }

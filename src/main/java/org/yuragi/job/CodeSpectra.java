@@ -54,8 +54,11 @@ final class CodeSpectra {
         Map<String, Spectrum> spectra = new LinkedHashMap<>();
         if (learned.codes() == 2) {
             Map<String, Estimator> estimators = new LinkedHashMap<>();
-            estimators.put(LEARNED, cvPca(learned, 1, settings.seed()));
-            estimators.put(UNTRAINED, cvPca(learned, 0, settings.seed()));
+            estimators.put(LEARNED, cvPca(learned, settings.layers() - 1, 1, settings.seed()));
+            for (int layer = 0; layer < settings.layers() - 1; layer++) {
+                estimators.put(layer(layer), cvPca(learned, layer, 1, settings.seed()));
+            }
+            estimators.put(UNTRAINED, cvPca(learned, settings.layers() - 1, 0, settings.seed()));
             // Thresholded input has no noise: both repeats are the same, and cross-validated PCA is PCA.
             estimators.put(INPUT, new Pca(Activity.of(inputCode(images, settings.codeImages()))));
             if (control != null) {
@@ -71,9 +74,24 @@ final class CodeSpectra {
         return new CodeSpectra(spectra);
     }
 
-    private static CvPca cvPca(LearningResult learned, int recording, long seed) {
+    private static CvPca cvPca(LearningResult learned, int layer, int recording, long seed) {
         return new CvPca(
-                Activity.of(learned.hiddenCode(recording, 0)), Activity.of(learned.hiddenCode(recording, 1)), seed);
+                Activity.of(learned.hiddenCode(layer, recording, 0)),
+                Activity.of(learned.hiddenCode(layer, recording, 1)),
+                seed);
+    }
+
+    private static String layer(int number) {
+        return "hidden layer " + (number + 1);
+    }
+
+    /** Hidden layers below the last one, whose code is the {@link #LEARNED} one. */
+    private int lowerLayers() {
+        int layers = 0;
+        while (spectra.containsKey(layer(layers))) {
+            layers++;
+        }
+        return layers;
     }
 
     /** The input neurons' states for the images whose hidden code is recorded: images x pixels, 0 or 1. */
@@ -102,6 +120,14 @@ final class CodeSpectra {
                     .figure(
                             "alpha_untrained_fit_to",
                             spectra.get(UNTRAINED).fit().to());
+            if (lowerLayers() > 0) {
+                outcome.figure(
+                        "alpha_layers",
+                        IntStream.rangeClosed(0, lowerLayers())
+                                .mapToObj(l -> l == lowerLayers() ? learned : spectra.get(layer(l)))
+                                .map(spectrum -> orNull(spectrum.fit().alpha()))
+                                .toList());
+            }
             if (spectra.containsKey(BACK_PROPAGATION)) {
                 outcome.figure(
                         "alpha_backprop",
@@ -174,18 +200,22 @@ final class CodeSpectra {
         }
         String prose = String.format(
                 Locale.ROOT,
-                "The hidden code of %,d validation images, drawn twice. Cross-validated PCA takes its axes from one draw and the variance "
+                "The hidden code of %,d validation images%s, drawn twice. Cross-validated PCA takes its axes from one draw and the variance "
                         + "along them from the product of both, so that noise which differs between the draws does not count. The fit is "
                         + "least squares of log variance on log rank, weighted 1/rank, over ranks %d to %d.\n\n"
                         + "An exponent proves nothing alone: it is to be read beside that of the input and of the same network before it "
                         + "learned, over the same ranks (a fit stops before the first variance that is not positive), and %d hidden neurons "
                         + "are few for a firm second decimal.",
                 learned.samples(),
+                lowerLayers() > 0 ? " (that of the last hidden layer, where no layer is named)" : "",
                 learned.fit().from(),
                 learned.fit().to(),
                 learned.units());
         List<KeyFigures.Figure> exponents = new ArrayList<>();
         exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));
+        for (int l = 0; l < lowerLayers(); l++) {
+            exponents.add(exponent(layer(l), layer(l), "cross-validated PCA"));
+        }
         exponents.add(exponent("untrained", UNTRAINED, "the same network at birth"));
         exponents.add(exponent("input", INPUT, "PCA of the pixels"));
         if (spectra.containsKey(BACK_PROPAGATION)) {

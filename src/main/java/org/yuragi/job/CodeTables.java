@@ -3,13 +3,11 @@ package org.yuragi.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.input.InvalidInput;
@@ -17,7 +15,7 @@ import org.yuragi.spectrum.Activity;
 
 /** The tables of codes in the output of jobs/learn: columns stimulus INT, repeat INT, code ARRAY of FLOAT. */
 final class CodeTables {
-    /** The trained network's hidden neurons. */
+    /** The trained network's hidden neurons: those of its last hidden layer. */
     static final String HIDDEN = "hidden_code";
     /** The same network before it learned. */
     static final String UNTRAINED = "hidden_code_untrained";
@@ -26,10 +24,19 @@ final class CodeTables {
     /** The hidden neurons of a network of the same size that back-propagation taught. */
     static final String BACK_PROPAGATION = "backprop_code";
 
-    /** The column with a stimulus' class. */
-    static final String LABEL = "label";
+    private static final String LAYER = "hidden_code_layer";
 
     private CodeTables() {}
+
+    /** A hidden layer of the trained network below its last one; from 1, next to the inputs. */
+    static String layer(int number) {
+        return LAYER + number;
+    }
+
+    /** The number of a layer's table; 0 if it is none. */
+    static int layer(String table) {
+        return table.startsWith(LAYER) ? Integer.parseInt(table.substring(LAYER.length())) : 0;
+    }
 
     /**
      * Reads the codes that are there.
@@ -39,7 +46,12 @@ final class CodeTables {
      */
     static Map<String, List<Activity>> read(SparkSession spark, String folder, int stimuli) {
         Map<String, List<Activity>> codes = new LinkedHashMap<>();
-        for (String table : List.of(HIDDEN, UNTRAINED, INPUT, BACK_PROPAGATION)) {
+        List<String> tables = new ArrayList<>(List.of(HIDDEN));
+        for (int layer = 1; exists(spark, folder + "/" + layer(layer)); layer++) {
+            tables.add(layer(layer));
+        }
+        tables.addAll(List.of(UNTRAINED, INPUT, BACK_PROPAGATION));
+        for (String table : tables) {
             if (exists(spark, folder + "/" + table)) {
                 codes.put(table, repeats(spark, folder, table, stimuli));
             } else if (table.equals(HIDDEN)) {
@@ -47,28 +59,6 @@ final class CodeTables {
             }
         }
         return codes;
-    }
-
-    /**
-     * The classes of the stimuli of the hidden code, in their order.
-     *
-     * @param stimuli the first so many
-     */
-    static int[] labels(SparkSession spark, String folder, int stimuli) {
-        Dataset<Row> table = spark.read().parquet(folder + "/" + HIDDEN);
-        if (!Arrays.asList(table.columns()).contains(LABEL)) {
-            throw new InvalidInput(folder, HIDDEN, "no " + LABEL, "a column with each stimulus' class: learn it again");
-        }
-        int[] labels = table
-                .where("repeat = 0")
-                .select("stimulus", LABEL)
-                .orderBy("stimulus")
-                .limit(stimuli)
-                .collectAsList()
-                .stream()
-                .mapToInt(row -> row.getInt(1))
-                .toArray();
-        return labels;
     }
 
     private static List<Activity> repeats(SparkSession spark, String folder, String table, int stimuli) {

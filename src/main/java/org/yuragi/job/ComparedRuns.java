@@ -41,7 +41,8 @@ final class ComparedRuns {
 
     String lead() {
         String jobs = jobs().entrySet().stream()
-                .map(entry -> entry.getValue().size() + " of jobs/" + entry.getKey())
+                .map(entry ->
+                        entry.getValue().size() + " of jobs/" + entry.getKey().replace("-", ", "))
                 .collect(Collectors.joining(", "));
         long results = runs.stream().map(ReportedRun::hash).distinct().count();
         String same = runs.size() == 1
@@ -55,10 +56,11 @@ final class ComparedRuns {
                 + (runs.size() == 1 ? " of jobs/" + runs.get(0).job() : "") + "." + same;
     }
 
+    /** By {@link ReportedRun#kind}: figures of one learner never stand beside those of another. */
     private Map<String, List<ReportedRun>> jobs() {
         Map<String, List<ReportedRun>> jobs = new LinkedHashMap<>();
-        runs.forEach(
-                run -> jobs.computeIfAbsent(run.job(), job -> new ArrayList<>()).add(run));
+        runs.forEach(run ->
+                jobs.computeIfAbsent(run.kind(), kind -> new ArrayList<>()).add(run));
         return jobs;
     }
 
@@ -69,10 +71,11 @@ final class ComparedRuns {
             if (its.size() > 1) {
                 sections.add(differences(job, its));
             }
-            sections.add(new Section("figures-" + job, "Figures of " + job, figuresProse(its), figures(its)));
+            sections.add(new Section(
+                    "figures-" + job, "Figures of " + job.replace("-", ", "), figuresProse(its), figures(its)));
             List<Element> drawn = curves.of(its);
             if (!drawn.isEmpty()) {
-                sections.add(new Section("curves-" + job, "Curves of " + job, "", drawn));
+                sections.add(new Section("curves-" + job, "Curves of " + job.replace("-", ", "), "", drawn));
             }
         });
         sections.add(commands());
@@ -137,7 +140,7 @@ final class ComparedRuns {
         its.forEach(run -> columns.add(Column.of(run.name())));
         return Section.of(
                 "configs-" + job,
-                "What differs in the configs of " + job,
+                "What differs in the configs of " + job.replace("-", ", "),
                 rows.isEmpty() ? "Nothing: all were asked for the same." : "",
                 rows.isEmpty() ? new Element[0] : new Element[] {new Table("Keys that differ", "", columns, rows)});
     }

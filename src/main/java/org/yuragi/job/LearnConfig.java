@@ -1,5 +1,7 @@
 package org.yuragi.job;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
 import org.yuragi.gibbs.CoefficientKind;
@@ -36,8 +38,19 @@ public record LearnConfig(
                 max = 4096)
         int blocks,
 
-        @Key(value = "Hidden neurons", def = "300", min = 1, max = 100_000)
-        int hidden,
+        @Key(
+                value =
+                        "online: data pass by, each synapse carries what it has gathered; posterior: the exact reference, synapses sample given all data at once, for few images (its time grows as synapses x images x sweeps)",
+                def = "online")
+        Learner learner,
+
+        @Key(
+                value =
+                        "Hidden neurons; where there are several hidden layers those of each, next to the inputs first: [300, 100]",
+                def = "300",
+                min = 1,
+                max = 100_000)
+        List<Integer> hidden,
 
         @Key(
                 value =
@@ -138,6 +151,19 @@ public record LearnConfig(
         @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
         int validationImages,
 
+        @Key(value = "Posterior learner: it learns the first so many training images", def = "1000", min = 1)
+        int posteriorImages,
+
+        @Key(value = "Posterior learner: updates of every neuron and synapse", def = "400", min = 2, max = 1_000_000)
+        int posteriorSweeps,
+
+        @Key(
+                value =
+                        "Posterior learner: sweeps before the first sample that counts; test_samples are taken evenly from the rest",
+                def = "200",
+                min = 0)
+        int posteriorBurnIn,
+
         @Key(value = "Passes between points of the learning curve", def = "3", min = 1)
         int validationEvery,
 
@@ -191,6 +217,16 @@ public record LearnConfig(
                 min = 1,
                 max = 10_000)
         int controlTrials) {
+
+    /** Neurons of all hidden layers. */
+    int hiddenNeurons() {
+        return hidden.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Hidden neurons in words: {@code 300}, or {@code 300 + 100} in two layers. */
+    String hiddenInWords() {
+        return hidden.stream().map(String::valueOf).collect(Collectors.joining(" + "));
+    }
 
     /** The learner's settings. */
     LearningSettings settings() {

@@ -1,6 +1,7 @@
 package org.yuragi.job;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,6 +23,7 @@ import org.yuragi.result.ResultHash;
 final class LearnJob extends Job<LearnConfig> {
     static final String IMAGES = "--images";
     private static final int LARGEST_CONTROL_BATCH = 100;
+    private static final int MOST_LAYERS = 16;
 
     @Override
     public String name() {
@@ -55,16 +57,35 @@ final class LearnJob extends Job<LearnConfig> {
     public void check(Request<LearnConfig> request) {
         LearnConfig config = request.config();
         ImageSplit images = images(request);
-        if (config.blocks() > config.hidden()) {
+        if (config.hidden().isEmpty() || config.hidden().size() > MOST_LAYERS) {
+            throw new InvalidInput(
+                    "config",
+                    "hidden",
+                    config.hidden().size() + " hidden layers",
+                    "one to " + MOST_LAYERS + " hidden layers, as 300 or [300, 100]");
+        }
+        int fewest = Collections.min(config.hidden());
+        if (config.blocks() > fewest) {
             throw new InvalidInput(
                     "config",
                     "blocks",
                     config.blocks(),
-                    "at most as many as there are hidden neurons, " + config.hidden());
+                    "at most as many as there are hidden neurons"
+                            + (config.hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
         }
-        int pixels = images.train().size();
-        long synapses = (long) (pixels + 1) * config.hidden() * config.synapsesPerConnection();
-        long bytes = synapses * 9 + (long) config.hidden() * (config.batch() * 24L + (pixels + 1) * 8L);
+        if (config.learner() == Learner.POSTERIOR) {
+            LearnPosterior.check(config, images);
+            return;
+        }
+        double bytes = 0;
+        int below = images.train().size();
+        for (int neurons : config.hidden()) {
+            double connections = (below + 1.0) * neurons;
+            // Each connection between hidden neurons is known to its presynaptic neuron too.
+            int told = below == images.train().size() ? 0 : 16;
+            bytes += connections * (config.synapsesPerConnection() * 9 + 8 + told) + neurons * config.batch() * 24.0;
+            below = neurons;
+        }
         long memory = Runtime.getRuntime().maxMemory();
         if (bytes > memory) {
             throw new InvalidInput(
@@ -87,6 +108,9 @@ final class LearnJob extends Job<LearnConfig> {
     @Override
     public Outcome run(Run<LearnConfig> run) {
         ImageSplit images = images(run.request());
+        if (run.config().learner() == Learner.POSTERIOR) {
+            return new LearnPosterior(run, images).outcome();
+        }
         LearningSettings settings = run.config().settings();
         Learned learning = learn(run, "learning", settings, images);
         LearningResult learned = learning.result();
@@ -94,7 +118,8 @@ final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
-        BackPropagation backProp = control(run, "back-propagation", new int[] {settings.hidden()}, images);
+        int[] hidden = settings.hidden().stream().mapToInt(Integer::intValue).toArray();
+        BackPropagation backProp = control(run, "back-propagation", hidden, images);
         BackPropagation logistic = control(run, "logistic regression", new int[0], images);
         float[][] backPropCode =
                 backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
@@ -118,36 +143,35 @@ final class LearnJob extends Job<LearnConfig> {
         if (physiology != null) {
             physiology.hashInto(hash);
         }
-        if (backProp != null) {
-            hash.add("back-propagation", backProp.curve()).add(backProp.testAccuracy());
-            hash.add("logistic regression", logistic.curve()).add(logistic.testAccuracy());
-        }
+        hashControls(hash, backProp, logistic);
+        Answers answers = new Answers(images.test(), learned.testProbabilities(), null, settings.seed());
         LearnTables tables = new LearnTables(run.spark(), learned, learning.clock(), images, settings, backPropCode);
         LearnReport report = new LearnReport(
-                run.config(), images, learned, learning.clock(), frozen, backProp, logistic, spectra, physiology);
+                run.config(),
+                images,
+                learned,
+                learning.clock(),
+                frozen,
+                backProp,
+                logistic,
+                spectra,
+                physiology,
+                answers);
         Outcome outcome = new Outcome(
                 hash.hex(),
                 new Report("Learning " + images.source() + " by sampling", report.lead(), report.sections()));
         outcome.figure("images", images.source())
+                .figure("learner", "online")
                 .figure("train_images", images.train().count())
-                .figure("hidden", settings.hidden())
+                .figure("hidden", hidden.length == 1 ? hidden[0] : settings.hidden())
                 .figure("synapses", learned.synapses())
                 .figure("test_accuracy", learned.testAccuracy())
                 .figure("validation_accuracy", learned.validationAccuracy());
         if (frozen != null) {
             outcome.figure("frozen_hidden_accuracy", frozen.testAccuracy());
         }
-        if (backProp != null) {
-            outcome.figure("backprop_accuracy", backProp.testAccuracy())
-                    .figure("backprop_validation_accuracy", backProp.validationAccuracy())
-                    .figure("backprop_rule", backProp.settings().rule().name().toLowerCase(Locale.ROOT))
-                    .figure("backprop_rate", backProp.settings().rate())
-                    .figure("backprop_decay", backProp.settings().decay())
-                    .figure("backprop_dropout", backProp.settings().dropout())
-                    .figure("backprop_passes", backProp.passes())
-                    .figure("logistic_accuracy", logistic.testAccuracy())
-                    .figure("logistic_validation_accuracy", logistic.validationAccuracy());
-        }
+        addControls(outcome, backProp, logistic);
+        answers.addTo(outcome, "test_");
         spectra.addTo(outcome);
         outcome.figure("synapse_flip_rate", learned.synapseFlipRate());
         if (physiology != null) {
@@ -174,8 +198,31 @@ final class LearnJob extends Job<LearnConfig> {
         }
     }
 
+    /** Adds the controls, if they were run. */
+    static void hashControls(ResultHash hash, BackPropagation backProp, BackPropagation logistic) {
+        if (backProp != null) {
+            hash.add("back-propagation", backProp.curve()).add(backProp.testAccuracy());
+            hash.add("logistic regression", logistic.curve()).add(logistic.testAccuracy());
+        }
+    }
+
+    /** Adds figures of the controls, if they were run. */
+    static void addControls(Outcome outcome, BackPropagation backProp, BackPropagation logistic) {
+        if (backProp != null) {
+            outcome.figure("backprop_accuracy", backProp.testAccuracy())
+                    .figure("backprop_validation_accuracy", backProp.validationAccuracy())
+                    .figure("backprop_rule", backProp.settings().rule().name().toLowerCase(Locale.ROOT))
+                    .figure("backprop_rate", backProp.settings().rate())
+                    .figure("backprop_decay", backProp.settings().decay())
+                    .figure("backprop_dropout", backProp.settings().dropout())
+                    .figure("backprop_passes", backProp.passes())
+                    .figure("logistic_accuracy", logistic.testAccuracy())
+                    .figure("logistic_validation_accuracy", logistic.validationAccuracy());
+        }
+    }
+
     /** A control that does propagate errors; {@code null} if it was not asked for. */
-    private static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
+    static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
         LearnConfig config = run.config();
         if (config.controlPasses() == 0) {
             return null;

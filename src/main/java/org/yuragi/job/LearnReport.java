@@ -1,19 +1,18 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.yuragi.control.BackPropagation;
 import org.yuragi.control.DescentSettings;
+import org.yuragi.gibbs.LayerHarvest;
 import org.yuragi.gibbs.LearningResult;
 import org.yuragi.gibbs.LearningResult.CurvePoint;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Axis;
-import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
 import org.yuragi.report.ImageGrid;
 import org.yuragi.report.KeyFigures;
@@ -23,7 +22,6 @@ import org.yuragi.report.XyChart;
 
 /** The report of {@code jobs/learn}. */
 final class LearnReport {
-    private static final int SHOWN_IMAGES = 24;
     private static final int SHOWN_FIELDS = 32;
     private final LearnConfig config;
     private final ImageSplit images;
@@ -34,12 +32,14 @@ final class LearnReport {
     private final BackPropagation logistic;
     private final CodeSpectra spectra;
     private final Physiology physiology;
+    private final Answers answers;
 
     /**
      * @param frozen the control, or {@code null} if it was not run
      * @param backProp the same
      * @param logistic the same
      * @param physiology of the learned network, or {@code null} if it was not watched
+     * @param answers to the test images
      */
     LearnReport(
             LearnConfig config,
@@ -50,7 +50,8 @@ final class LearnReport {
             BackPropagation backProp,
             BackPropagation logistic,
             CodeSpectra spectra,
-            Physiology physiology) {
+            Physiology physiology,
+            Answers answers) {
         this.config = config;
         this.images = images;
         this.learned = learned;
@@ -60,6 +61,7 @@ final class LearnReport {
         this.logistic = logistic;
         this.spectra = spectra;
         this.physiology = physiology;
+        this.answers = answers;
     }
 
     String lead() {
@@ -71,9 +73,9 @@ final class LearnReport {
                         100 * frozen.testAccuracy());
         return String.format(
                 Locale.ROOT,
-                "%d stochastic hidden neurons and %,d stochastic synapses learned %,d images of %s by sampling alone, "
+                "%s stochastic hidden neurons and %,d stochastic synapses learned %,d images of %s by sampling alone, "
                         + "without back-propagation, and name %.2f %% of %,d test images rightly.%s",
-                config.hidden(),
+                config.hiddenInWords(),
                 learned.synapses(),
                 images.train().count(),
                 images.source(),
@@ -85,7 +87,8 @@ final class LearnReport {
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(learning());
-        sections.add(predictions());
+        sections.add(answers.predictions());
+        sections.add(answers.calibration());
         sections.add(synapses());
         sections.addAll(spectra.sections());
         if (physiology != null) {
@@ -131,7 +134,7 @@ final class LearnReport {
         }
         String prose = String.format(
                 Locale.ROOT,
-                "Each of the %d hidden and %d output neurons is on or off at random, with a probability set by its potential. "
+                "Each of the %s hidden and %d output neurons is on or off at random, with a probability set by its potential. "
                         + "Each connection is %d synapses that are on or off at random too. While an image and its label are clamped "
                         + "to both ends, every neuron samples its state given its neighbours, including what its outgoing synapses tell "
                         + "it about the neurons behind them; then each synapse gathers evidence from the two neurons it joins and "
@@ -139,7 +142,7 @@ final class LearnReport {
                         + "The curve averages %d samples of the synapses at each point and %d at the last; the test images are looked at "
                         + "once, at the end. The frozen control differs in one thing only: synapses onto hidden neurons keep the states "
                         + "they were born with.",
-                config.hidden(),
+                config.hiddenInWords(),
                 images.train().classes() * config.outputsPerClass(),
                 config.synapsesPerConnection(),
                 config.validationSamples(),
@@ -154,12 +157,12 @@ final class LearnReport {
     private String backPropagation() {
         return String.format(
                 Locale.ROOT,
-                "Back-propagation trains the same %d logistic hidden neurons, on the same binary inputs in the same batches, with a "
+                "Back-propagation trains the same %s logistic hidden neurons, on the same binary inputs in the same batches, with a "
                         + "softmax output; a prediction takes each neuron's probability in place of samples. %d settings (rule, step "
                         + "size, weight decay, dropout) were tried on 10,000 images, the best quarter of them on all; the best on "
                         + "validation images, after the best of its passes, was shown the test images once. Logistic regression on "
                         + "pixels was tuned in the same way.",
-                config.hidden(),
+                config.hiddenInWords(),
                 config.controlTrials());
     }
 
@@ -213,81 +216,6 @@ final class LearnReport {
         return new KeyFigures.Figure(label, String.format(Locale.ROOT, "%.2f", 100 * value), "%", note);
     }
 
-    private Section predictions() {
-        LabelledImages test = images.test();
-        double[][] probabilities = learned.testProbabilities();
-        int classes = test.classes();
-        double[][] confusion = new double[classes][classes];
-        int[] predicted = new int[test.count()];
-        for (int image = 0; image < test.count(); image++) {
-            for (int c = 1; c < classes; c++) {
-                predicted[image] =
-                        probabilities[image][c] > probabilities[image][predicted[image]] ? c : predicted[image];
-            }
-            confusion[test.labels()[image]][predicted[image]]++;
-        }
-        int[] inClass = new int[classes];
-        for (byte label : test.labels()) {
-            inClass[label]++;
-        }
-        for (int c = 0; c < classes; c++) {
-            for (int d = 0; d < classes; d++) {
-                confusion[c][d] *= 100.0 / Math.max(1, inClass[c]);
-            }
-        }
-        List<String> names =
-                IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-        HeatMap matrix = HeatMap.of(
-                "Which class is taken for which",
-                "Percent of the test images of each class (row) that are given each class (column).",
-                "class",
-                names,
-                "answer",
-                names,
-                "percent of the class",
-                confusion,
-                HeatMap.Scale.sequential(0, 20));
-        List<Integer> wrong = IntStream.range(0, test.count())
-                .filter(image -> predicted[image] != test.labels()[image])
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer image) -> -probabilities[image][predicted[image]])
-                        .thenComparingInt(image -> image))
-                .limit(SHOWN_IMAGES)
-                .toList();
-        List<Element> elements = new ArrayList<>(List.of(matrix));
-        if (!wrong.isEmpty()) {
-            elements.add(new ImageGrid(
-                    "The surest mistakes",
-                    "Test images that are misnamed with the highest probability, with label, answer and its probability.",
-                    test.columns(),
-                    test.rows(),
-                    wrong.stream().map(image -> grey(test, image)).toList(),
-                    wrong.stream()
-                            .map(image -> String.format(
-                                    Locale.ROOT,
-                                    "%d as %d (%.2f)",
-                                    test.labels()[image],
-                                    predicted[image],
-                                    probabilities[image][predicted[image]]))
-                            .toList(),
-                    HeatMap.Scale.sequential(0, 255)));
-        }
-        return new Section(
-                "predictions",
-                "What it answers",
-                "A prediction clamps the image only. Class probabilities are the output neurons' firing probabilities, averaged over "
-                        + "samples of all synapses and hidden neurons and scaled to add up to one.",
-                List.of(Row.of(elements.toArray(Element[]::new))));
-    }
-
-    private static double[] grey(LabelledImages set, int image) {
-        double[] grey = new double[set.size()];
-        for (int pixel = 0; pixel < grey.length; pixel++) {
-            grey[pixel] = set.grey(image, pixel);
-        }
-        return grey;
-    }
-
     private Section synapses() {
         float[][] weights = learned.hiddenWeights();
         LabelledImages train = images.train();
@@ -300,11 +228,12 @@ final class LearnReport {
             }
             fields.add(field);
         }
+        String ofFirst = config.hidden().size() > 1 ? " of the first hidden layer" : " of the hidden layer";
         double reach = 1.5 * config.coefficientHidden();
         ImageGrid grid = new ImageGrid(
                 "Receptive fields",
                 "What learning has changed in the mean weights from the pixels to the first " + fields.size()
-                        + " hidden neurons: blue towards on, orange towards off.",
+                        + " neurons" + ofFirst + ": blue towards on, orange towards off.",
                 train.columns(),
                 train.rows(),
                 fields,
@@ -312,7 +241,7 @@ final class LearnReport {
                 HeatMap.Scale.diverging(0, reach));
         XyChart distribution = XyChart.histogram(
                 "Weights",
-                "Distribution of the weights of all connections onto hidden neurons, as last sampled.",
+                "Distribution of the weights of all connections onto neurons" + ofFirst + ", as last sampled.",
                 Axis.of("weight", ""),
                 Axis.of("connections", ""),
                 flat(weights),
@@ -336,8 +265,9 @@ final class LearnReport {
 
     private double[] evidence() {
         return learned.blocks().stream()
-                .flatMapToDouble(block ->
-                        IntStream.range(0, block.hiddenEvidence().length).mapToDouble(i -> block.hiddenEvidence()[i]))
+                .flatMap(block -> block.hidden().stream())
+                .map(LayerHarvest::evidence)
+                .flatMapToDouble(evidence -> IntStream.range(0, evidence.length).mapToDouble(i -> evidence[i]))
                 .toArray();
     }
 

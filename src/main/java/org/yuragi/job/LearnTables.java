@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.gibbs.BlockHarvest;
+import org.yuragi.gibbs.LayerHarvest;
 import org.yuragi.gibbs.LearningResult;
 import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.images.ImageSplit;
@@ -40,8 +41,8 @@ final class LearnTables {
 
     /**
      * Adds {@code learning_curve}, {@code test_predictions}, {@code synapses}, and, if codes were recorded,
-     * {@code hidden_code}, {@code hidden_code_untrained}, {@code input_code} and, beside back-propagation,
-     * {@code backprop_code}, with each stimulus' label.
+     * {@code hidden_code} (of the last hidden layer), {@code hidden_code_untrained}, {@code hidden_code_layer1} ... (of those
+     * before the last), {@code input_code} and, beside back-propagation, {@code backprop_code}.
      */
     void addTo(Outcome outcome) {
         outcome.table(
@@ -75,14 +76,17 @@ final class LearnTables {
             StructType code = new StructType()
                     .add("stimulus", DataTypes.IntegerType)
                     .add("repeat", DataTypes.IntegerType)
-                    .add("code", DataTypes.createArrayType(DataTypes.FloatType))
-                    .add(CodeTables.LABEL, DataTypes.IntegerType);
+                    .add("code", DataTypes.createArrayType(DataTypes.FloatType));
             outcome.table(
                     CodeTables.HIDDEN,
                     spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
             outcome.table(
                     CodeTables.UNTRAINED,
                     spark.createDataFrame(code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)), code));
+            for (int layer = 1; layer < settings.layers(); layer++) {
+                float[][][] repeats = {learned.hiddenCode(layer - 1, 1, 0), learned.hiddenCode(layer - 1, 1, 1)};
+                outcome.table(CodeTables.layer(layer), spark.createDataFrame(code(repeats), code));
+            }
             float[][] input = CodeSpectra.inputCode(images.validation(), settings.codeImages());
             outcome.table(CodeTables.INPUT, spark.createDataFrame(code(input, input), code));
             if (backPropCode != null) {
@@ -120,20 +124,12 @@ final class LearnTables {
     private List<Row> synapses() {
         List<Row> rows = new ArrayList<>();
         for (BlockHarvest block : learned.blocks()) {
-            add(
-                    rows,
-                    "hidden",
-                    block.hidden().from(),
-                    block.hidden().count(),
-                    block.hiddenCoefficients(),
-                    block.hiddenEvidence());
-            add(
-                    rows,
-                    "output",
-                    block.output().from(),
-                    block.output().count(),
-                    block.outputCoefficients(),
-                    block.outputEvidence());
+            int hidden = block.hidden().size();
+            for (int l = 0; l <= hidden; l++) {
+                LayerHarvest layer = block.layers().get(l);
+                String name = l == hidden ? "output" : hidden == 1 ? "hidden" : "hidden" + (l + 1);
+                add(rows, name, layer.slice().from(), layer.slice().count(), layer.coefficients(), layer.evidence());
+            }
         }
         return rows;
     }
@@ -157,7 +153,7 @@ final class LearnTables {
         return own;
     }
 
-    private List<Row> code(float[][]... repeats) {
+    private static List<Row> code(float[][]... repeats) {
         List<Row> rows = new ArrayList<>();
         for (int repeat = 0; repeat < repeats.length; repeat++) {
             for (int stimulus = 0; stimulus < repeats[repeat].length; stimulus++) {
@@ -166,8 +162,7 @@ final class LearnTables {
                 for (int j = 0; j < code.length; j++) {
                     boxed[j] = code[j];
                 }
-                rows.add(RowFactory.create(
-                        stimulus, repeat, boxed, (int) images.validation().labels()[stimulus]));
+                rows.add(RowFactory.create(stimulus, repeat, boxed));
             }
         }
         return rows;

@@ -63,6 +63,13 @@ final class PhysiologyJob extends Job<PhysiologyConfig> {
     }
 
     private static ImageSplit fitting(TrainedNetwork network, Request<PhysiologyConfig> request, String folder) {
+        if (network.samples() > 0) {
+            throw new InvalidInput(
+                    folder,
+                    "learner",
+                    "posterior",
+                    "a network of the online learner, whose synapses are drawn one by one");
+        }
         ImageSplit images = request.option(LearnJob.IMAGES)
                 .map(given -> Mnist.read(Path.of(given), request.config().validationImages()))
                 .orElseGet(() -> Bars.generate(network.seed()));

@@ -49,7 +49,7 @@ final class PhysiologyReport {
         return Section.of(
                 "physiology-weights",
                 "Distribution of weights",
-                "Magnitudes of the weights onto hidden neurons, from inputs that fire for at least one image in a hundred, as last "
+                "Magnitudes of the weights onto the hidden neurons next to the inputs, from inputs that fire for at least one image in a hundred, as last "
                         + "sampled. Weights of exactly zero (all synapses of the connection off) are left out. A lognormal is a parabola here; "
                         + "the Gaussian is that of mean 0 and the same root mean square, without its sign.\n\n"
                         + "On the right: posterior mean of each weight less its mean before learning. This is learning's own work, "
@@ -145,7 +145,7 @@ final class PhysiologyReport {
         return Section.of(
                 "physiology-turnover",
                 "Turnover of synapses",
-                "The network is left alone: every synapse onto a hidden neuron is resampled once a sweep, from what it has learned and "
+                "The network is left alone: every synapse onto a hidden neuron next to the inputs is resampled once a sweep, from what it has learned and "
                         + "nothing else. Then the same while it goes on learning at half its initial rate. In this model a synapse that no data "
                         + "reach is drawn anew each time: being on again after many sweeps is as likely as after one, and only being on "
                         + "throughout decays.",

@@ -3,21 +3,17 @@ package org.yuragi.job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.yuragi.gibbs.Predictor;
 import org.yuragi.gibbs.Predictor.Prediction;
 import org.yuragi.gibbs.TrainedNetwork;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.images.Mnist;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.result.ResultHash;
-import org.yuragi.tasks.Spread;
 
 /** {@code jobs/predict}: a trained network names new images, with class probabilities and their posterior spread. */
 final class PredictJob extends Job<PredictConfig> {
@@ -87,21 +83,34 @@ final class PredictJob extends Job<PredictConfig> {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
         TrainedNetwork network = NetworkFolder.read(run.request().required(NETWORK), spark.hadoopConfiguration());
         LabelledImages images = images(run.request());
-        Prediction prediction = predict(run, spark, network, images);
+        int samples = network.samples() > 0
+                ? Math.min(network.samples(), run.config().samples())
+                : run.config().samples();
+        Prediction prediction = Predictions.of(
+                run,
+                "predicting",
+                network,
+                images,
+                samples,
+                run.config().seed(),
+                run.config().tasks());
         ResultHash hash = new ResultHash();
         for (int i = 0; i < images.count(); i++) {
             hash.add("probability", prediction.probabilities()[i])
                     .add("spread", prediction.spread()[i]);
         }
-        PredictReport report = new PredictReport(network, images, prediction, run.config());
+        PredictReport report = new PredictReport(
+                network, images, prediction, samples, run.config().seed());
         Outcome outcome = new Outcome(hash.hex(), report.report())
                 .figure("images", images.count())
-                .figure("hidden", network.hidden())
-                .figure("samples", run.config().samples())
+                .figure("hidden", network.hiddenLayers() == 1 ? network.hidden(0) : network.hidden())
+                .figure("samples", samples)
+                .figure("learner", network.samples() > 0 ? "posterior" : "online")
                 .figure("mean_probability_of_answer", report.meanProbability())
                 .figure("mean_spread_of_answer", report.meanSpread());
         if (report.labelled() > 0) {
             outcome.figure("labelled_images", report.labelled()).figure("accuracy", report.accuracy());
+            report.answers().addTo(outcome, "");
         }
         return outcome.table(
                 "predictions",
@@ -111,41 +120,6 @@ final class PredictJob extends Job<PredictConfig> {
                                 StructType.fromDDL("image INT, label INT, answer INT, probability ARRAY<DOUBLE>,"
                                         + " spread ARRAY<DOUBLE>"))
                         .coalesce(1));
-    }
-
-    private static Prediction predict(
-            Run<PredictConfig> run, JavaSparkContext spark, TrainedNetwork network, LabelledImages images) {
-        int batches = (images.count() + Predictor.BATCH - 1) / Predictor.BATCH;
-        int asked = run.config().tasks() > 0 ? run.config().tasks() : spark.defaultParallelism();
-        int pieces = Math.min(asked, batches);
-        Broadcast<TrainedNetwork> sharedNetwork = spark.broadcast(network);
-        Broadcast<LabelledImages> sharedImages = spark.broadcast(images);
-        long seed = run.config().seed();
-        int samples = run.config().samples();
-        try (Progress progress = run.progress("predicting, parts", pieces)) {
-            List<Prediction> parts = Spread.over(
-                    spark,
-                    "predicting",
-                    IntStream.range(0, pieces).boxed().toList(),
-                    pieces,
-                    piece -> {
-                        int from = (int) ((long) batches * piece / pieces);
-                        int to = (int) ((long) batches * (piece + 1) / pieces);
-                        return new Predictor(sharedNetwork.value(), seed)
-                                .predict(sharedImages.value(), from, to - from, samples);
-                    },
-                    progress::at);
-            return new Prediction(
-                    parts.stream()
-                            .flatMap(part -> java.util.Arrays.stream(part.probabilities()))
-                            .toArray(double[][]::new),
-                    parts.stream()
-                            .flatMap(part -> java.util.Arrays.stream(part.spread()))
-                            .toArray(double[][]::new));
-        } finally {
-            sharedNetwork.destroy();
-            sharedImages.destroy();
-        }
     }
 
     private static List<Row> rows(LabelledImages images, Prediction prediction) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yuragi.gibbs.Predictor.Prediction;
 import org.yuragi.gibbs.TrainedNetwork;
@@ -23,13 +24,21 @@ final class PredictReport {
     private final TrainedNetwork network;
     private final LabelledImages images;
     private final Prediction prediction;
-    private final PredictConfig config;
+    private final int samples;
+    private final Answers answers;
 
-    PredictReport(TrainedNetwork network, LabelledImages images, Prediction prediction, PredictConfig config) {
+    PredictReport(TrainedNetwork network, LabelledImages images, Prediction prediction, int samples, long seed) {
         this.network = network;
         this.images = images;
         this.prediction = prediction;
-        this.config = config;
+        this.samples = samples;
+        this.answers =
+                labelled() == 0 ? null : new Answers(images, prediction.probabilities(), prediction.spread(), seed);
+    }
+
+    /** Answers beside labels; {@code null} if there are none. */
+    Answers answers() {
+        return answers;
     }
 
     /** Images that have a label. */
@@ -83,16 +92,25 @@ final class PredictReport {
                 "Predictions",
                 String.format(
                         Locale.ROOT,
-                        "%,d images named by a network of %d hidden neurons, %d posterior samples each.",
+                        "%,d images named by a network of %s hidden neurons, %d posterior samples each.",
                         images.count(),
-                        network.hidden(),
-                        config.samples()),
-                List.of(new Section(
+                        network.hidden().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
+                        samples),
+                sections(new Section(
                         "predictions",
                         "What it answers",
                         "Each posterior sample draws every synapse and hidden neuron anew. A class's probability is the mean over "
                                 + "samples, its spread the standard deviation: where it is large, the network's synapses do not agree.",
                         elements)));
+    }
+
+    private List<Section> sections(Section first) {
+        if (answers == null) {
+            return List.of(first);
+        }
+        Section confusions = answers.predictions();
+        return List.of(
+                first, answers.calibration(), new Section("classes", "Beside the labels", "", confusions.elements()));
     }
 
     private ImageGrid leastSure() {

@@ -77,6 +77,12 @@ record ReportedRun(String name, String folder, JsonNode summary, JsonNode proven
         return summary.get("job").asText();
     }
 
+    /** What its figures may be compared with: runs of the same job, by the same learner where a job has several. */
+    String kind() {
+        String learner = summary.path("learner").asText("online");
+        return learner.equals("online") ? job() : job() + "-" + learner;
+    }
+
     String hash() {
         return summary.get("result_hash").asText();
     }

@@ -120,7 +120,9 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                 CodeTables.BACK_PROPAGATION, BACK_PROPAGATION);
         codes.forEach((table, repeats) -> {
             Estimator estimator = ofRepeats(run.config(), table, repeats);
-            estimators.put(names.get(table), estimator);
+            estimators.put(
+                    CodeTables.layer(table) > 0 ? "hidden layer " + CodeTables.layer(table) : names.get(table),
+                    estimator);
             if (table.equals(CodeTables.HIDDEN) && !(estimator instanceof Pca)) {
                 estimators.put(TRAINED + RAW, new Pca(repeats.get(0)));
             }

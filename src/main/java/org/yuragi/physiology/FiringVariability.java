@@ -85,7 +85,7 @@ public record FiringVariability(
     static FiringVariability of(
             TrainedNetwork network, LabelledImages images, int sweeps, int parts, long seed, int stream) {
         int count = images.count();
-        int neurons = network.hidden();
+        int neurons = network.hiddenNeurons();
         RunningNetwork running = new RunningNetwork(network, seed, stream, count);
         int[] order = IntStream.range(0, count).toArray();
         int whole = sweeps / WINDOW * WINDOW;

@@ -115,11 +115,16 @@ public record Physiology(State before, State after, WeightDistribution change) i
     private static WeightDistribution weights(
             Measure measure, TrainedNetwork network, int[] firing, PhysiologySettings s) {
         RunningNetwork running = new RunningNetwork(network, s.seed(), 0, 1);
-        int hidden = network.hidden();
+        int hidden = network.hidden(0);
         return switch (measure) {
             case OUTPUT_WEIGHTS ->
                 WeightDistribution.of(
-                        running.outputWeights(), IntStream.range(0, hidden).toArray(), network.outputs(), 0, s.seed());
+                        running.outputWeights(),
+                        IntStream.range(0, network.below(network.hiddenLayers()))
+                                .toArray(),
+                        network.outputs(),
+                        0,
+                        s.seed());
             case LEARNED_CHANGE -> WeightDistribution.of(running.learnedChange(), firing, hidden, 0, s.seed());
             case EXCITATORY_WEIGHTS -> WeightDistribution.of(running.hiddenWeights(), firing, hidden, 1, s.seed());
             default -> WeightDistribution.of(running.hiddenWeights(), firing, hidden, 0, s.seed());

@@ -79,13 +79,13 @@ public record RetrogradeModulation(
         Spread input = new Spread();
         long strong = 0;
         long all = 0;
-        for (int j = 0; j < network.hidden(); j++) {
+        for (int j = 0; j < network.hiddenNeurons(); j++) {
             for (int d = 0; d < count; d++) {
                 double from = running.probabilityFromInputs(j, d);
                 double to = running.probability(j, d);
                 double change = Math.abs(to - from);
                 all++;
-                byImage[d] += change / network.hidden();
+                byImage[d] += change / network.hiddenNeurons();
                 strong += change > STRONG ? 1 : 0;
                 int p = Math.min(PROBABILITY_BINS - 1, (int) (from * PROBABILITY_BINS));
                 byProbability[0][p]++;

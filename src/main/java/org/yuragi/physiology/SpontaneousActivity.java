@@ -48,7 +48,7 @@ public record SpontaneousActivity(
      * @param images as many as words are wanted
      */
     static SpontaneousActivity of(TrainedNetwork network, LabelledImages images, long seed, int stream) {
-        int neurons = network.hidden();
+        int neurons = network.hiddenNeurons();
         int groups = Math.max(1, neurons / GROUP);
         int size = Math.min(GROUP, neurons);
         int[] members = new CounterRandom(seed, Purpose.SPLIT).permutation(neurons, 1L << 38, 0);
@@ -85,7 +85,7 @@ public record SpontaneousActivity(
      * and the three recordings share them, so that they differ in nothing but the input.
      */
     private static byte[][][] record(RunningNetwork running, LabelledImages images, byte[] rates) {
-        byte[][][] recordings = new byte[3][running.network().hidden()][images.count()];
+        byte[][][] recordings = new byte[3][running.network().hiddenNeurons()][images.count()];
         int[] order = IntStream.range(0, images.count()).toArray();
         for (int from = 0; from < order.length; from += BATCH) {
             int count = Math.min(BATCH, order.length - from);

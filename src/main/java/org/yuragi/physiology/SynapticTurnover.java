@@ -63,14 +63,13 @@ public record SynapticTurnover(
                     running.resampleSynapses(part, parts);
                 } else {
                     presentations.next(running);
-                    running.drawHiddenGivenTeacher(1);
-                    running.gather();
+                    running.gatherGivenTeacher(1);
                     running.learn(part, parts, data.etaHidden(), data.etaOutput());
                 }
             }
             synapses.look(sweep);
         }
-        int post = network.hidden();
+        int post = network.hidden(0);
         return new SynapticTurnover(
                 synapses.flips,
                 synapses.stillOn,
@@ -116,7 +115,7 @@ public record SynapticTurnover(
         Followed(RunningNetwork running, int[] rows, int sweeps) {
             this.running = running;
             byte[] states = running.hiddenSynapses();
-            int each = running.network().synapses() * running.network().hidden();
+            int each = running.network().synapses() * running.network().hidden(0);
             at = new int[rows.length * each];
             for (int i = 0; i < at.length; i++) {
                 at[i] = rows[i / each] * each + i % each;

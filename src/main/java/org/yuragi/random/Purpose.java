@@ -43,6 +43,8 @@ public enum Purpose {
     BOOTSTRAP(50),
     /** Which pixels are inverted and which synapses removed. */
     DAMAGE(51),
+    /** Answers that are right just as often as they say: what finite images give to an error of calibration. */
+    CALIBRATION(52),
     /** Circular shifts of single cells inside a window: the null of synchrony. */
     SYNCHRONY_SHIFT(60),
     /** Signs of differences between windows, flipped: the null of a rise around events. */

@@ -1,14 +1,17 @@
 package org.yuragi.robustness;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.yuragi.gibbs.Logistic;
 import org.yuragi.gibbs.TrainedNetwork;
+import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
 /**
- * A kind of damage, in a degree from 0 to 1. Synapses are removed from each layer by itself, the same share of both; those of
+ * A kind of damage, in a degree from 0 to 1. Synapses are removed from each layer by itself, the same share of each; those of
  * the neurons that are always on (biases) stay. A synapse's strength is its mean effect, magnitude of its coefficient
  * times the probability that it is on.
  */
@@ -64,11 +67,14 @@ public enum Damage {
             return network;
         }
         double logitPrior = Logistic.logit(network.prior());
-        int onHidden = (network.inputs() - 1) * network.hidden() * network.synapses();
-        int onOutput = network.hidden() * network.outputs() * network.synapses();
-        return network.withCoefficients(
-                left(network.hiddenCoefficients(), network.hiddenEvidence(), logitPrior, onHidden, degree, 1, seed),
-                left(network.outputCoefficients(), network.outputEvidence(), logitPrior, onOutput, degree, 2, seed));
+        List<Layer> left = new ArrayList<>();
+        for (int l = 0; l < network.layers().size(); l++) {
+            Layer layer = network.layers().get(l);
+            int synapses = network.below(l) * layer.neurons() * network.synapses();
+            left.add(layer.with(
+                    left(layer.coefficients(), layer.evidence(), logitPrior, synapses, degree, l + 1, seed)));
+        }
+        return network.with(left);
     }
 
     /** @param synapses how many of the layer's can be lost: the always-on neuron's, which come last, cannot */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.yuragi.gibbs.Logistic;
 import org.yuragi.gibbs.Predictor;
 import org.yuragi.gibbs.TrainedNetwork;
+import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.result.ResultHash;
 
@@ -114,20 +115,25 @@ public record Robustness(
         static Weights of(TrainedNetwork network) {
             double logitPrior = Logistic.logit(network.prior());
             int k = network.synapses();
-            int connections = (network.inputs() - 1) * network.hidden();
+            int connections = 0;
             double sum = 0;
             double squares = 0;
-            for (int c = 0; c < connections; c++) {
-                double mean = 0;
-                double variance = 0;
-                for (int s = c * k; s < (c + 1) * k; s++) {
-                    double a = network.hiddenCoefficients()[s];
-                    double on = Logistic.sigma(logitPrior + network.hiddenEvidence()[s]);
-                    mean += a * on;
-                    variance += a * a * on * (1 - on);
+            for (int l = 0; l < network.hiddenLayers(); l++) {
+                Layer layer = network.layers().get(l);
+                int its = network.below(l) * layer.neurons();
+                for (int c = 0; c < its; c++) {
+                    double mean = 0;
+                    double variance = 0;
+                    for (int s = c * k; s < (c + 1) * k; s++) {
+                        double a = layer.coefficients()[s];
+                        double on = Logistic.sigma(logitPrior + layer.evidence()[s]);
+                        mean += a * on;
+                        variance += a * a * on * (1 - on);
+                    }
+                    sum += mean;
+                    squares += variance + mean * mean;
                 }
-                sum += mean;
-                squares += variance + mean * mean;
+                connections += its;
             }
             double mean = sum / connections;
             return new Weights(mean, Math.sqrt(squares / connections - mean * mean));

@@ -145,7 +145,8 @@ public class TypedConfigTest {
         assertEquals("--set: tau_ms = NaN: expected a number of at least 0.1 (ms)", mistake(null, "tau_ms=NaN"));
         assertEquals("--set: quick = yes: expected true or false", mistake(null, "quick=yes"));
         assertEquals("--set: colour = green: expected one of red, light_blue", mistake(null, "colour=green"));
-        assertEquals("--set: lags = -1: expected a list, each a number of at least 0", mistake(null, "lags=1,-1"));
+        assertEquals(
+                "--set: lags = -1: expected a number of at least 0, or a list of such", mistake(null, "lags=1,-1"));
         assertEquals("--set: hidden: expected key=value", mistake(null, "hidden"));
         Path nested = conf("hidden { a = 1 }");
         assertEquals(nested + ": hidden = {a=1}: expected an integer from 1 to 1000", mistake(nested));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -105,5 +107,20 @@ class BackPropagationTest {
                         .distinct()
                         .count()
                 == 2);
+    }
+
+    @Test
+    void triesSettingsThatOneWouldType() {
+        double largest = 0;
+        for (DescentSettings settings : DescentSettings.draw(400, true, 3)) {
+            for (double value : new double[] {settings.rate(), settings.decay()}) {
+                assertEquals(new BigDecimal(value).round(new MathContext(2)).doubleValue(), value);
+                assertTrue(String.valueOf(value).matches("0\\.0|[0-9.]{3,6}|[0-9]\\.[0-9]E-[0-9]"), "" + value);
+            }
+            if (settings.rule() == DescentSettings.Rule.ADAM) {
+                largest = Math.max(largest, settings.rate());
+            }
+        }
+        assertTrue(largest > 0.025 && largest <= 0.03, "rates reach up to 0.03: " + largest);
     }
 }

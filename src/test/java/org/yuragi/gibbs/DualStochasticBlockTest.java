@@ -28,11 +28,11 @@ class DualStochasticBlockTest {
             BARS.validation().slice(0, 70),
             BARS.test().slice(0, 40));
 
-    static LearningSettings settings(int blocks, int passes) {
+    static LearningSettings settings(int blocks, int passes, Integer... hidden) {
         return new LearningSettings(
                 5,
                 blocks,
-                21,
+                hidden.length == 0 ? List.of(21) : List.of(hidden),
                 1,
                 3,
                 0.5,
@@ -78,7 +78,7 @@ class DualStochasticBlockTest {
         LearningSettings settings = new LearningSettings(
                 1,
                 2,
-                60,
+                List.of(60),
                 1,
                 4,
                 0.5,
@@ -106,7 +106,7 @@ class DualStochasticBlockTest {
         assertTrue(frozen < learned - 0.2, "frozen " + frozen + ", learned " + learned);
     }
 
-    private static LearningResult learn(LearningSettings settings, ImageSplit images, int tasks) {
+    static LearningResult learn(LearningSettings settings, ImageSplit images, int tasks) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(SharedSpark.session().sparkContext());
         DualStochasticNetwork network = new DualStochasticNetwork(settings, images);
@@ -114,14 +114,14 @@ class DualStochasticBlockTest {
                 network, new Engine(spark, tasks).run(network, DualStochasticBlock::harvest, done -> {}));
     }
 
-    private static String hash(LearningSettings settings, ImageSplit images, int tasks) {
+    static String hash(LearningSettings settings, ImageSplit images, int tasks) {
         ResultHash hash = new ResultHash();
         learn(settings, images, tasks).hashInto(hash);
         return hash.hex();
     }
 
     /** Steps all blocks by hand; after one epoch replaces them by newly built ones that load the saved state. */
-    private static String stepThrough(DualStochasticNetwork network, long replaceAfter) throws IOException {
+    static String stepThrough(DualStochasticNetwork network, long replaceAfter) throws IOException {
         int count = network.blocks();
         List<DualStochasticBlock> blocks = new ArrayList<>();
         for (int b = 0; b < count; b++) {

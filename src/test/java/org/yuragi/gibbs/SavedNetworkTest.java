@@ -100,10 +100,14 @@ class SavedNetworkTest {
         TrainedNetwork written = learned.trained();
         assertEquals(written.hidden(), read.hidden());
         assertEquals(written.prior(), read.prior());
-        assertArrayEquals(written.hiddenCoefficients(), read.hiddenCoefficients());
-        assertArrayEquals(written.hiddenEvidence(), read.hiddenEvidence());
-        assertArrayEquals(written.outputCoefficients(), read.outputCoefficients());
-        assertArrayEquals(written.outputEvidence(), read.outputEvidence());
+        for (int layer = 0; layer < 2; layer++) {
+            assertArrayEquals(
+                    written.layers().get(layer).coefficients(),
+                    read.layers().get(layer).coefficients());
+            assertArrayEquals(
+                    written.layers().get(layer).evidence(),
+                    read.layers().get(layer).evidence());
+        }
         byte[] npy = saved().get("output_evidence.npy");
         assertEquals(0, (npy.length - 22 * 20 * 3 * Float.BYTES) % 64, "NumPy aligns values to 64 bytes");
         assertTrue(new String(npy, 10, 80, StandardCharsets.US_ASCII)
@@ -123,8 +127,12 @@ class SavedNetworkTest {
             files.put(NetworkFormat.MANIFEST, foreign.getBytes(StandardCharsets.UTF_8));
             assertRefused(files, "net/network.json: expected the description of a network saved by jobs/learn");
         }
-        assertRefused(edited("\"version\" : 1", "\"version\" : 9"), "version = 9: expected 1, which this Yuragi reads");
+        assertRefused(
+                edited("\"version\" : 1", "\"version\" : 9"), "version = 9: expected 1 to 3, which this Yuragi reads");
         assertRefused(edited("\"hidden\" : 21", "\"hidden\" : 22"), "hidden_coefficients.npy: header = ");
+        assertRefused(
+                edited("\"hidden\" : 21", "\"hidden\" : [ 21, 3 ]"), "hidden = [21, 3]: expected a number of neurons");
+        assertRefused(edited("\"hidden\" : 21", "\"hidden\" : null"), "hidden");
         assertRefused(edited("\"hidden\" : 21", "\"hidden\" : -1"), "hidden = -1: expected a whole number from 1");
         assertRefused(edited("\"prior\" : 0.5", "\"prior\" : 1.5"), "prior = 1.5: expected a probability");
         assertRefused(edited("\"threshold\"", "\"smell\""), "input = smell: expected one of");

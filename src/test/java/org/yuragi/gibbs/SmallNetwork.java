@@ -64,7 +64,7 @@ final class SmallNetwork {
 
     /** The kernel under test; {@code retrograde = false} gives the wrong one that forgets the outputs. */
     HiddenNeurons neurons(int copies, long seed, boolean retrograde) {
-        HiddenNeurons neurons = new HiddenNeurons(new Slice(0, HIDDEN), OUTPUTS, OUTPUTS, copies, seed);
+        HiddenNeurons neurons = new HiddenNeurons(0, new Slice(0, HIDDEN), OUTPUTS, false, OUTPUTS, copies, seed);
         for (int i = 0; i < OUTPUTS; i++) {
             float[] weights = new float[HIDDEN];
             for (int j = 0; j < HIDDEN; j++) {

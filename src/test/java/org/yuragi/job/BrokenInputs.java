@@ -104,6 +104,8 @@ final class BrokenInputs {
         broken("learn", "--set=coefficients=normal");
         broken("learn", "--set=frozen_control=yes");
         broken("learn", "--set=blocks=9", "--set=hidden=8");
+        broken("learn", "--set=blocks=9", "--set=hidden=[20,8]");
+        broken("learn", "--set=hidden=20,zero");
         broken("learn", "--set=hidden.x=1");
         broken("decode", "--set=lambda=0", "--recordings={}");
         broken("spectrum", "--set=fit_from=0", "--hidden-code={}");

@@ -33,7 +33,7 @@ class NetworkJobsTest {
                             "learn",
                             "seed" + seed,
                             "seed=" + seed,
-                            "hidden=16",
+                            "hidden=" + (seed == 1 ? "16" : "10,6"),
                             "epochs=1",
                             "batch=1024",
                             "test_samples=1",

@@ -47,13 +47,13 @@ class PredictJobTest {
                         "--images",
                         images.toString(),
                         "--set",
-                        "hidden=20",
+                        "hidden=20,12",
                         "--set",
                         "epochs=2",
                         "--set",
                         "validation_images=100",
                         "--set",
-                        "code_images=0",
+                        "code_images=40",
                         "--set",
                         "physiology=false",
                         "--set",
@@ -74,7 +74,12 @@ class PredictJobTest {
         assertEquals(summary.get("result_hash"), summary(three).get("result_hash"));
         assertEquals(summary.get("result_hash"), summary(unknown).get("result_hash"), "labels do not matter");
         assertTrue(summary.has("accuracy"));
-        assertTrue(!summary(unknown).has("accuracy"));
+        assertEquals("[20,12]", summary.get("hidden").toString());
+        assertTrue(Files.isDirectory(learned.resolve("hidden_code_layer1")), "the code of each hidden layer");
+        assertEquals(2, summary(learned).get("alpha_layers").size());
+        assertTrue(!summary(unknown).has("accuracy") && !summary(unknown).has("brier"));
+        assertTrue(summary.get("calibration_error").asDouble() > 0 && summary.has("spread_finds_errors_auc"));
+        assertTrue(Files.readString(one.resolve("report.html")).contains("Can its probabilities be believed?"));
         assertTrue(summary.get("mean_spread_of_answer").asDouble() > 0);
         assertEquals(
                 250,

@@ -56,7 +56,7 @@ class ResumeTest {
     @Test
     void aStoppedRunGoesOnToTheSameResultWithAnotherNumberOfTasks() throws Exception {
         Path out = folder.resolve("stopped");
-        String said = stop(out);
+        String said = stop(out, "learn-learning", learn(out));
         assertTrue(said.contains("jobs/learn --resume --out " + out + " goes on"), said);
         assertFalse(Files.exists(out));
         String anew = say(learn(out));
@@ -74,7 +74,7 @@ class ResumeTest {
     @Test
     void aBranchIsAnotherResultAndIsNotRepeatedAsIfItWereOneRun() throws Exception {
         Path out = folder.resolve("branch");
-        stop(out);
+        stop(out, "learn-learning", learn(out));
         String fixed = say("learn", "--resume", "--set", "hidden=50", "--out", out.toString());
         assertEquals(2, status);
         assertTrue(fixed.contains("--set: hidden = 50: expected 20, as before the run was stopped (tasks, "), fixed);
@@ -86,6 +86,36 @@ class ResumeTest {
         String rerun = say("rerun", out.toString());
         assertEquals(2, status);
         assertTrue(rerun.contains("branches"), rerun);
+    }
+
+    @Test
+    void thePosteriorLearnerGoesOnToTheSameResultToo() throws Exception {
+        Path whole = folder.resolve("posterior");
+        say(posterior(whole));
+        assertEquals(0, status);
+        Path out = folder.resolve("posterior-stopped");
+        stop(out, "learn-posterior", posterior(out));
+        String resumed = say("learn", "--resume", "--set", "tasks=1", "--out", out.toString());
+        assertEquals(0, status, resumed);
+        assertTrue(resumed.contains("goes on from its checkpoint at epoch"), resumed);
+        assertEquals(hash(whole), hash(out));
+    }
+
+    private static String[] posterior(Path out) {
+        List<String> args = new ArrayList<>(List.of("learn", "--out", out.toString()));
+        for (String set : new String[] {
+            "learner=posterior",
+            "hidden=6",
+            "blocks=2",
+            "posterior_images=150",
+            "posterior_sweeps=120",
+            "posterior_burn_in=100",
+            "test_samples=2",
+            "checkpoint_every_s=0.05"
+        }) {
+            args.addAll(List.of("--set", set));
+        }
+        return args.toArray(String[]::new);
     }
 
     @Test
@@ -110,11 +140,11 @@ class ResumeTest {
     }
 
     /** Runs the job in a thread of its own and interrupts it once it has a checkpoint. */
-    private static String stop(Path out) throws Exception {
+    private static String stop(Path out, String label, String[] command) throws Exception {
         String[] said = {""};
-        Thread run = new Thread(() -> said[0] = say(learn(out)));
+        Thread run = new Thread(() -> said[0] = say(command));
         run.start();
-        while (!hasCheckpoint(out)) {
+        while (!hasCheckpoint(out, label)) {
             assertTrue(run.isAlive(), "the run was over before it could be stopped");
             Thread.sleep(2);
         }
@@ -124,8 +154,8 @@ class ResumeTest {
         return said[0];
     }
 
-    private static boolean hasCheckpoint(Path out) throws IOException {
-        Path network = checkpoints(out).resolve("learn-learning");
+    private static boolean hasCheckpoint(Path out, String label) throws IOException {
+        Path network = checkpoints(out).resolve(label);
         if (!Files.isDirectory(network)) {
             return false;
         }

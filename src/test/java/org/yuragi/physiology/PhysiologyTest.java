@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.Logistic;
 import org.yuragi.gibbs.TrainedNetwork;
+import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
@@ -43,15 +45,13 @@ class PhysiologyTest {
                 SIDE,
                 SIDE,
                 CLASSES,
-                HIDDEN,
                 1,
                 SYNAPSES,
                 0.5,
                 InputCoding.SAMPLED,
-                normals(onHidden, 1, 0.4),
-                normals(onHidden, 2, evidence),
-                normals(onOutput, 3, output),
-                normals(onOutput, 4, evidence));
+                List.of(
+                        new Layer(HIDDEN, normals(onHidden, 1, 0.4), normals(onHidden, 2, evidence)),
+                        new Layer(CLASSES, normals(onOutput, 3, output), normals(onOutput, 4, evidence))));
     }
 
     /** Images of pixels that are on by themselves (0.5), or all of which are on or off together (structured). */
@@ -127,7 +127,7 @@ class PhysiologyTest {
         double on = 0;
         double[] throughout = new double[sweeps + 1];
         for (int i = 0; i < synapses; i++) {
-            double p = Logistic.sigma(network.hiddenEvidence()[i]);
+            double p = Logistic.sigma(network.layers().get(0).evidence()[i]);
             flips += 2 * p * (1 - p) / synapses;
             on += p / synapses;
             for (int t = 0; t <= sweeps; t++) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.Logistic;
 import org.yuragi.gibbs.TrainedNetwork;
+import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
@@ -36,15 +38,13 @@ class DamageTest {
                 SIDE,
                 SIDE,
                 CLASSES,
-                HIDDEN,
                 1,
                 SYNAPSES,
                 0.5,
                 InputCoding.THRESHOLD,
-                onHidden,
-                evidence,
-                onOutput,
-                new float[onOutput.length]);
+                List.of(
+                        new Layer(HIDDEN, onHidden, evidence),
+                        new Layer(CLASSES, onOutput, new float[onOutput.length])));
     }
 
     private static TrainedNetwork random() {
@@ -52,8 +52,13 @@ class DamageTest {
         return network(normals(onHidden, 1), normals(onHidden, 2), normals((HIDDEN + 1) * CLASSES * SYNAPSES, 3));
     }
 
+    private static float[] coefficients(TrainedNetwork network) {
+        return network.layers().get(0).coefficients();
+    }
+
     private static double strength(TrainedNetwork network, int synapse) {
-        return Math.abs(network.hiddenCoefficients()[synapse]) * Logistic.sigma(network.hiddenEvidence()[synapse]);
+        return Math.abs(coefficients(network)[synapse])
+                * Logistic.sigma(network.layers().get(0).evidence()[synapse]);
     }
 
     @Test
@@ -70,12 +75,12 @@ class DamageTest {
             int lost = 0;
             for (int i = 0; i < synapses; i++) {
                 double strength = strength(whole, i);
-                if (hurt.hiddenCoefficients()[i] == 0) {
+                if (coefficients(hurt)[i] == 0) {
                     lost++;
                     weakestLost = Math.min(weakestLost, strength);
                     strongestLost = Math.max(strongestLost, strength);
                 } else {
-                    assertEquals(whole.hiddenCoefficients()[i], hurt.hiddenCoefficients()[i]);
+                    assertEquals(coefficients(whole)[i], coefficients(hurt)[i]);
                     weakestLeft = Math.min(weakestLeft, strength);
                     strongestLeft = Math.max(strongestLeft, strength);
                 }
@@ -88,8 +93,8 @@ class DamageTest {
             } else {
                 assertTrue(weakestLost < strongestLeft && strongestLost > weakestLeft);
             }
-            for (int i = synapses; i < whole.hiddenCoefficients().length; i++) {
-                assertEquals(whole.hiddenCoefficients()[i], hurt.hiddenCoefficients()[i], "a bias");
+            for (int i = synapses; i < coefficients(whole).length; i++) {
+                assertEquals(coefficients(whole)[i], coefficients(hurt)[i], "a bias");
             }
         }
         assertSame(whole, Damage.RANDOM_SYNAPSES.network(whole, 0, 4));
@@ -103,7 +108,7 @@ class DamageTest {
         TrainedNetwork hurt = Damage.WEAKEST_SYNAPSES.network(
                 network(equal, new float[equal.length], new float[(HIDDEN + 1) * CLASSES * SYNAPSES]), 0.5, 4);
         int lost = 0;
-        for (float coefficient : hurt.hiddenCoefficients()) {
+        for (float coefficient : coefficients(hurt)) {
             lost += coefficient == 0 ? 1 : 0;
         }
         assertEquals(PIXELS * HIDDEN * SYNAPSES / 2, lost);

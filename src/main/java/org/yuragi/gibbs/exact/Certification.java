@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.yuragi.certificate.Claim;
 import org.yuragi.gibbs.CoefficientKind;
+import org.yuragi.gibbs.OnlineLaw;
 import org.yuragi.gibbs.graph.GibbsKernel;
 import org.yuragi.gibbs.graph.Graph;
 import org.yuragi.gibbs.graph.Kernel;
@@ -18,6 +19,8 @@ public final class Certification {
     private static final String TESTS = "the tests themselves";
     private static final String BLOCKS = "blocks";
     private static final String CHEAP = "the online learner's cheap forms";
+    private static final String ONLINE = "the online learner's neurons";
+    private static final int LAWS = 10;
     private static final String BRUTE = "differences of the log joint";
     private static final String ENUMERATION = "enumerated posterior";
     private static final String FORWARD = "forward simulation";
@@ -49,7 +52,7 @@ public final class Certification {
 
     /** How many steps a run reports. */
     public static int steps() {
-        return 5
+        return 6
                 + (enumerated(0).size() + 1) * WrongKernel.values().length
                 + enumerated(0).size();
     }
@@ -72,9 +75,43 @@ public final class Certification {
         return SmallNetwork.of("1-2-2", Graph.layered(1, 2, 2), 1, CoefficientKind.GAUSSIAN, 2, 2, seed + 21);
     }
 
+    /** The online learner's own neurons, in each state of all of them: its kernel is another code than the graph sampler's. */
+    private void onlineLaw() {
+        for (List<Integer> hidden : List.of(List.of(8), List.of(5, 4), List.of(4, 3, 2))) {
+            String layers = " (" + hidden.size() + (hidden.size() == 1 ? " hidden layer" : " hidden layers") + ", "
+                    + (1 << hidden.stream().mapToInt(Integer::intValue).sum()) + " states)";
+            double conditionals = 0;
+            double moved = 0;
+            double missed = Double.POSITIVE_INFINITY;
+            for (int n = 0; n < LAWS; n++) {
+                OnlineLaw right = OnlineLaw.of(hidden, 1, true, settings.seed() + n);
+                conditionals = Math.max(conditionals, right.conditionals());
+                moved = Math.max(moved, right.moved());
+                OnlineLaw wrong = OnlineLaw.of(hidden, 1, false, settings.seed() + n);
+                missed = Math.min(missed, Math.min(wrong.conditionals(), wrong.moved()));
+            }
+            claims.add(Claim.atMost(
+                    ONLINE, "probabilities of hidden neurons are exact" + layers, conditionals, 1e-9, ENUMERATION));
+            claims.add(Claim.atMost(
+                    ONLINE,
+                    "one sweep of the neurons leaves the posterior as it is" + layers,
+                    moved,
+                    1e-12,
+                    ENUMERATION));
+            claims.add(Claim.atLeast(
+                    TESTS,
+                    "both find the online learner without its retrograde term" + layers,
+                    missed,
+                    1e-4,
+                    ENUMERATION));
+        }
+        progress.accept("online learner");
+    }
+
     /** Runs all tests. */
     public Certification run() {
         conditionals();
+        onlineLaw();
         paths();
         enumerations();
         geweke();

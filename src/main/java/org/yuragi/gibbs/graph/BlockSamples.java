@@ -11,6 +11,15 @@ import java.util.List;
  * @param states neurons x data: the last states
  * @param synapses connections x synapses: the last states
  * @param samples synapses' states after each sweep that was kept
+ * @param logJoint log probability of its neurons given their parents, and of its synapses, after each sweep
+ * @param flips how many of its synapses changed in each sweep
  */
-public record BlockSamples(int[] neurons, int[] connections, byte[] states, byte[] synapses, List<byte[]> samples)
+public record BlockSamples(
+        int[] neurons,
+        int[] connections,
+        byte[] states,
+        byte[] synapses,
+        List<byte[]> samples,
+        double[] logJoint,
+        int[] flips)
         implements Serializable {}

@@ -11,6 +11,7 @@ import org.yuragi.network.Block;
 import org.yuragi.network.Inbox;
 import org.yuragi.network.Message;
 import org.yuragi.network.Outbox;
+import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
@@ -34,6 +35,9 @@ public final class GraphBlock implements Block {
     private final double[] terms;
     private final long[] words;
     private final List<byte[]> samples = new ArrayList<>();
+    private final double[] logJoint;
+    private final int[] flips;
+    private int flipped;
 
     GraphBlock(GraphModel model, Clamped data, PosteriorSettings settings, Kernel kernel, int block) {
         this.wiring = new Wiring(model, block, settings.blocks());
@@ -61,6 +65,8 @@ public final class GraphBlock implements Block {
             remoteSlots[other] = wiring.slotsOf(other);
             listened[other] = wiring.listenedBy(other);
         }
+        this.logJoint = new double[settings.sweeps()];
+        this.flips = new int[settings.sweeps()];
         this.terms = new double[data.data()];
         this.words = new long[(data.data() + 63) >>> 6];
         take(born(model, data, settings.seed()));
@@ -114,6 +120,11 @@ public final class GraphBlock implements Block {
             for (int site = from; site < to; site++) {
                 update(site, sweep, drawn);
             }
+            if (part == rounds - 1 && sweep <= logJoint.length) {
+                logJoint[(int) sweep - 1] = state.logJoint();
+                flips[(int) sweep - 1] = flipped;
+                flipped = 0;
+            }
             if (part == rounds - 1 && sweep > settings.burnIn() && (sweep - settings.burnIn()) % settings.thin() == 0) {
                 samples.add(state.synapses().clone());
             }
@@ -126,7 +137,9 @@ public final class GraphBlock implements Block {
         if (which < 0) {
             kernel.updateNeuron(state, -1 - which, sweep, drawn);
         } else {
+            byte before = state.synapses()[which];
             kernel.updateSynapse(state, which / state.perConnection(), which % state.perConnection(), sweep, drawn);
+            flipped += state.synapses()[which] ^ before;
         }
     }
 
@@ -201,7 +214,8 @@ public final class GraphBlock implements Block {
         int[] connections =
                 IntStream.range(0, wiring.connections()).map(wiring::connection).toArray();
         byte[] states = Arrays.copyOf(state.states(), neurons.length * state.data());
-        return new BlockSamples(neurons, connections, states, state.synapses().clone(), List.copyOf(samples));
+        return new BlockSamples(
+                neurons, connections, states, state.synapses().clone(), List.copyOf(samples), logJoint, flips);
     }
 
     @Override
@@ -211,6 +225,9 @@ public final class GraphBlock implements Block {
         for (byte[] sample : samples) {
             to.write(sample);
         }
+        State.write(to, logJoint);
+        State.write(to, flips);
+        to.writeInt(flipped);
     }
 
     @Override
@@ -222,5 +239,8 @@ public final class GraphBlock implements Block {
             from.readFully(sample);
             samples.add(sample);
         }
+        State.read(from, logJoint);
+        State.read(from, flips);
+        flipped = from.readInt();
     }
 }

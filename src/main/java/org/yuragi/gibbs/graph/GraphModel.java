@@ -25,6 +25,19 @@ public final class GraphModel implements Serializable {
      */
     public GraphModel(
             Graph graph, int perConnection, Coefficients coefficients, double prior, double[] biases, long seed) {
+        this(graph, perConnection, coefficients.draw(graph.connections(), perConnection, seed), prior, biases);
+    }
+
+    /**
+     * The same with coefficients that are given.
+     *
+     * @param coefficients connections x synapses
+     */
+    public GraphModel(Graph graph, int perConnection, double[] coefficients, double prior, double[] biases) {
+        if (coefficients.length != graph.connections() * perConnection) {
+            throw new InvalidInput(
+                    "model", "coefficients", coefficients.length, "one for each of the synapses of each connection");
+        }
         if (perConnection < 1 || perConnection > 64) {
             throw new InvalidInput("model", "synapses per connection", perConnection, "from 1 to 64");
         }
@@ -38,7 +51,7 @@ public final class GraphModel implements Serializable {
         this.perConnection = perConnection;
         this.prior = prior;
         this.biases = biases.clone();
-        this.coefficients = coefficients.draw(graph.connections(), perConnection, seed);
+        this.coefficients = coefficients.clone();
     }
 
     /** Neurons and connections. */

@@ -167,6 +167,21 @@ public final class LocalState {
         return wiring.model().logitPrior() + a * spikes - Math.signum(a) * logs;
     }
 
+    /** Log probability of the own neurons given their parents, over all data, and of the own synapses. */
+    double logJoint() {
+        double log = 0;
+        for (int at = 0; at < potentials.length; at++) {
+            double v = potentials[at];
+            log += (states[at] != 0 ? v : 0) - Math.max(v, 0) - StrictMath.log1p(Logistic.exp(-Math.abs(v)));
+        }
+        int ons = 0;
+        for (byte s : on) {
+            ons += s;
+        }
+        double prior = wiring.model().prior();
+        return log + ons * StrictMath.log(prior) + (on.length - ons) * StrictMath.log(1 - prior);
+    }
+
     /** Sets a neuron's state for one datum; the potentials inside the block follow at once. A clamped neuron stays. */
     public void setNeuron(int neuron, int datum, boolean isOn) {
         int at = neuron * data + datum;

@@ -22,6 +22,28 @@ public final class PosteriorResult {
         return blocks.get(0).samples().size();
     }
 
+    /** Log joint of all neurons, data and synapses after each sweep: with several blocks as each block saw the others. */
+    public double[] logJoint() {
+        double[] sum = new double[network.settings().sweeps()];
+        for (BlockSamples block : blocks) {
+            for (int sweep = 0; sweep < sum.length; sweep++) {
+                sum[sweep] += block.logJoint()[sweep];
+            }
+        }
+        return sum;
+    }
+
+    /** Share of the synapses that changed in each sweep. */
+    public double[] flipRate() {
+        double[] rate = new double[network.settings().sweeps()];
+        for (BlockSamples block : blocks) {
+            for (int sweep = 0; sweep < rate.length; sweep++) {
+                rate[sweep] += (double) block.flips()[sweep] / network.model().synapses();
+            }
+        }
+        return rate;
+    }
+
     /** The last state of all neurons and synapses. */
     public Assignment last() {
         Assignment last = Assignment.off(network.model(), network.data().data());
