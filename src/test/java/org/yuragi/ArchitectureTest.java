@@ -141,6 +141,7 @@ class ArchitectureTest {
                         "..yuragi.spiking..",
                         "..yuragi.network..",
                         "..yuragi.spectrum..",
+                        "..yuragi.calcium..",
                         "..yuragi.physiology..",
                         "..yuragi.activity..")
                 .should()

@@ -21,6 +21,10 @@ final class Noise {
         return random.normal(number * STREAMS + stream, time, 0);
     }
 
+    int[] permutation(int n, long number, int stream) {
+        return random.permutation(n, number * STREAMS + stream, 0);
+    }
+
     /** A stationary autoregressive series of unit variance. */
     double[] autoregressive(long number, int stream, int length, double stay) {
         double[] values = new double[length];

@@ -56,7 +56,23 @@ enum Trial {
             List.of(0.0, 0.003, 0.006, 0.01, 0.02, 0.03),
             "days",
             List.of(5, 8, 12),
-            ContrastTrial::distance);
+            ContrastTrial::distance),
+    /** Whether the same cells vary together along the same axes on another day; their rates stay in any case. */
+    SUBSPACES(
+            "aligned subspaces across days",
+            "correlation of the cells' loadings on one day and another",
+            List.of(0.0, 0.1, 0.2, 0.3, 0.45, 0.7),
+            "cells",
+            List.of(20, 50, 120),
+            SubspaceTrial::rejects),
+    /** Whether synchrony is higher after events than before, where the rate is in any case. */
+    RISE(
+            "rise of synchrony after events",
+            "chance of a cell to join a moment of synchrony after an event",
+            List.of(0.0, 0.05, 0.1, 0.15, 0.2, 0.3),
+            "events",
+            List.of(10, 30, 100),
+            RiseTrial::rejects);
 
     private final String title;
     private final String effectName;

@@ -1,5 +1,6 @@
 package org.yuragi.decoding;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -72,6 +73,13 @@ public final class DecodingMatrix {
     public static PairResult alone(
             LabelledSession train, LabelledSession test, int[][] common, DecodeSettings settings) {
         return PairDecoder.decode(train, test, common, 0, 1, settings);
+    }
+
+    /** One session by itself, in this thread: the same result as on a matrix' diagonal, with all of its cells. */
+    public static PairResult within(LabelledSession session, DecodeSettings settings) {
+        int[][] same = new int[session.cells()][];
+        Arrays.setAll(same, cell -> new int[] {cell, cell});
+        return PairDecoder.decode(session, session, same, 0, 0, settings);
     }
 
     private static void check(List<LabelledSession> sessions, Registration registration, DecodeSettings settings) {

@@ -16,8 +16,8 @@ public record CalibrateConfig(
         int tasks,
 
         @Key(
-                value =
-                        "tests to look at, out of decoding, synchrony, places, stability, asymmetry, distance; none for all",
+                value = "tests to look at, out of decoding, synchrony, places, stability, asymmetry, distance,"
+                        + " subspaces, rise, engram; none for all",
                 def = "[]")
         List<String> only,
 
@@ -29,4 +29,19 @@ public record CalibrateConfig(
                 def = "100",
                 min = 0,
                 max = 1_000_000)
-        int powerSets) {}
+        int powerSets,
+
+        @Key(
+                value = "data sets of each kind in which planted engram cells are sought; 0 for none",
+                def = "10",
+                min = 0,
+                max = 100_000)
+        int engramSets) {
+    /** What {@code only} calls the search for planted engram cells. */
+    static final String ENGRAM = "engram";
+
+    /** Whether planted engram cells are sought. */
+    boolean engram() {
+        return engramSets > 0 && (only.isEmpty() || only.contains(ENGRAM));
+    }
+}

@@ -10,6 +10,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.calibration.Calibration;
 import org.yuragi.calibration.Calibration.Rate;
+import org.yuragi.calibration.EngramRecovery;
+import org.yuragi.calibration.EngramRecovery.Recovered;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
@@ -49,9 +51,12 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
     @Override
     public void check(Request<CalibrateConfig> request) {
         for (String name : request.config().only()) {
-            if (!Calibration.names().contains(name)) {
+            if (!Calibration.names().contains(name) && !name.equals(CalibrateConfig.ENGRAM)) {
                 throw new InvalidInput(
-                        "config", "only", name, "names out of " + String.join(", ", Calibration.names()));
+                        "config",
+                        "only",
+                        name,
+                        "names out of " + String.join(", ", Calibration.names()) + ", " + CalibrateConfig.ENGRAM);
             }
         }
     }
@@ -71,7 +76,9 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
                     config.tasks(),
                     progress::at);
         }
+        List<Recovered> recovered = config.engram() ? recover(run) : List.of();
         ResultHash hash = new ResultHash();
+        CalibrateEngram.hashInto(hash, recovered);
         List<Row> rows = new ArrayList<>();
         for (Rate rate : rates) {
             hash.add(rate.test(), new double[] {rate.effect(), rate.size(), rate.sets(), rate.rejected()});
@@ -90,7 +97,7 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
         List<Rate> nulls = rates.stream().filter(rate -> rate.effect() == 0).toList();
         Map<String, Object> shares = new LinkedHashMap<>();
         nulls.forEach(rate -> shares.put(rate.test() + ", " + rate.size() + " " + rate.sizeName(), rate.share()));
-        return new Outcome(hash.hex(), report(rates))
+        Outcome outcome = new Outcome(hash.hex(), report(rates, recovered))
                 .figure("rejected_without_effect", shares)
                 .figure("all_nominal", nulls.stream().allMatch(Rate::nominal))
                 .figure("data_sets", rates.stream().mapToLong(Rate::sets).sum())
@@ -99,9 +106,27 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
                         run.spark()
                                 .createDataFrame(rows, StructType.fromDDL(COLUMNS))
                                 .coalesce(1));
+        if (!recovered.isEmpty()) {
+            outcome.figure("engram", CalibrateEngram.figures(recovered))
+                    .table("engram", CalibrateEngram.table(run.spark(), recovered));
+        }
+        return outcome;
     }
 
-    private static Report report(List<Rate> rates) {
+    private static List<Recovered> recover(Run<CalibrateConfig> run) {
+        CalibrateConfig config = run.config();
+        try (var progress =
+                run.progress("seeking engram cells, data sets", EngramRecovery.steps(config.engramSets()))) {
+            return EngramRecovery.recover(
+                    JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
+                    config.engramSets(),
+                    config.seed(),
+                    config.tasks(),
+                    progress::at);
+        }
+    }
+
+    private static Report report(List<Rate> rates, List<Recovered> recovered) {
         List<Rate> nulls = rates.stream().filter(rate -> rate.effect() == 0).toList();
         long above = nulls.stream().filter(rate -> !rate.nominal()).count();
         List<List<?>> rows = new ArrayList<>();
@@ -138,7 +163,9 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
             }
         }
         List<Section> sections = new ArrayList<>();
-        sections.add(Section.of("calibration-null", "Where there is nothing", "", table));
+        if (!nulls.isEmpty()) {
+            sections.add(Section.of("calibration-null", "Where there is nothing", "", table));
+        }
         if (!curves.isEmpty()) {
             sections.add(new Section(
                     "calibration-power",
@@ -146,11 +173,17 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
                     "Power: the share of data sets in which a planted effect is found at 5 %.",
                     curves));
         }
+        if (!recovered.isEmpty()) {
+            sections.add(CalibrateEngram.section(recovered));
+        }
         return new Report(
                 "Tests put to the test",
-                above == 0
-                        ? "Without an effect no test rejects more often than its 5 %."
-                        : above + " of " + nulls.size() + " tests reject more often than 5 % without an effect.",
+                nulls.isEmpty()
+                        ? "How well planted engram cells are found again."
+                        : above == 0
+                                ? "Without an effect no test rejects more often than its 5 %."
+                                : above + " of " + nulls.size()
+                                        + " tests reject more often than 5 % without an effect.",
                 sections);
     }
 

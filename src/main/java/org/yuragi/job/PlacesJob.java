@@ -2,10 +2,8 @@ package org.yuragi.job;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.PlacesConfig.Dimensions;
@@ -126,30 +124,15 @@ public final class PlacesJob extends Job<PlacesConfig> {
                     folder, "dimensions", "two", "one (or auto): positions of " + animal + " have one coordinate");
         }
         boolean two = hasY && config.dimensions() != Dimensions.ONE;
-        DoubleSummaryStatistics x = extent(tracking, Tracking::xCm);
-        DoubleSummaryStatistics y = extent(tracking, Tracking::yCm);
-        int columns = squares(x, config.placeCm());
-        int rows = two ? squares(y, config.placeCm()) : 1;
-        int directions = !two && config.directions() ? 2 : 1;
-        if ((long) columns * rows * directions > MOST_PLACES) {
+        Grid grid = Grid.covering(tracking, config.placeCm(), two, !two && config.directions() ? 2 : 1);
+        if ((long) grid.columns() * grid.rows() * grid.directions() > MOST_PLACES) {
             throw new InvalidInput(
                     "config",
                     "place_cm",
                     config.placeCm(),
-                    "a larger one: " + columns + " x " + rows + " places are more than " + MOST_PLACES);
+                    "a larger one: " + grid.columns() + " x " + grid.rows() + " places are more than " + MOST_PLACES);
         }
-        return new Grid(x.getMin(), two ? y.getMin() : 0, config.placeCm(), columns, rows, directions);
-    }
-
-    private static DoubleSummaryStatistics extent(List<Tracking> tracking, Function<Tracking, double[]> coordinate) {
-        return tracking.stream()
-                .flatMapToDouble(track -> Arrays.stream(coordinate.apply(track)))
-                .filter(Double::isFinite)
-                .summaryStatistics();
-    }
-
-    private static int squares(DoubleSummaryStatistics extent, double cm) {
-        return (int) Math.floor((extent.getMax() - extent.getMin()) / cm) + 1;
+        return grid;
     }
 
     static Outcome outcome(Run<PlacesConfig> run, PlacesResult result) {

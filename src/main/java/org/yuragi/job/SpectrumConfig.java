@@ -1,5 +1,6 @@
 package org.yuragi.job;
 
+import java.util.List;
 import org.yuragi.config.Key;
 import org.yuragi.spectrum.SpectrumSettings;
 
@@ -15,7 +16,7 @@ public record SpectrumConfig(
                 max = 100_000)
         int tasks,
 
-        @Key(value = "auto (cvpca for two repeats, svca for a recording), pca, cvpca or svca", def = "auto")
+        @Key(value = "auto (cvpca for repeats, svca for a recording without), pca, cvpca or svca", def = "auto")
         Choice estimator,
 
         @Key(value = "draws of coins (cvpca) or halves (svca) that are averaged", def = "10", min = 1, max = 10_000)
@@ -55,12 +56,59 @@ public record SpectrumConfig(
         boolean standardise,
 
         @Key(
-                value = "svca: length of the blocks that train and test in turn",
+                value =
+                        "length of the blocks of time that svca trains and tests on in turn, that are the two repeats of a"
+                                + " position, and between which subspaces are compared",
                 def = "30",
                 unit = "s",
                 min = 1,
                 max = 3_600)
-        double blockS) {
+        double blockS,
+
+        @Key(
+                value =
+                        "recordings: states of behaviour that get a spectrum each, over equal times: immobility, movement, or"
+                                + " tables of intervals, e.g. freezing",
+                def = "[]")
+        List<String> states,
+
+        @Key(
+                value =
+                        "recordings: what repeats, for cvpca: position (places of a track or box), or tables whose intervals"
+                                + " begin with an event, e.g. trials",
+                def = "[]")
+        List<String> repeats,
+
+        @Key(
+                value = "repeats of events: the time after an event whose bins are the stimuli",
+                def = "10",
+                unit = "s",
+                min = 0.1,
+                max = 3_600)
+        double repeatS,
+
+        @Key(value = "repeats of position: side of a place", def = "4", unit = "cm", min = 0.1, max = 1_000)
+        double placeCm,
+
+        @Key(value = "immobile is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
+        double immobileBelowCmS,
+
+        @Key(value = "for at least this time", def = "1", unit = "s", min = 0, max = 600)
+        double immobileForS,
+
+        @Key(
+                value =
+                        "registered recordings: dimensions of the sessions' leading subspaces that are compared across days;"
+                                + " 0 for none",
+                def = "10",
+                min = 0,
+                max = 500)
+        int subspaceDimensions,
+
+        @Key(value = "deals of cells, for chance of aligned subspaces", def = "999", min = 99, max = 1_000_000)
+        int deals) {
+    /** What {@code repeats} calls the places of a track or box. */
+    static final String POSITION = "position";
 
     /** Which estimator. */
     public enum Choice {

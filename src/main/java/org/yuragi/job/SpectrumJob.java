@@ -1,16 +1,12 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.SpectrumConfig.Choice;
-import org.yuragi.recording.BinnedSession;
-import org.yuragi.recording.SessionInfo;
-import org.yuragi.recording.store.SessionStore;
 import org.yuragi.result.ResultHash;
 import org.yuragi.spectrum.Activity;
 import org.yuragi.spectrum.CvPca;
@@ -19,7 +15,7 @@ import org.yuragi.spectrum.Pca;
 import org.yuragi.spectrum.PowerLaw;
 import org.yuragi.spectrum.Spectra;
 import org.yuragi.spectrum.Spectrum;
-import org.yuragi.spectrum.Svca;
+import org.yuragi.spectrum.SubspaceAlignment;
 
 /** {@code jobs/spectrum}: how the variance of the components falls, in a recording or in a learned network's code. */
 public final class SpectrumJob extends Job<SpectrumConfig> {
@@ -82,15 +78,16 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
         if (config.jackknife() == 1) {
             throw new InvalidInput("config", "jackknife", 1, "0 for none, or at least 2 groups");
         }
-        Choice refused = request.option(HIDDEN_CODE).isPresent() ? Choice.SVCA : Choice.CVPCA;
-        if (config.estimator() == refused) {
-            throw new InvalidInput(
-                    "config",
-                    "estimator",
-                    refused.name().toLowerCase(java.util.Locale.ROOT),
-                    refused == Choice.SVCA
-                            ? "auto, cvpca or pca: the order of stimuli is no time that svca could split"
-                            : "auto, svca or pca: a recording has no repeats that cvpca could compare");
+        if (request.option(HIDDEN_CODE).isPresent()) {
+            if (config.estimator() == Choice.SVCA) {
+                throw new InvalidInput(
+                        "config",
+                        "estimator",
+                        "svca",
+                        "auto, cvpca or pca: the order of stimuli is no time that svca could split");
+            }
+        } else {
+            SpectrumRecordings.check(config);
         }
     }
 
@@ -105,7 +102,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                                         run.spark(),
                                         run.request().required(HIDDEN_CODE),
                                         run.config().stimuli()))
-                        : ofRecordings(
+                        : SpectrumRecordings.of(
                                 run, RecordingInput.open(run, run.request().required(RecordingInput.OPTION))));
     }
 
@@ -130,7 +127,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                 estimators.put(TRAINED + RAW, new Pca(repeats.get(0)));
             }
         });
-        return new SpectrumResult("a learned network", true, run.config(), estimate(run, estimators));
+        return SpectrumResult.ofCode("a learned network", run.config(), estimate(run, estimators));
     }
 
     private static Estimator ofRepeats(SpectrumConfig config, String table, List<Activity> repeats) {
@@ -142,47 +139,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                 : new CvPca(repeats.get(0), repeats.get(1), config.seed());
     }
 
-    /** The spectra of an animal's sessions, each by itself. */
-    static SpectrumResult ofRecordings(Run<SpectrumConfig> run, SessionStore store) {
-        SpectrumConfig config = run.config();
-        String folder = run.request().required(RecordingInput.OPTION);
-        String animal = RecordingInput.animal(store, config.animal(), folder);
-        List<SessionInfo> sessions = store.sessions(animal);
-        Map<String, Estimator> estimators = new LinkedHashMap<>();
-        List<SessionInfo> small = sessions.stream()
-                .filter(info -> !LargeSession.is(store, info, config))
-                .toList();
-        Map<String, BinnedSession> binned = new HashMap<>();
-        store.binned(small, config.binS()).forEach(session -> binned.put(session.session(), session));
-        for (SessionInfo info : sessions) {
-            BinnedSession session = binned.get(info.session());
-            if (session == null) {
-                estimators.put(info.session(), LargeSession.pca(store, info, config, folder));
-                continue;
-            }
-            Activity activity = new Activity(session.bins(), session.cells(), session.activity())
-                    .checked(folder + ": " + session.session());
-            activity = config.standardise() ? activity.standardised() : activity;
-            if (config.estimator() == Choice.PCA) {
-                estimators.put(session.session(), new Pca(activity));
-            } else {
-                int block = Math.max(1, (int) Math.round(config.blockS() / config.binS()));
-                if (session.bins() < 4 * block) {
-                    throw new InvalidInput(
-                            "config",
-                            "block_s",
-                            config.blockS(),
-                            "at most a quarter of " + session.session() + ", which has " + session.bins() + " bins of "
-                                    + config.binS() + " s");
-                }
-                estimators.put(session.session(), new Svca(activity, block, config.seed()));
-                estimators.put(session.session() + RAW, new Pca(activity));
-            }
-        }
-        return new SpectrumResult(animal, false, config, estimate(run, estimators));
-    }
-
-    private static List<Spectrum> estimate(Run<SpectrumConfig> run, Map<String, Estimator> estimators) {
+    static List<Spectrum> estimate(Run<SpectrumConfig> run, Map<String, Estimator> estimators) {
         long total = estimators.values().stream()
                 .mapToLong(e -> Spectra.decompositions(e, run.config().settings()))
                 .sum();
@@ -202,6 +159,9 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                 .table("spectra", SpectrumTables.spectra(run.spark(), result))
                 .table("fits", SpectrumTables.fits(run.spark(), result));
         SpectrumTables.figures(result).forEach(outcome::figure);
+        result.subspaces()
+                .ifPresent(subspaces -> outcome.table(
+                        "subspaces", SpectrumTables.subspaces(run.spark(), result.sessions(), subspaces)));
         return outcome;
     }
 
@@ -212,6 +172,17 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
             hash.add(spectrum.fit().alpha()).add(spectrum.alphaSe()).add((long)
                     spectrum.fit().to());
         }
+        for (SpectrumResult.OfState state : result.states()) {
+            hash.add(state.spectrum().name(), state.spectrum().eigenvalues());
+        }
+        result.subspaces().ifPresent(subspaces -> {
+            for (SubspaceAlignment[] row : subspaces.pairs()) {
+                for (SubspaceAlignment pair : row) {
+                    hash.add("pair", new double[] {pair.similarity(), pair.within(), pair.chance95(), pair.p()})
+                            .add("angles", pair.angles());
+                }
+            }
+        });
         return hash.hex();
     }
 }

@@ -35,13 +35,20 @@ final class SpectrumReport {
                     + result.config().fitFrom() + " on: no exponent can be given (a lower fit_from may help).";
         }
         String what = result.code() ? "the hidden code" : "the cells' activity";
+        String days = result.subspaces().map(SpectrumDaysReport::lead).orElse("");
         return "The variance of " + what + "'s components falls with rank to the power −"
                 + Numbers.text(result.alpha(), 3) + " (standard error " + Numbers.text(result.alphaSe(), 2)
-                + (result.main().size() > 1 ? " over " + result.main().size() + " sessions" : "") + ").";
+                + (result.main().size() > 1 ? " over " + result.main().size() + " sessions" : "") + ")." + days;
     }
 
     static List<Section> sections(SpectrumResult result) {
-        return List.of(spectra(result), method(result));
+        List<Section> sections = new ArrayList<>(List.of(spectra(result)));
+        if (!result.states().isEmpty()) {
+            sections.add(SpectrumStatesReport.section(result));
+        }
+        result.subspaces().ifPresent(subspaces -> sections.add(SpectrumDaysReport.section(result, subspaces)));
+        sections.add(method(result));
+        return sections;
     }
 
     private static Section spectra(SpectrumResult result) {
@@ -183,7 +190,7 @@ final class SpectrumReport {
                 List.of(
                         Column.of("of"),
                         Column.of("estimator"),
-                        Column.of(result.code() ? "stimuli" : "bins"),
+                        Column.of(result.estimator().equals("cvpca") ? "stimuli" : "bins"),
                         Column.of(result.code() ? "neurons" : "cells"),
                         new Column("α", "", 4),
                         new Column("standard error", "", 2),
@@ -196,7 +203,7 @@ final class SpectrumReport {
         int units = result.main().stream().mapToInt(Spectrum::units).min().orElse(0);
         String estimator = switch (result.estimator()) {
             case "cvpca" ->
-                "Cross-validated PCA: components are found in one presentation of each stimulus and"
+                repeats(result) + "Cross-validated PCA: components are found in one presentation of each stimulus and"
                         + " their variance is what a second presentation shares with it. Which presentation comes"
                         + " first is a coin for each stimulus; "
                         + result.config().draws()
@@ -226,6 +233,19 @@ final class SpectrumReport {
                                         + " units the exponent's second decimal is not firm: it depends on the range"
                                         + " fitted. Thousands are needed for that."
                                 : ""));
+    }
+
+    private static String repeats(SpectrumResult result) {
+        SpectrumConfig config = result.config();
+        if (result.code()) {
+            return "";
+        }
+        return config.repeats().contains(SpectrumConfig.POSITION)
+                ? "The stimuli are places of " + Numbers.text(config.placeCm(), 3)
+                        + " cm that the animal ran through (on a track, in either direction); alternating blocks of "
+                        + Numbers.text(config.blockS(), 3) + " s are their two presentations. "
+                : "The stimuli are the bins of " + Numbers.text(config.repeatS(), 3) + " s after events ("
+                        + String.join(", ", config.repeats()) + "); odd and even events are their two presentations. ";
     }
 
     private static String label(Spectrum s) {

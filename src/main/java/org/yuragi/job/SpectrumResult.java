@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.yuragi.spectrum.Spectrum;
+import org.yuragi.spectrum.Subspaces;
 
 /**
  * All that summary, tables and report of {@code jobs/spectrum} are made of.
@@ -12,8 +13,44 @@ import org.yuragi.spectrum.Spectrum;
  * @param code whether it is a network's code; otherwise a recording, one spectrum a session
  * @param config the config
  * @param spectra the spectra asked for and their controls
+ * @param states spectra of the states of behaviour asked for, by session and state
+ * @param subspaces of recordings: the sessions' leading subspaces compared
+ * @param notes what is to be said beside
  */
-record SpectrumResult(String source, boolean code, SpectrumConfig config, List<Spectrum> spectra) {
+record SpectrumResult(
+        String source,
+        boolean code,
+        SpectrumConfig config,
+        List<Spectrum> spectra,
+        List<OfState> states,
+        Optional<Subspaces> subspaces,
+        List<String> notes) {
+    /**
+     * The spectrum of one state in one session.
+     *
+     * @param session index of the session
+     * @param state the state's name
+     * @param bins bins of the state that there were; the spectrum is of as many as the session's rarest state has
+     */
+    record OfState(int session, String state, int bins, Spectrum spectrum) {}
+
+    static SpectrumResult ofCode(String source, SpectrumConfig config, List<Spectrum> spectra) {
+        return new SpectrumResult(source, true, config, spectra, List.of(), Optional.empty(), List.of());
+    }
+
+    /** Names of the sessions. */
+    List<String> sessions() {
+        return main().stream().map(Spectrum::name).toList();
+    }
+
+    /** The spectra of one state, one a session that has it. */
+    List<Spectrum> ofState(String state) {
+        return states.stream()
+                .filter(s -> s.state().equals(state))
+                .map(OfState::spectrum)
+                .toList();
+    }
+
     /** The spectra asked for: the trained hidden code, or every session. */
     List<Spectrum> main() {
         return spectra.stream()

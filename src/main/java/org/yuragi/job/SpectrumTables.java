@@ -1,21 +1,28 @@
 package org.yuragi.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.spectrum.Spectrum;
+import org.yuragi.spectrum.SubspaceAlignment;
+import org.yuragi.spectrum.Subspaces;
 
 /** Figures and Parquet tables of {@code jobs/spectrum}. */
 final class SpectrumTables {
     private static final String SPECTRA = "name STRING, estimator STRING, rank INT, variance DOUBLE";
     private static final String FITS = "name STRING, estimator STRING, samples INT, units INT, alpha DOUBLE,"
             + " alpha_se DOUBLE, r2 DOUBLE, fit_from INT, fit_to INT, log_variance_at_1 DOUBLE";
+    private static final String SUBSPACES = "first STRING, second STRING, cells INT, similarity DOUBLE, within DOUBLE,"
+            + " chance DOUBLE, chance_95 DOUBLE, p DOUBLE, angles_deg ARRAY<DOUBLE>, within_angles_deg ARRAY<DOUBLE>,"
+            + " chance_angles_deg ARRAY<DOUBLE>";
 
     private SpectrumTables() {}
 
@@ -42,7 +49,82 @@ final class SpectrumTables {
                             .toList());
         }
         figures.put("eigenvalues", result.eigenvalues());
+        if (!result.states().isEmpty()) {
+            states(result, figures);
+        }
+        result.subspaces().ifPresent(subspaces -> subspaces(subspaces, figures));
+        if (!result.notes().isEmpty()) {
+            figures.put("notes", result.notes());
+        }
         return figures;
+    }
+
+    private static void states(SpectrumResult result, Map<String, Object> figures) {
+        Map<String, Object> alpha = new LinkedHashMap<>();
+        Map<String, Object> dimensionality = new LinkedHashMap<>();
+        for (String state : result.config().states()) {
+            alpha.put(state, byState(result, state, s -> s.fit().alpha()));
+            dimensionality.put(state, byState(result, state, Spectrum::participationRatio));
+        }
+        figures.put("alpha_by_state", alpha);
+        figures.put("dimensionality_by_state", dimensionality);
+    }
+
+    /** One value a session, null where it lacks the state. */
+    private static List<Double> byState(SpectrumResult result, String state, ToDoubleFunction<Spectrum> figure) {
+        Double[] values = new Double[result.sessions().size()];
+        for (SpectrumResult.OfState one : result.states()) {
+            if (one.state().equals(state)) {
+                values[one.session()] = DecodeTables.orNull(figure.applyAsDouble(one.spectrum()));
+            }
+        }
+        return Arrays.asList(values);
+    }
+
+    private static void subspaces(Subspaces subspaces, Map<String, Object> figures) {
+        figures.put("subspace_dimensions", subspaces.dimensions());
+        figures.put("subspace_cells", matrix(subspaces, SubspaceAlignment::cells));
+        figures.put("subspace_similarity", matrix(subspaces, SubspaceAlignment::similarity));
+        figures.put("subspace_within", matrix(subspaces, SubspaceAlignment::within));
+        figures.put("subspace_chance_95", matrix(subspaces, SubspaceAlignment::chance95));
+        figures.put("subspace_p", matrix(subspaces, SubspaceAlignment::p));
+    }
+
+    private static List<List<Double>> matrix(Subspaces subspaces, ToDoubleFunction<SubspaceAlignment> figure) {
+        return Arrays.stream(subspaces.pairs())
+                .map(row -> Arrays.stream(row)
+                        .map(pair -> DecodeTables.orNull(figure.applyAsDouble(pair)))
+                        .toList())
+                .toList();
+    }
+
+    /** Every pair of sessions, and each session's halves. */
+    static Dataset<Row> subspaces(SparkSession spark, List<String> sessions, Subspaces subspaces) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < sessions.size(); i++) {
+            for (int j = i; j < sessions.size(); j++) {
+                SubspaceAlignment pair = subspaces.pairs()[i][j];
+                rows.add(RowFactory.create(
+                        sessions.get(i),
+                        sessions.get(j),
+                        pair.cells(),
+                        DecodeTables.orNull(pair.similarity()),
+                        DecodeTables.orNull(pair.within()),
+                        DecodeTables.orNull(pair.chance()),
+                        DecodeTables.orNull(pair.chance95()),
+                        DecodeTables.orNull(pair.p()),
+                        pair.angles(),
+                        pair.withinAngles(),
+                        pair.chanceAngles()));
+            }
+        }
+        return spark.createDataFrame(rows, StructType.fromDDL(SUBSPACES)).coalesce(1);
+    }
+
+    private static List<Spectrum> all(SpectrumResult result) {
+        List<Spectrum> all = new ArrayList<>(result.spectra());
+        result.states().forEach(state -> all.add(state.spectrum()));
+        return all;
     }
 
     private static void put(Map<String, Object> figures, String key, Spectrum spectrum) {
@@ -52,7 +134,7 @@ final class SpectrumTables {
     /** Every variance of every spectrum. */
     static Dataset<Row> spectra(SparkSession spark, SpectrumResult result) {
         List<Row> rows = new ArrayList<>();
-        for (Spectrum s : result.spectra()) {
+        for (Spectrum s : all(result)) {
             for (int k = 0; k < s.eigenvalues().length; k++) {
                 rows.add(RowFactory.create(s.name(), s.estimator(), k + 1, s.eigenvalues()[k]));
             }
@@ -63,7 +145,7 @@ final class SpectrumTables {
     /** The fit of every spectrum. */
     static Dataset<Row> fits(SparkSession spark, SpectrumResult result) {
         List<Row> rows = new ArrayList<>();
-        for (Spectrum s : result.spectra()) {
+        for (Spectrum s : all(result)) {
             rows.add(RowFactory.create(
                     s.name(),
                     s.estimator(),

@@ -1,6 +1,10 @@
 package org.yuragi.places;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Space in squares (or stretches of a track), for each running direction apart where asked for.
@@ -14,6 +18,32 @@ import java.io.Serializable;
  */
 public record Grid(double x0Cm, double y0Cm, double binCm, int columns, int rows, int directions)
         implements Serializable {
+
+    /**
+     * The smallest grid over all that was measured.
+     *
+     * @param tracking the sessions of one animal, at least one of them with a position
+     * @param binCm side of a square, cm
+     * @param two whether the second coordinate counts
+     * @param directions 1, or 2 for a map a running direction
+     */
+    public static Grid covering(List<Tracking> tracking, double binCm, boolean two, int directions) {
+        DoubleSummaryStatistics x = extent(tracking, Tracking::xCm);
+        DoubleSummaryStatistics y = extent(tracking, Tracking::yCm);
+        return new Grid(
+                x.getMin(), two ? y.getMin() : 0, binCm, squares(x, binCm), two ? squares(y, binCm) : 1, directions);
+    }
+
+    private static DoubleSummaryStatistics extent(List<Tracking> tracking, Function<Tracking, double[]> coordinate) {
+        return tracking.stream()
+                .flatMapToDouble(track -> Arrays.stream(coordinate.apply(track)))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+    }
+
+    private static int squares(DoubleSummaryStatistics extent, double cm) {
+        return (int) Math.floor((extent.getMax() - extent.getMin()) / cm) + 1;
+    }
 
     /** Number of places: squares times directions. */
     public int places() {

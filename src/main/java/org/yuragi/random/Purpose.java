@@ -53,6 +53,12 @@ public enum Purpose {
     CELL_SHUFFLE(62),
     /** Labels of sessions (phases, days), shuffled. */
     SESSION_SHUFFLE(63),
+    /** Noise of a simulated microscope. */
+    IMAGING_NOISE(64),
+    /** Which neurons of a network a simulated microscope sees. */
+    FIELD_OF_VIEW(65),
+    /** Spikes of a code's neurons while a stimulus is shown. */
+    CODE_SPIKES(66),
     /** Random values of a sweep's keys. */
     SWEEP_VALUE(80),
     /** Signs of differences between settings of a sweep, flipped. */

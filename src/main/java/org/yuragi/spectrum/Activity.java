@@ -107,7 +107,7 @@ public record Activity(int samples, int units, double[] values) implements Seria
     }
 
     /** Some samples, in the order given. */
-    Activity rows(int[] which) {
+    public Activity rows(int[] which) {
         if (IntStream.range(0, samples).allMatch(s -> which.length == samples && which[s] == s)) {
             return this;
         }

@@ -77,17 +77,79 @@ class SpectrumJobTest {
     }
 
     @Test
-    void takesEachSessionOfARecordingByItself() throws IOException {
-        Path animal = GeneratedRecording.write(new GeneratedPlan(3, 2, 8, 80, 0.2, 0.25, 8), folder, day -> {});
+    void takesEachSessionOfARecordingByItselfItsStatesItsRepeatsAndItsSubspaces() throws IOException {
+        Path animal = GeneratedRecording.write(new GeneratedPlan(3, 2, 6, 50, 0.2, 0.25, 8), folder, day -> {});
         Path out = folder.resolve("recording");
         String[] few = {"--set", "draws=2", "--set", "jackknife=0", "--set", "fit_from=1", "--set", "fit_to=10"};
-        assertEquals(Main.DONE, spectrum("--recordings", animal, out, few));
+        String[] states = concat(
+                few,
+                "--set",
+                "states=immobility,movement",
+                "--set",
+                "block_s=15",
+                "--set",
+                "deals=99",
+                "--set",
+                "subspace_dimensions=5");
+        assertEquals(Main.DONE, spectrum("--recordings", animal, out, concat(states, "--set", "tasks=1")));
         JsonNode summary = summary(out);
         assertEquals("svca", summary.get("estimator").asText());
         assertEquals("[\"day1\",\"day2\"]", summary.get("sessions").toString());
         assertEquals(2, summary.get("alpha_by_session").size());
         assertTrue(summary.get("eigenvalues").get(0).asDouble() > 0);
-        assertTrue(Files.readString(out.resolve("report.html")).contains("Exponent by session"));
+        String report = Files.readString(out.resolve("report.html"));
+        assertTrue(report.contains("Exponent by session") && report.contains("By state of behaviour"));
+        assertTrue(summary.get("subspace_p").get(0).get(1).asDouble() <= 1);
+        assertEquals(2, summary.get("dimensionality_by_state").get("movement").size());
+        assertTrue(report.contains("Aligned subspaces across days"));
+
+        Path three = folder.resolve("recording3");
+        Path store = out.resolve("store");
+        assertEquals(Main.DONE, spectrum("--recordings", store, three, concat(states, "--set", "tasks=3")));
+        assertEquals(summary.get("result_hash"), summary(three).get("result_hash"));
+
+        Path places = folder.resolve("places");
+        String[] none = concat(few, "--set", "subspace_dimensions=0");
+        assertEquals(
+                Main.DONE,
+                spectrum(
+                        "--recordings",
+                        store,
+                        places,
+                        concat(none, "--set", "repeats=position", "--set", "place_cm=3")));
+        assertEquals("cvpca", summary(places).get("estimator").asText());
+        Path events = folder.resolve("events");
+        assertEquals(
+                Main.DONE,
+                spectrum(
+                        "--recordings",
+                        store,
+                        events,
+                        concat(none, "--set", "repeats=freezing", "--set", "repeat_s=12")));
+        assertEquals("cvpca", summary(events).get("estimator").asText());
+        assertEquals(
+                "yuragi spectrum: " + store
+                        + ": states = sleep: expected one of freezing, immobility, movement, trials",
+                refusal(concat(
+                        none,
+                        "--recordings",
+                        store.toString(),
+                        "--set",
+                        "states=sleep",
+                        "--out",
+                        folder + "/refused")));
+        assertEquals(
+                "yuragi spectrum: config: states = [freezing]: expected either states or repeats",
+                refusal(concat(
+                        none,
+                        "--recordings",
+                        store.toString(),
+                        "--set",
+                        "states=freezing",
+                        "--set",
+                        "repeats=trials",
+                        "--out",
+                        folder + "/refused")));
     }
 
     @Test

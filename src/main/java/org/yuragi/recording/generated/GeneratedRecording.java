@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.yuragi.recording.Interval;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.RegistrationCsv;
 
@@ -69,7 +72,10 @@ public final class GeneratedRecording {
                     "a.u.",
                     "generated calcium events");
             nwb.behaviour(behaviour.timesS(), behaviour.xCm(), behaviour.yCm(), behaviour.speedCmS());
-            nwb.intervals(behaviour.trials(), behaviour.freezing());
+            Map<String, List<Interval>> intervals = new LinkedHashMap<>();
+            intervals.put(Interval.TRIALS, behaviour.trials());
+            intervals.put("freezing", behaviour.freezing());
+            nwb.intervals(intervals);
         }
     }
 

@@ -9,6 +9,7 @@ import io.jhdf.api.WritableNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -96,13 +97,17 @@ final class NwbWriter implements AutoCloseable {
         stamps(speed, timesS);
     }
 
-    /** Tables of intervals, each under its own name. */
-    void intervals(List<Interval> trials, List<Interval> freezing) {
-        WritableGroup intervals = file.putGroup("intervals");
-        table(intervals, Interval.TRIALS, trials);
-        if (!freezing.isEmpty()) {
-            table(intervals, "freezing", freezing);
+    /** Tables of intervals, each under its own name; none for no rows. */
+    void intervals(Map<String, List<Interval>> tables) {
+        if (tables.values().stream().allMatch(List::isEmpty)) {
+            return;
         }
+        WritableGroup intervals = file.putGroup("intervals");
+        tables.forEach((name, rows) -> {
+            if (!rows.isEmpty()) {
+                table(intervals, name, rows);
+            }
+        });
     }
 
     private void table(WritableGroup parent, String name, List<Interval> rows) {
