@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
@@ -162,5 +164,14 @@ class JobsTest {
         Files.writeString(other.resolve("thesis.txt"), "years of work");
         org.junit.jupiter.api.Assertions.assertThrows(
                 org.yuragi.input.InvalidInput.class, () -> OutputFolder.claim(other.toString(), true, hadoop));
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfOurs() {
+        FSError full = new FSError(new IOException("No space left on device"));
+        assertTrue(Main.mistakeBehind(new IllegalStateException("a task failed", full))
+                .getMessage()
+                .startsWith("disk: No space left on device: expected room for the output"));
+        assertNull(Main.mistakeBehind(new IllegalStateException("a task failed")));
     }
 }
