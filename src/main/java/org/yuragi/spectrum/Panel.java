@@ -48,11 +48,14 @@ final class Panel {
         double[] sums = new double[TALL * WIDE];
         for (int k = 0; k < depth; k += DEPTH) {
             int deep = Math.min(DEPTH, depth - k);
-            for (int r = 0; r < rows; r++) {
-                int at = fAt + r * fRow + k * fStep;
-                int to = r / TALL * TALL * deep + r % TALL;
+            for (int group = 0; group < groups; group++) {
+                int tall = Math.min(TALL, rows - group * TALL);
                 for (int i = 0; i < deep; i++) {
-                    factors[to + i * TALL] = f[at + i * fStep];
+                    int at = fAt + group * TALL * fRow + (k + i) * fStep;
+                    int to = (group * deep + i) * TALL;
+                    for (int q = 0; q < tall; q++) {
+                        factors[to + q] = f[at + q * fRow];
+                    }
                 }
             }
             for (int j = 0; j < columns; j += WIDE) {
