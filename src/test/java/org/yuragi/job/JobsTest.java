@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
@@ -168,7 +167,7 @@ class JobsTest {
 
     @Test
     void aFullDiskIsNoFaultOfOurs() {
-        FSError full = new FSError(new IOException("No space left on device"));
+        IOException full = new IOException("No space left on device");
         assertTrue(Main.mistakeBehind(new IllegalStateException("a task failed", full))
                 .getMessage()
                 .startsWith("disk: No space left on device: expected room for the output"));
