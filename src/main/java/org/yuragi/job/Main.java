@@ -3,6 +3,7 @@ package org.yuragi.job;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FSError;
 import org.yuragi.input.InvalidInput;
 
 /** Where every script in {@code jobs/} arrives: {@code Main NAME OPTIONS}. */
@@ -13,6 +14,8 @@ public final class Main {
     static final int FAULT = 1;
     /** Exit status of a user's mistake. */
     static final int MISTAKE = 2;
+
+    private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
     private Main() {}
 
@@ -35,7 +38,7 @@ public final class Main {
         } catch (NotCertified failed) {
             System.err.println("yuragi " + name + ": " + failed.getMessage());
             return FAULT;
-        } catch (Exception fault) {
+        } catch (Exception | FSError fault) {
             // Spark throws checked exceptions that its Java signatures do not name.
             InvalidInput mistake = mistakeBehind(fault);
             if (mistake == null && Shutdown.underWay()) {
@@ -65,11 +68,23 @@ public final class Main {
                                 + Rerun.NAME));
     }
 
-    /** A mistake found inside a Spark task arrives wrapped. */
-    private static InvalidInput mistakeBehind(Throwable fault) {
+    /** A mistake inside a Spark task arrives wrapped, a full disk too. @return {@code null} for a fault of ours */
+    static InvalidInput mistakeBehind(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidInput mistake) {
                 return mistake;
+            }
+            String message = String.valueOf(cause.getMessage());
+            for (String full : FULL) {
+                if (message.contains(full)) {
+                    return new InvalidInput(
+                            "disk",
+                            "",
+                            full,
+                            "room for the output, for checkpoints beside it and for Spark's temporary files"
+                                    + " (spark.local.dir)",
+                            fault);
+                }
             }
         }
         return null;

@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -162,5 +163,14 @@ class JobsTest {
         Files.writeString(other.resolve("thesis.txt"), "years of work");
         org.junit.jupiter.api.Assertions.assertThrows(
                 org.yuragi.input.InvalidInput.class, () -> OutputFolder.claim(other.toString(), true, hadoop));
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfOurs() {
+        IOException full = new IOException("No space left on device");
+        assertTrue(Main.mistakeBehind(new IllegalStateException("a task failed", full))
+                .getMessage()
+                .startsWith("disk: No space left on device: expected room for the output"));
+        assertNull(Main.mistakeBehind(new IllegalStateException("a task failed")));
     }
 }
