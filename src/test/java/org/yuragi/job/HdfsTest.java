@@ -20,7 +20,7 @@ import org.yuragi.recording.generated.GeneratedRecording;
 
 /** Claim: recordings, stores and results lie on a real HDFS as they do on a disk, and give the same result. */
 @Timeout(120)
-class HdfsIT {
+class HdfsTest {
     @TempDir
     Path folder;
 
