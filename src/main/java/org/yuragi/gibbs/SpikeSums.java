@@ -1,5 +1,6 @@
 package org.yuragi.gibbs;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,34 +21,8 @@ final class SpikeSums {
 
     /** The sum of the rows of the inputs that are on for image {@code d}. */
     static void drive(ActiveInputs inputs, int d, float[] weights, int stride, float[] sum) {
-        int begin = inputs.begin(d);
-        int end = inputs.begin(d + 1);
-        int[] active = inputs.active();
-        int i = 0;
-        for (; i + 4 * LANES <= stride; i += 4 * LANES) {
-            FloatVector a = FloatVector.zero(FLOATS);
-            FloatVector b = a;
-            FloatVector c = a;
-            FloatVector e = a;
-            for (int at = begin; at < end; at++) {
-                int row = active[at] * stride + i;
-                a = a.add(FloatVector.fromArray(FLOATS, weights, row));
-                b = b.add(FloatVector.fromArray(FLOATS, weights, row + LANES));
-                c = c.add(FloatVector.fromArray(FLOATS, weights, row + 2 * LANES));
-                e = e.add(FloatVector.fromArray(FLOATS, weights, row + 3 * LANES));
-            }
-            a.intoArray(sum, i);
-            b.intoArray(sum, i + LANES);
-            c.intoArray(sum, i + 2 * LANES);
-            e.intoArray(sum, i + 3 * LANES);
-        }
-        for (; i < stride; i += LANES) {
-            FloatVector a = FloatVector.zero(FLOATS);
-            for (int at = begin; at < end; at++) {
-                a = a.add(FloatVector.fromArray(FLOATS, weights, active[at] * stride + i));
-            }
-            a.intoArray(sum, i);
-        }
+        Arrays.fill(sum, 0, stride, 0);
+        addRows(weights, inputs.active(), inputs.begin(d), inputs.begin(d + 1), stride, sum, 0);
     }
 
     /** Whether a row is 0 all along. */
@@ -68,37 +43,43 @@ final class SpikeSums {
         int[] begin = inputs.beginOfInput();
         int[] images = inputs.imagesOfInputs();
         for (int input = 0; input + 1 < begin.length; input++) {
-            int from = begin[input];
-            int to = begin[input + 1];
-            if (from == to) {
-                continue;
+            if (begin[input] < begin[input + 1]) {
+                addRows(errors, images, begin[input], begin[input + 1], stride, correlation, input * stride);
             }
-            int row = input * stride;
-            int i = 0;
-            for (; i + 4 * LANES <= stride; i += 4 * LANES) {
-                FloatVector a = FloatVector.fromArray(FLOATS, correlation, row + i);
-                FloatVector b = FloatVector.fromArray(FLOATS, correlation, row + i + LANES);
-                FloatVector c = FloatVector.fromArray(FLOATS, correlation, row + i + 2 * LANES);
-                FloatVector e = FloatVector.fromArray(FLOATS, correlation, row + i + 3 * LANES);
-                for (int at = from; at < to; at++) {
-                    int error = images[at] * stride + i;
-                    a = a.add(FloatVector.fromArray(FLOATS, errors, error));
-                    b = b.add(FloatVector.fromArray(FLOATS, errors, error + LANES));
-                    c = c.add(FloatVector.fromArray(FLOATS, errors, error + 2 * LANES));
-                    e = e.add(FloatVector.fromArray(FLOATS, errors, error + 3 * LANES));
-                }
-                a.intoArray(correlation, row + i);
-                b.intoArray(correlation, row + i + LANES);
-                c.intoArray(correlation, row + i + 2 * LANES);
-                e.intoArray(correlation, row + i + 3 * LANES);
+        }
+    }
+
+    /**
+     * Adds some rows to a sum, four vectors of it in registers at a time.
+     *
+     * @param which the rows' numbers, from {@code from} up to but not {@code to}
+     * @param at where the sum begins
+     */
+    private static void addRows(float[] rows, int[] which, int from, int to, int stride, float[] sum, int at) {
+        int i = 0;
+        for (; i + 4 * LANES <= stride; i += 4 * LANES) {
+            FloatVector a = FloatVector.fromArray(FLOATS, sum, at + i);
+            FloatVector b = FloatVector.fromArray(FLOATS, sum, at + i + LANES);
+            FloatVector c = FloatVector.fromArray(FLOATS, sum, at + i + 2 * LANES);
+            FloatVector e = FloatVector.fromArray(FLOATS, sum, at + i + 3 * LANES);
+            for (int r = from; r < to; r++) {
+                int row = which[r] * stride + i;
+                a = a.add(FloatVector.fromArray(FLOATS, rows, row));
+                b = b.add(FloatVector.fromArray(FLOATS, rows, row + LANES));
+                c = c.add(FloatVector.fromArray(FLOATS, rows, row + 2 * LANES));
+                e = e.add(FloatVector.fromArray(FLOATS, rows, row + 3 * LANES));
             }
-            for (; i < stride; i += LANES) {
-                FloatVector a = FloatVector.fromArray(FLOATS, correlation, row + i);
-                for (int at = from; at < to; at++) {
-                    a = a.add(FloatVector.fromArray(FLOATS, errors, images[at] * stride + i));
-                }
-                a.intoArray(correlation, row + i);
+            a.intoArray(sum, at + i);
+            b.intoArray(sum, at + i + LANES);
+            c.intoArray(sum, at + i + 2 * LANES);
+            e.intoArray(sum, at + i + 3 * LANES);
+        }
+        for (; i < stride; i += LANES) {
+            FloatVector a = FloatVector.fromArray(FLOATS, sum, at + i);
+            for (int r = from; r < to; r++) {
+                a = a.add(FloatVector.fromArray(FLOATS, rows, which[r] * stride + i));
             }
+            a.intoArray(sum, at + i);
         }
     }
 }

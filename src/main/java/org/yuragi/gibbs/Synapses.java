@@ -193,6 +193,16 @@ final class Synapses {
         }
     }
 
+    /** The same draws, of the inputs that are on and of no others: once a time, for their weights are overwritten. */
+    void samplePrediction(float[] into, long time, ActiveInputs inputs) {
+        int[] begin = inputs.beginOfInput();
+        for (int j = 0; j < pre; j++) {
+            if (begin[j] < begin[j + 1]) {
+                resample(j, time, prediction, into, false);
+            }
+        }
+    }
+
     /** The weights that given states make: pre x post x synapses, 0 or 1. */
     void weigh(byte[] states, float[] into) {
         int posts = post.count();
@@ -204,16 +214,6 @@ final class Synapses {
                             * coefficients[(j * perConnection + k) * stride + i];
                 }
                 into[row(j) + i] = sum;
-            }
-        }
-    }
-
-    /** The same draws, of the inputs that are on and of no others: once a time, for their weights are overwritten. */
-    void samplePrediction(float[] into, long time, ActiveInputs inputs) {
-        int[] begin = inputs.beginOfInput();
-        for (int j = 0; j < pre; j++) {
-            if (begin[j] < begin[j + 1]) {
-                resample(j, time, prediction, into, false);
             }
         }
     }
