@@ -49,13 +49,16 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
                 .sum();
     }
 
-    /** Networks of jobs/spontaneous, a session each. */
+    /** Networks of jobs/spontaneous: each one's time, cut into sessions. */
     static List<ImagedSpikes> ofNetworks(Run<RecordConfig> run, List<String> folders) {
         Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
         List<ImagedSpikes> sessions = new ArrayList<>();
         for (String folder : folders) {
             ReportedRun network = ReportedRun.read(List.of(folder), hadoop).get(0);
-            sessions.add(ofNetwork(run, folder, network.provenance().get("config")));
+            if (!network.job().equals("spontaneous")) {
+                throw new InvalidInput(folder, "job", network.job(), "the output of jobs/spontaneous");
+            }
+            sessions.addAll(ofNetwork(run, folder, network.provenance().get("config")));
             int cells = sessions.get(0).neurons.length;
             if (!Arrays.equals(sessions.get(0).neurons, sessions.get(sessions.size() - 1).neurons)) {
                 throw new InvalidInput(
@@ -68,38 +71,73 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
         return sessions;
     }
 
-    private static ImagedSpikes ofNetwork(Run<RecordConfig> run, String folder, JsonNode simulated) {
+    private static List<ImagedSpikes> ofNetwork(Run<RecordConfig> run, String folder, JsonNode simulated) {
         RecordConfig config = run.config();
-        long size = read(run, folder, "neurons")
-                .where(col("population").equalTo(config.population()))
-                .count();
-        if (size == 0) {
-            throw new InvalidInput(
-                    folder,
-                    "population",
-                    config.population(),
-                    "a population of " + folder + ", i.e. one of "
-                            + read(run, folder, "neurons")
-                                    .select("population")
-                                    .distinct()
-                                    .orderBy("population")
-                                    .collectAsList()
-                                    .stream()
-                                    .map(row -> row.getString(0))
-                                    .toList());
-        }
-        double lengthS = simulated.get("biological_s").asDouble() - config.fromS();
-        int frames = (int) Math.min(Integer.MAX_VALUE, Math.floor(lengthS * config.rateHz() + 1e-9));
+        int size = population(run, folder);
+        requireSpikes(folder, config.population(), simulated.path("recording").path("spikes"));
+        double biologicalS = simulated.get("biological_s").asDouble();
+        double lengthS = (biologicalS - config.fromS()) / config.sessions();
+        int frames =
+                (int) Math.min(Integer.MAX_VALUE / config.sessions(), Math.floor(lengthS * config.rateHz() + 1e-9));
         if (frames < LEAST_FRAMES) {
             throw new InvalidInput(
                     folder,
                     "biological_s",
-                    simulated.get("biological_s").asDouble(),
-                    "at least " + LEAST_FRAMES + " frames of " + 1 / config.rateHz() + " s after the first "
-                            + config.fromS() + " s (from_s)");
+                    biologicalS,
+                    "at least " + LEAST_FRAMES + " frames of " + 1 / config.rateHz() + " s for each session after the"
+                            + " first " + config.fromS() + " s (from_s)");
         }
-        int[] neurons = inView(config, (int) size);
-        int[] cellOf = new int[(int) size];
+        int[] neurons = inView(config, size);
+        int[][] counts = counts(run, folder, neurons, size, frames * config.sessions());
+        double seconds = frames / config.rateHz();
+        List<ImagedSpikes> sessions = new ArrayList<>();
+        for (int session = 0; session < config.sessions(); session++) {
+            int from = session * frames;
+            int[][] own = Arrays.stream(counts)
+                    .map(cell -> Arrays.copyOfRange(cell, from, from + frames))
+                    .toArray(int[][]::new);
+            sessions.add(new ImagedSpikes(
+                    neurons, own, inputs(simulated.get("inputs"), config.fromS() + session * seconds, seconds)));
+        }
+        return sessions;
+    }
+
+    /** The number of neurons of the population that is imaged. */
+    private static int population(Run<RecordConfig> run, String folder) {
+        String population = run.config().population();
+        Map<String, Long> sizes = new TreeMap<>();
+        read(run, folder, "neurons")
+                .groupBy("population")
+                .count()
+                .collectAsList()
+                .forEach(row -> sizes.put(row.getString(0), row.getLong(1)));
+        if (!sizes.containsKey(population)) {
+            throw new InvalidInput(
+                    folder,
+                    "population",
+                    population,
+                    "a population of this network, one of " + String.join(", ", sizes.keySet()));
+        }
+        return sizes.get(population).intValue();
+    }
+
+    private static void requireSpikes(String folder, String population, JsonNode recorded) {
+        for (JsonNode each : recorded) {
+            if (each.asText().equals(population)) {
+                return;
+            }
+        }
+        throw new InvalidInput(
+                folder,
+                "recording.spikes",
+                recorded.toString(),
+                population + " among them: simulate with --set recording.spikes=" + population);
+    }
+
+    /** Cells x frames. */
+    private static int[][] counts(Run<RecordConfig> run, String folder, int[] neurons, int size, int frames) {
+        RecordConfig config = run.config();
+        int[] cellOf = new int[size];
         Arrays.fill(cellOf, -1);
         for (int cell = 0; cell < neurons.length; cell++) {
             cellOf[neurons[cell]] = cell;
@@ -127,8 +165,7 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
                         counts[cell][(int) row.getLong(1)] = (int) row.getLong(2);
                     }
                 });
-        return new ImagedSpikes(
-                neurons, counts, inputs(simulated.get("inputs"), config.fromS(), frames / config.rateHz()));
+        return counts;
     }
 
     private static Dataset<Row> read(Run<?> run, String folder, String table) {

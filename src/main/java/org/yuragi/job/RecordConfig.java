@@ -27,6 +27,13 @@ public record RecordConfig(
         @Key(value = "spikes: time at the beginning that is not imaged", def = "1", unit = "s", min = 0, max = 1e6)
         double fromS,
 
+        @Key(
+                value = "spikes: sessions of equal length into which the rest of each simulation is cut",
+                def = "1",
+                min = 1,
+                max = 1_000)
+        int sessions,
+
         @Key(value = "time constant of the decay of calcium", def = "0.5", unit = "s", min = 0.01, max = 20)
         double decayS,
 

@@ -70,11 +70,7 @@ final class RecordJob extends Job<RecordConfig> {
     public void check(Request<RecordConfig> request) {
         if (request.option(SPONTANEOUS).isPresent()
                 == request.option(SpectrumJob.HIDDEN_CODE).isPresent()) {
-            throw new InvalidInput(
-                    "options",
-                    "",
-                    null,
-                    "either " + SPONTANEOUS + " or " + SpectrumJob.HIDDEN_CODE + ", and one of them");
+            throw new InvalidInput("options", "", null, "either " + SPONTANEOUS + " or " + SpectrumJob.HIDDEN_CODE);
         }
         RecordConfig config = request.config();
         if (config.riseS() >= config.decayS()) {
