@@ -233,6 +233,10 @@ final class BrokenInputs {
         broken("predict", "--network={}/net-empty", "--images={}/net-images");
         broken("predict", "--network={}/net-text", "--images={}/net-images");
         broken("spectrum", "--hidden-code={}/net-empty");
+        broken("record");
+        broken("record", "--hidden-code={}/net-empty", "--set=rise_s=0.6");
+        broken("record", "--hidden-code={}/net-empty", "--set=animal=../mouse");
+        broken("record", "--spontaneous={}/net-empty");
     }
 
     private void earlierRuns() throws IOException {
