@@ -124,7 +124,7 @@ public final class DecodingMatrix {
                                 "session " + session.session(),
                                 "bins",
                                 session.bins(),
-                                "enough for " + settings.folds() + " folds in " + settings.folds()
+                                "enough for " + settings.folds() + " folds, and as many within each,"
                                         + " folds with gaps of " + settings.gapS() + " s");
                     }
                 }

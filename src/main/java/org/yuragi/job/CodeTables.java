@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.spectrum.Activity;
 
-/** The tables of codes in the output of jobs/learn: columns stimulus INT, repeat INT, code ARRAY of FLOAT. */
+/** The tables of codes in the output of jobs/learn: columns stimulus INT, repeat INT, code ARRAY of FLOAT, label INT. */
 final class CodeTables {
     /** The trained network's hidden neurons: those of its last hidden layer. */
     static final String HIDDEN = "hidden_code";
@@ -23,6 +24,9 @@ final class CodeTables {
     static final String INPUT = "input_code";
     /** The hidden neurons of a network of the same size that back-propagation taught. */
     static final String BACK_PROPAGATION = "backprop_code";
+
+    /** The column of the stimulus's class. */
+    static final String LABEL = "label";
 
     private static final String LAYER = "hidden_code_layer";
 
@@ -98,6 +102,28 @@ final class CodeTables {
             repeats.add(Activity.of(codes).checked(where));
         });
         return repeats;
+    }
+
+    /**
+     * The class of each stimulus of the hidden code.
+     *
+     * @param stimuli the first so many
+     */
+    static int[] labels(SparkSession spark, String folder, int stimuli) {
+        Dataset<Row> code = spark.read().parquet(folder + "/" + HIDDEN);
+        if (!List.of(code.columns()).contains(LABEL)) {
+            throw new InvalidInput(
+                    folder, HIDDEN, null, "a column " + LABEL + ", as jobs/learn of this version writes it");
+        }
+        TreeMap<Integer, Integer> byStimulus = new TreeMap<>();
+        code.select("stimulus", LABEL)
+                .distinct()
+                .collectAsList()
+                .forEach(row -> byStimulus.put(row.getInt(0), row.getInt(1)));
+        return byStimulus.values().stream()
+                .limit(stimuli)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static boolean exists(SparkSession spark, String path) {

@@ -12,6 +12,7 @@ final class Jobs {
             new RobustnessJob(),
             new SpontaneousJob(),
             new IngestJob(),
+            new RecordJob(),
             new DecodeJob(),
             new SynchronyJob(),
             new PlacesJob(),

@@ -76,7 +76,8 @@ final class LearnTables {
             StructType code = new StructType()
                     .add("stimulus", DataTypes.IntegerType)
                     .add("repeat", DataTypes.IntegerType)
-                    .add("code", DataTypes.createArrayType(DataTypes.FloatType));
+                    .add("code", DataTypes.createArrayType(DataTypes.FloatType))
+                    .add(CodeTables.LABEL, DataTypes.IntegerType);
             outcome.table(
                     CodeTables.HIDDEN,
                     spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
@@ -153,7 +154,8 @@ final class LearnTables {
         return own;
     }
 
-    private static List<Row> code(float[][]... repeats) {
+    private List<Row> code(float[][]... repeats) {
+        byte[] labels = images.validation().labels();
         List<Row> rows = new ArrayList<>();
         for (int repeat = 0; repeat < repeats.length; repeat++) {
             for (int stimulus = 0; stimulus < repeats[repeat].length; stimulus++) {
@@ -162,7 +164,7 @@ final class LearnTables {
                 for (int j = 0; j < code.length; j++) {
                     boxed[j] = code[j];
                 }
-                rows.add(RowFactory.create(stimulus, repeat, boxed));
+                rows.add(RowFactory.create(stimulus, repeat, boxed, (int) labels[stimulus]));
             }
         }
         return rows;

@@ -100,6 +100,8 @@ final class BrokenInputs {
         broken("learn", "--set=hidden=1e99");
         broken("learn", "--set=hidden=ten");
         broken("learn", "--set=seed=99999999999999999999");
+        broken("learn", "--set=learner=posterior", "--set=evidence_output=1");
+        broken("learn", "--set=posterior_sweeps=10");
         broken("learn", "--set=prior=NaN");
         broken("learn", "--set=coefficients=normal");
         broken("learn", "--set=frozen_control=yes");
@@ -231,6 +233,10 @@ final class BrokenInputs {
         broken("predict", "--network={}/net-empty", "--images={}/net-images");
         broken("predict", "--network={}/net-text", "--images={}/net-images");
         broken("spectrum", "--hidden-code={}/net-empty");
+        broken("record");
+        broken("record", "--hidden-code={}/net-empty", "--set=rise_s=0.6");
+        broken("record", "--hidden-code={}/net-empty", "--set=animal=../mouse");
+        broken("record", "--spontaneous={}/net-empty");
     }
 
     private void earlierRuns() throws IOException {
