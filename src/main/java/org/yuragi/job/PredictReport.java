@@ -75,7 +75,7 @@ final class PredictReport {
     Report report() {
         List<KeyFigures.Figure> figures = new ArrayList<>();
         if (labelled() > 0) {
-            figures.add(figure("Right", 100 * accuracy(), "%", "of " + labelled() + " images with a label"));
+            figures.add(figure("Right", 100 * accuracy(), "%", String.format(Locale.ROOT, "of %,d images with a label", labelled()));
         }
         figures.add(figure("Probability of the answer", meanProbability(), "", "mean over images"));
         figures.add(
@@ -99,8 +99,9 @@ final class PredictReport {
                 sections(new Section(
                         "predictions",
                         "What it answers",
-                        "Each posterior sample draws every synapse and hidden neuron anew. A class's probability is the mean over "
-                                + "samples, its spread the standard deviation: where it is large, the network's synapses do not agree.",
+                        "Each posterior sample draws every synapse and hidden neuron anew. A class is as likely as the teacher's "
+                                + "pattern of it, on average over samples; its spread is the standard deviation of what single samples say: where "
+                                + "it is large, the network's synapses do not agree.",
                         elements)));
     }
 
@@ -132,7 +133,7 @@ final class PredictReport {
                 chosen.stream()
                         .map(image -> String.format(
                                 Locale.ROOT,
-                                "%d: %.2f +- %.2f",
+                                "%d: %.2f ± %.2f",
                                 prediction.answer(image),
                                 probability(image),
                                 spread(image)))
