@@ -75,7 +75,11 @@ final class PredictReport {
     Report report() {
         List<KeyFigures.Figure> figures = new ArrayList<>();
         if (labelled() > 0) {
-            figures.add(figure("Right", 100 * accuracy(), "%", String.format(Locale.ROOT, "of %,d images with a label", labelled()));
+            figures.add(figure(
+                    "Right",
+                    100 * accuracy(),
+                    "%",
+                    String.format(Locale.ROOT, "of %,d images with a label", labelled())));
         }
         figures.add(figure("Probability of the answer", meanProbability(), "", "mean over images"));
         figures.add(
