@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param hidden its shares of the hidden layers, the one next to the inputs first
  * @param output its share of the output layer
- * @param scores for each prediction of the schedule, in order: images x its outputs, mean firing probability
+ * @param scores for each stretch of the schedule, in order: class probabilities of the images that it has scored, none where nothing is
+ *     scored
  */
-public record BlockHarvest(List<LayerHarvest> hidden, LayerHarvest output, List<float[]> scores)
+public record BlockHarvest(List<LayerHarvest> hidden, LayerHarvest output, List<double[][]> scores)
         implements Serializable {
     /** All layers, the outputs last. */
     public List<LayerHarvest> layers() {

@@ -33,6 +33,7 @@ public final class DualStochasticBlock implements Block {
     private static final int SPIKES = 1;
     private static final int FIRING = 2;
     private static final int WEIGHTS = 3;
+    private static final int POTENTIALS = 4;
     private static final long LARGEST_SAMPLES = 1L << 16;
     private static final long LARGEST_BATCHES = 1L << 16;
     private static final long PREDICTED_INPUT = 1L << 40;
@@ -40,6 +41,7 @@ public final class DualStochasticBlock implements Block {
     private final ImageSplit images;
     private final Schedule schedule;
     private final LabelledImages codeImages;
+    private final int block;
     private final int outputs;
     private final Slice outputSlice;
     private final ActiveInputs inputs;
@@ -51,7 +53,8 @@ public final class DualStochasticBlock implements Block {
     private final float[] column;
     private final CounterRandom presentation;
     private final int[] identity;
-    private final List<float[]> scores = new ArrayList<>();
+    private final double[] potentials;
+    private final List<ClassScores> scores = new ArrayList<>();
     private final List<List<byte[]>> codes = new ArrayList<>();
     private int[] order;
     private long orderOfPass = -1;
@@ -60,6 +63,7 @@ public final class DualStochasticBlock implements Block {
         this.settings = settings;
         this.images = images;
         this.schedule = schedule;
+        this.block = block;
         this.codeImages = images.validation()
                 .slice(0, Math.min(settings.codeImages(), images.validation().count()));
         LabelledImages train = images.train();
@@ -82,13 +86,15 @@ public final class DualStochasticBlock implements Block {
         }
         this.outputSynapses = newborn(top() + 1, outputSlice, settings.coefficientOutput());
         this.predictiveOutput = new float[outputSynapses.weights().length];
+        this.potentials = new double[outputs * batch];
         this.column = new float[settings.hidden().stream().max(Integer::compare).orElse(0)];
         this.presentation = new CounterRandom(seed, Purpose.PRESENTATION);
         int largest = Math.max(images.validation().count(), images.test().count());
         this.identity = IntStream.range(0, largest).toArray();
         for (Stretch stretch : schedule.stretches()) {
             int count = set(stretch.kind()).count();
-            scores.add(stretch.predicts() ? new float[count * outputSlice.count()] : new float[0]);
+            scores.add(
+                    new ClassScores(stretch.scores() ? turns(count) : 0, train.classes(), settings.outputsPerClass()));
             boolean keeps = stretch.kind() == Kind.CODE;
             codes.add(hidden.stream()
                     .map(layer -> new byte
@@ -238,20 +244,25 @@ public final class DualStochasticBlock implements Block {
         }
     }
 
-    /** A batch goes up one layer an epoch: the outputs take in the one that the inputs showed L epochs before. */
+    /**
+     * A batch goes up one layer an epoch: the outputs take in the one that the inputs showed L epochs before, and in the next epoch the
+     * block whose turn it is scores the classes.
+     */
     private void predict(int index, Stretch stretch, long offset, Outbox out) {
-        for (int layer = top() + 1; layer >= 0; layer--) {
+        for (int layer = top() + 2; layer >= 0; layer--) {
             long place = offset - layer;
             if (place >= 0 && place < (long) stretch.samples() * stretch.batches()) {
                 long sample = place / stretch.batches();
                 int batch = (int) (place % stretch.batches());
-                if (layer > top()) {
+                if (layer <= top()) {
+                    predict(index, stretch, layer, place, out);
+                } else if (stretch.scores() && layer == top() + 1) {
                     if (batch == 0) {
                         outputSynapses.samplePrediction(predictiveOutput, sampleTime(index, sample));
                     }
-                    score(stretch, batch, scores.get(index));
-                } else {
-                    predict(index, stretch, layer, place, out);
+                    sendPotentials(batch, count(set(stretch.kind()), batch), out);
+                } else if (stretch.scores() && batch % settings.blocks() == block) {
+                    score(batch, count(set(stretch.kind()), batch), scores.get(index));
                 }
             }
         }
@@ -292,17 +303,34 @@ public final class DualStochasticBlock implements Block {
         return stretch * LARGEST_SAMPLES + sample;
     }
 
-    private void score(Stretch stretch, int batch, float[] into) {
-        int first = batch * settings.batch();
-        int count = Math.min(settings.batch(), set(stretch.kind()).count() - first);
+    /** To the block whose turn it is: a class's score takes all outputs. */
+    private void sendPotentials(int batch, int count, Outbox out) {
         output.integrate(count, predictiveOutput);
-        double[] firing = output.fire(count);
         int n = outputSlice.count();
-        for (int d = 0; d < count; d++) {
-            for (int i = 0; i < n; i++) {
-                into[(first + d) * n + i] += (float) (firing[i * settings.batch() + d] / stretch.samples());
-            }
+        for (int d = 0; d < count && n > 0; d++) {
+            Message message = out.to(batch % settings.blocks());
+            message.putInt(POTENTIALS);
+            message.putInt(top() + 1);
+            message.putInt(d * outputs + outputSlice.from());
+            message.putInt(n);
+            message.putDoubles(output.potentials(), d * n, n);
         }
+    }
+
+    private void score(int batch, int count, ClassScores into) {
+        int first = batch / settings.blocks() * settings.batch();
+        for (int d = 0; d < count; d++) {
+            into.add(first + d, potentials, d * outputs);
+        }
+    }
+
+    /** Images that this block scores. */
+    private int turns(int count) {
+        int images = 0;
+        for (int first = block * settings.batch(); first < count; first += settings.blocks() * settings.batch()) {
+            images += Math.min(settings.batch(), count - first);
+        }
+        return images;
     }
 
     private void keepCode(HiddenLayer layer, byte[] into, int repeat, int batch) {
@@ -407,6 +435,7 @@ public final class DualStochasticBlock implements Block {
                         HiddenNeurons told = hidden.get(layer - 1).neurons();
                         message.getDoubles(told.firing(), told.firingAt(first), count);
                     }
+                    case POTENTIALS -> message.getDoubles(potentials, first, count);
                     case WEIGHTS -> {
                         message.getFloats(column, 0, count);
                         hidden.get(layer - 1).neurons().outgoing(first, column);
@@ -441,7 +470,10 @@ public final class DualStochasticBlock implements Block {
                     hidden.get(layer).synapses(),
                     codes.stream().map(stretch -> stretch.get(number)).toList()));
         }
-        return new BlockHarvest(layers, LayerHarvest.of(outputSlice, outputSynapses, List.of()), List.copyOf(scores));
+        return new BlockHarvest(
+                layers,
+                LayerHarvest.of(outputSlice, outputSynapses, List.of()),
+                scores.stream().map(ClassScores::probabilities).toList());
     }
 
     @Override
@@ -463,7 +495,7 @@ public final class DualStochasticBlock implements Block {
         }
         State.write(to, predictiveOutput);
         for (int i = 0; i < scores.size(); i++) {
-            State.write(to, scores.get(i));
+            scores.get(i).save(to);
             for (byte[] code : codes.get(i)) {
                 to.write(code);
             }
@@ -489,7 +521,7 @@ public final class DualStochasticBlock implements Block {
         }
         State.read(from, predictiveOutput);
         for (int i = 0; i < scores.size(); i++) {
-            State.read(from, scores.get(i));
+            scores.get(i).load(from);
             for (byte[] code : codes.get(i)) {
                 from.readFully(code);
             }

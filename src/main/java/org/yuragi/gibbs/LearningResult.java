@@ -55,23 +55,12 @@ public final class LearningResult {
     }
 
     /**
-     * Class probabilities of the test images: each class's share of its output neurons' mean firing probability, averaged
-     * over posterior samples of synapses and hidden neurons.
+     * Posterior predictive class probabilities of the test images ({@link Predictor}).
      *
      * @return images x classes, each row adding up to 1
      */
     public double[][] testProbabilities() {
-        double[][] scores = classScores(last(Kind.TEST), network.images().test());
-        for (double[] row : scores) {
-            double sum = 0;
-            for (double score : row) {
-                sum += score;
-            }
-            for (int c = 0; c < row.length; c++) {
-                row[c] /= sum;
-            }
-        }
-        return scores;
+        return probabilities(last(Kind.TEST), network.images().test());
     }
 
     /** Number of recordings of the hidden code: before and after learning, or none. */
@@ -207,7 +196,11 @@ public final class LearningResult {
     /** Adds predictions, codes, evidence and weights to a hash. */
     public void hashInto(ResultHash hash) {
         for (BlockHarvest block : blocks) {
-            block.scores().forEach(scores -> hash.add("scores", scores));
+            block.scores().forEach(scores -> {
+                for (double[] row : scores) {
+                    hash.add("probability", row);
+                }
+            });
             for (LayerHarvest layer : block.hidden()) {
                 layer.codes().forEach(code -> hash.add("code", code));
             }
@@ -217,32 +210,24 @@ public final class LearningResult {
     }
 
     private double accuracy(int stretch, LabelledImages set) {
-        double[][] scores = classScores(stretch, set);
+        Predictor.Prediction prediction = new Predictor.Prediction(probabilities(stretch, set), null);
         int right = 0;
-        for (int image = 0; image < scores.length; image++) {
-            int best = 0;
-            for (int c = 1; c < scores[image].length; c++) {
-                best = scores[image][c] > scores[image][best] ? c : best;
-            }
-            right += best == set.labels()[image] ? 1 : 0;
+        for (int image = 0; image < set.count(); image++) {
+            right += prediction.answer(image) == set.labels()[image] ? 1 : 0;
         }
-        return (double) right / scores.length;
+        return (double) right / set.count();
     }
 
-    private double[][] classScores(int stretch, LabelledImages set) {
-        int perClass = network.settings().outputsPerClass();
-        double[][] scores = new double[set.count()][set.classes()];
-        for (BlockHarvest block : blocks) {
-            Slice slice = block.output().slice();
-            int n = slice.count();
-            float[] own = block.scores().get(stretch);
-            for (int image = 0; image < set.count(); image++) {
-                for (int i = 0; i < n; i++) {
-                    scores[image][(slice.from() + i) / perClass] += own[image * n + i];
-                }
-            }
+    /** Blocks take turns with batches. */
+    private double[][] probabilities(int stretch, LabelledImages set) {
+        int size = network.settings().batch();
+        double[][] probabilities = new double[set.count()][];
+        for (int image = 0; image < probabilities.length; image++) {
+            int batch = image / size;
+            double[][] its = blocks.get(batch % blocks.size()).scores().get(stretch);
+            probabilities[image] = its[batch / blocks.size() * size + image % size];
         }
-        return scores;
+        return probabilities;
     }
 
     private int last(Kind kind) {

@@ -72,6 +72,11 @@ final class OutputNeurons {
         }
     }
 
+    /** Potentials, images x this share. */
+    double[] potentials() {
+        return potential;
+    }
+
     /** Firing probabilities, this share x batch: neuron {@code i}, image {@code d} at {@code i * batch + d}. */
     double[] fire(int count) {
         int n = slice.count();

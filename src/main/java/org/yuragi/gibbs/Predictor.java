@@ -7,9 +7,8 @@ import org.yuragi.images.LabelledImages;
 
 /**
  * Predicts classes of images with a trained network: each posterior sample draws all synapses from their distribution, then
- * the hidden neurons from the image. A class's score is the firing probability of its output neurons, added up; the mean
- * scores over samples, scaled to one, are the predicted probabilities, and the standard deviation over samples of each
- * sample's own scaled scores is their posterior spread.
+ * the hidden neurons from the image. Classes are as likely as {@link ClassScores} says; the standard deviation over samples of what
+ * each sample alone would say is the posterior spread.
  *
  * <p>Images go in batches that begin at multiples of {@link #BATCH}; what a batch gives depends on nothing but its number, its
  * images, the network and the seed.
@@ -76,11 +75,10 @@ public final class Predictor {
         int from = firstBatch * batch;
         int count = Math.min(images.count(), from + batches * batch) - from;
         int classes = network.classes();
-        double[][] sum = new double[count][classes];
+        ClassScores scores = new ClassScores(count, classes, network.outputsPerClass());
         double[][] means = new double[count][classes];
         double[][] squares = new double[count][classes];
         int[] identity = IntStream.range(0, images.count()).toArray();
-        double[] row = new double[classes];
         for (int sample = 0; sample < samples; sample++) {
             long time = ((long) stretch << STRETCH_BITS) + sample;
             for (int l = 0; l < hidden.size(); l++) {
@@ -101,31 +99,23 @@ public final class Predictor {
                     layer.show(shown);
                 }
                 output.integrate(shown, outputWeights);
-                double[] firing = output.fire(shown);
                 for (int d = 0; d < shown; d++) {
-                    double total = scores(firing, d, row);
                     int image = b * batch - from + d;
+                    double[] alone = scores.add(image, output.potentials(), d * classes * network.outputsPerClass());
                     for (int c = 0; c < classes; c++) {
-                        double scaled = row[c] / total;
-                        sum[image][c] += row[c];
-                        means[image][c] += scaled / samples;
-                        squares[image][c] += scaled * scaled / samples;
+                        means[image][c] += alone[c] / samples;
+                        squares[image][c] += alone[c] * alone[c] / samples;
                     }
                 }
             }
         }
         for (int image = 0; image < count; image++) {
-            double total = 0;
             for (int c = 0; c < classes; c++) {
-                total += sum[image][c];
-            }
-            for (int c = 0; c < classes; c++) {
-                sum[image][c] /= total;
                 double variance = Math.max(0, squares[image][c] - means[image][c] * means[image][c]);
                 squares[image][c] = samples > 1 ? StrictMath.sqrt(variance * samples / (samples - 1)) : 0;
             }
         }
-        return new Prediction(sum, squares);
+        return new Prediction(scores.probabilities(), squares);
     }
 
     /** Weights of a posterior sample: of those that were kept the ones asked for evenly, else drawn from the evidence. */
@@ -136,19 +126,5 @@ public final class Predictor {
         } else {
             synapses.samplePrediction(into, time);
         }
-    }
-
-    /** Scores of the classes for one image; gives their sum. */
-    private double scores(double[] firing, int d, double[] row) {
-        int perClass = network.outputsPerClass();
-        double total = 0;
-        for (int c = 0; c < row.length; c++) {
-            row[c] = 0;
-            for (int i = c * perClass; i < (c + 1) * perClass; i++) {
-                row[c] += firing[i * batch + d];
-            }
-            total += row[c];
-        }
-        return total;
     }
 }

@@ -35,8 +35,9 @@ final class Schedule implements Serializable {
      * @param batches batches of images in one sample or pass
      */
     record Stretch(Kind kind, long first, long epochs, int pass, int samples, int batches) implements Serializable {
-        boolean predicts() {
-            return kind == Kind.VALIDATE || kind == Kind.TEST || kind == Kind.CODE;
+        /** Whether classes are predicted and scored. */
+        boolean scores() {
+            return kind == Kind.VALIDATE || kind == Kind.TEST;
         }
     }
 
@@ -79,7 +80,8 @@ final class Schedule implements Serializable {
         long length = switch (kind) {
             case BIRTH -> 1;
             case TRAIN -> (long) batches * epochsPerBatch;
-            case VALIDATE, TEST, CODE -> (long) samples * batches + layers;
+            case VALIDATE, TEST -> (long) samples * batches + layers + 1;
+            case CODE -> (long) samples * batches + layers;
         };
         stretches.add(new Stretch(kind, epochs, length, pass, samples, batches));
         epochs += length;

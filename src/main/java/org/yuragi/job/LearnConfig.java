@@ -1,12 +1,15 @@
 package org.yuragi.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
+import org.yuragi.config.TypedConfig;
 import org.yuragi.gibbs.CoefficientKind;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.input.InvalidInput;
 
 /** Config of {@code jobs/learn}. */
 public record LearnConfig(
@@ -217,6 +220,39 @@ public record LearnConfig(
                 min = 1,
                 max = 10_000)
         int controlTrials) {
+
+    private static final List<String> ONLINE_ONLY = List.of(
+            "epochs",
+            "evidence_hidden",
+            "evidence_output",
+            "memory_images",
+            "metaplasticity",
+            "sweeps",
+            "parts",
+            "synapse_parts",
+            "validation_every",
+            "validation_samples",
+            "frozen_control",
+            "code_images",
+            "code_draws",
+            "physiology");
+    private static final List<String> POSTERIOR_ONLY =
+            List.of("posterior_images", "posterior_sweeps", "posterior_burn_in");
+
+    /** @throws InvalidInput where a key was changed that the chosen learner does not read */
+    void checkKeysAreRead() {
+        Map<String, Object> defaults = TypedConfig.values(TypedConfig.read(LearnConfig.class, null, List.of()));
+        Map<String, Object> values = TypedConfig.values(this);
+        for (String key : learner == Learner.POSTERIOR ? ONLINE_ONLY : POSTERIOR_ONLY) {
+            if (!values.get(key).equals(defaults.get(key))) {
+                throw new InvalidInput(
+                        "config",
+                        key,
+                        values.get(key),
+                        "not to be set, as learner = " + values.get("learner") + " does not read it");
+            }
+        }
+    }
 
     /** Neurons of all hidden layers. */
     int hiddenNeurons() {

@@ -73,6 +73,7 @@ final class LearnJob extends Job<LearnConfig> {
                     "at most as many as there are hidden neurons"
                             + (config.hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
         }
+        config.checkKeysAreRead();
         if (config.learner() == Learner.POSTERIOR) {
             LearnPosterior.check(config, images);
             return;

@@ -61,8 +61,8 @@ final class SweepLog implements AutoCloseable {
         return new Path(folder, "part-*").toString();
     }
 
-    /** Puts runs down for good. */
-    synchronized void add(List<SweptRun> runs) throws IOException {
+    /** Puts runs down for good. @param lines one of each run, as {@link SweptRun#line} writes it */
+    synchronized void add(List<String> lines) throws IOException {
         if (out != null && System.nanoTime() - openedNanos > FILE_S * 1_000_000_000L) {
             closePart();
         }
@@ -70,8 +70,8 @@ final class SweepLog implements AutoCloseable {
             out = files.create(new Path(folder, String.format("part-%s-%05d.jsonl", session, count++)), false);
             openedNanos = System.nanoTime();
         }
-        for (SweptRun run : runs) {
-            out.write((run.line() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (String line : lines) {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
         out.hflush();
     }

@@ -31,7 +31,8 @@ final class SweepRuns {
     private static final int MOST_RUNS_A_TASK = 5_000;
 
     private interface Way {
-        List<SweptRun> of(long[] runs) throws Exception;
+        /** A line of the log for each. */
+        List<String> of(long[] runs) throws Exception;
     }
 
     private final Run<SweepConfig> run;
@@ -127,7 +128,7 @@ final class SweepRuns {
     private void work(Progress progress) throws Exception {
         for (long[] runs = take(); runs.length > 0; runs = take()) {
             long begin = System.nanoTime();
-            List<SweptRun> results;
+            List<String> results;
             try (Named named = Named.as(spark, words(runs))) {
                 results = oneByOneIfLost(runs);
             }
@@ -165,7 +166,7 @@ final class SweepRuns {
     }
 
     /** If a task is lost time and again, one of its runs ends its executor: each is tried alone, and that one is named. */
-    private List<SweptRun> oneByOneIfLost(long[] runs) throws Exception {
+    private List<String> oneByOneIfLost(long[] runs) throws Exception {
         long begin = System.nanoTime();
         try {
             return way.of(runs);
@@ -174,9 +175,9 @@ final class SweepRuns {
                 throw fault;
             }
             if (runs.length == 1) {
-                return List.of(SweptRun.failed(runs[0], begin, fault));
+                return List.of(SweptRun.failed(runs[0], begin, fault).line());
             }
-            List<SweptRun> results = new ArrayList<>();
+            List<String> results = new ArrayList<>();
             for (long each : runs) {
                 results.addAll(oneByOneIfLost(new long[] {each}));
             }
@@ -189,10 +190,8 @@ final class SweepRuns {
         return spark.sc().isStopped() || Thread.currentThread().isInterrupted() || Shutdown.underWay();
     }
 
-    private List<SweptRun> inTask(SweepTask task) {
-        return spark.parallelize(List.of(task), 1).flatMap(SweepTask::lines).collect().stream()
-                .map(SweptRun::of)
-                .toList();
+    private List<String> inTask(SweepTask task) {
+        return spark.parallelize(List.of(task), 1).flatMap(SweepTask::lines).collect();
     }
 
     /** Some whole runs, one after the other, in one task. */

@@ -9,8 +9,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -40,8 +44,12 @@ final class SweepTables {
     private final SparkSession spark;
     private final Grid grid;
     private final long seed;
-    /** In the runs' order, within each partition and from one to the next. */
-    private final JavaRDD<SweptRun> runs;
+    /**
+     * The log's lines, in the runs' order within each partition and from one to the next. They stay lines while they are
+     * shuffled and kept, and are read in each pass: of a run with its map of figures, Spark's estimate of what it takes of the
+     * memory alone costs more.
+     */
+    private final JavaRDD<String> lines;
 
     private final List<SweptFigure> figures;
     private final JavaRDD<FigureStatistics> statistics;
@@ -51,18 +59,15 @@ final class SweepTables {
         this.spark = spark;
         this.grid = grid;
         this.seed = seed;
-        this.runs = JavaSparkContext.fromSparkContext(spark.sparkContext())
+        this.lines = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .textFile(files)
-                .map(SweptRun::of)
-                .filter(run -> run != null)
-                .mapToPair(run -> new Tuple2<>(run.run(), run))
-                .reduceByKey(new InOrder(grid.size(), ROWS_A_FILE), (a, b) -> a.hasFailed() ? b : a)
-                .values()
+                .mapPartitionsToPair(SweepTables::byRun)
+                .reduceByKey(new InOrder(grid.size(), ROWS_A_FILE), SweepTables::better)
                 .mapPartitions(SweepTables::sorted)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         Set<String> varied = grid.axes().stream().map(Axis::key).collect(Collectors.toSet());
         Map<String, SweptFigure> all = new HashMap<>();
-        runs.mapPartitions(SweepTables::figuresOf).collect().forEach(each -> addTo(all, each));
+        runs().mapPartitions(SweepTables::figuresOf).collect().forEach(each -> addTo(all, each));
         this.figures = all.values().stream()
                 .filter(figure -> !varied.contains(figure.name()))
                 .sorted(Comparator.comparingLong(SweptFigure::run).thenComparingInt(SweptFigure::at))
@@ -92,11 +97,29 @@ final class SweepTables {
         }
     }
 
-    private static Iterator<SweptRun> sorted(Iterator<SweptRun> runs) {
-        List<SweptRun> sorted = new ArrayList<>();
-        runs.forEachRemaining(sorted::add);
-        sorted.sort(Comparator.comparingLong(SweptRun::run));
-        return sorted.iterator();
+    private JavaRDD<SweptRun> runs() {
+        return lines.map(SweptRun::of);
+    }
+
+    /** Lines by their run, without those that were cut short. */
+    private static Iterator<Tuple2<Long, String>> byRun(Iterator<String> lines) {
+        Stream<String> each = StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, 0), false);
+        return each.map(line -> new Tuple2<>(SweptRun.of(line), line))
+                .filter(read -> read._1() != null)
+                .map(read -> new Tuple2<>(read._1().run(), read._2()))
+                .iterator();
+    }
+
+    /** Of two lines of a run, that which did not fail. */
+    private static String better(String a, String b) {
+        return SweptRun.of(a).hasFailed() ? b : a;
+    }
+
+    private static Iterator<String> sorted(Iterator<Tuple2<Long, String>> lines) {
+        List<Tuple2<Long, String>> sorted = new ArrayList<>();
+        lines.forEachRemaining(sorted::add);
+        sorted.sort(Comparator.comparingLong(Tuple2::_1));
+        return sorted.stream().map(Tuple2::_2).iterator();
     }
 
     private static Iterator<SweptFigure> figuresOf(Iterator<SweptRun> runs) {
@@ -120,12 +143,12 @@ final class SweepTables {
     }
 
     long failed() {
-        return runs.filter(SweptRun::hasFailed).count();
+        return runs().filter(SweptRun::hasFailed).count();
     }
 
     /** The first failed runs. */
     List<SweptRun> failed(int most) {
-        return runs.filter(SweptRun::hasFailed).takeOrdered(most, new ByRun());
+        return runs().filter(SweptRun::hasFailed).takeOrdered(most, new ByRun());
     }
 
     private static final class ByRun implements Comparator<SweptRun>, Serializable {
@@ -140,7 +163,7 @@ final class SweepTables {
         ResultHash hash = new ResultHash();
         grid.axes().forEach(axis -> hash.add(axis.key()));
         Iterator<Tuple2<Long, String>> each =
-                runs.map(run -> new Tuple2<>(run.run(), hashes(run))).toLocalIterator();
+                runs().map(run -> new Tuple2<>(run.run(), hashes(run))).toLocalIterator();
         while (each.hasNext()) {
             Tuple2<Long, String> run = each.next();
             for (int axis = 0; axis < grid.axes().size(); axis++) {
@@ -200,7 +223,7 @@ final class SweepTables {
                 .add("error", DataTypes.StringType);
         Grid its = grid;
         List<SweptFigure> known = figures;
-        return spark.createDataFrame(runs.map(run -> row(its, known, run)), columns);
+        return spark.createDataFrame(runs().map(run -> row(its, known, run)), columns);
     }
 
     private static Row row(Grid grid, List<SweptFigure> figures, SweptRun run) {
@@ -271,33 +294,48 @@ final class SweepTables {
                 .toList();
         Grid its = grid;
         long flips = seed;
-        return runs.mapPartitionsToPair(some -> valuesOf(names, some))
+        return runs().mapPartitionsToPair(some -> valuesOf(names, some))
                 .groupByKey(new InOrder(names.size(), FIGURES_A_TASK))
                 .mapPartitions(some -> statistics(its, names, some, flips))
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /** Values of a figure in some runs: arrays, since a sweep may have many millions of them. */
-    private record Values(long[] runs, double[] values) implements Serializable {}
+    private record Values(long[] runs, double[] values) implements Serializable {
+        private static final int FIRST = 64;
+
+        static Values none() {
+            return new Values(new long[FIRST], new double[FIRST]);
+        }
+
+        /** The same with one more, of which there are {@code count} already. */
+        Values with(int count, long run, double value) {
+            Values room = count < runs.length ? this : ofLength(2 * count);
+            room.runs[count] = run;
+            room.values[count] = value;
+            return room;
+        }
+
+        Values ofLength(int length) {
+            return new Values(Arrays.copyOf(runs, length), Arrays.copyOf(values, length));
+        }
+    }
 
     private static Iterator<Tuple2<Integer, Values>> valuesOf(List<String> names, Iterator<SweptRun> some) {
-        List<SweptRun> runs = new ArrayList<>();
-        some.forEachRemaining(runs::add);
-        List<Tuple2<Integer, Values>> all = new ArrayList<>();
-        for (int at = 0; at < names.size(); at++) {
-            Values values = new Values(new long[runs.size()], new double[runs.size()]);
-            int count = 0;
-            for (SweptRun run : runs) {
+        Values[] all = new Values[names.size()];
+        Arrays.setAll(all, at -> Values.none());
+        int[] counts = new int[all.length];
+        some.forEachRemaining(run -> {
+            for (int at = 0; at < all.length; at++) {
                 double number = SweptFigure.number(run.figures().get(names.get(at)));
                 if (Double.isFinite(number)) {
-                    values.runs[count] = run.run();
-                    values.values[count++] = number;
+                    all[at] = all[at].with(counts[at]++, run.run(), number);
                 }
             }
-            all.add(new Tuple2<>(
-                    at, new Values(Arrays.copyOf(values.runs, count), Arrays.copyOf(values.values, count))));
-        }
-        return all.iterator();
+        });
+        return IntStream.range(0, all.length)
+                .mapToObj(at -> new Tuple2<>(at, all[at].ofLength(counts[at])))
+                .iterator();
     }
 
     private static Iterator<FigureStatistics> statistics(
@@ -335,7 +373,7 @@ final class SweepTables {
                                     .map(SweptFigure::name)
                                     .collect(Collectors.joining(", ")));
         }
-        List<FigureStatistics.Value> values = runs.map(run -> new FigureStatistics.Value(
+        List<FigureStatistics.Value> values = runs().map(run -> new FigureStatistics.Value(
                         run.run(), SweptFigure.number(run.figures().get(figure))))
                 .filter(value -> Double.isFinite(value.value()))
                 .collect();

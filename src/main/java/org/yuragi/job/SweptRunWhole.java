@@ -25,10 +25,11 @@ record SweptRunWhole(SweepPlan plan, String folder, Configuration hadoop, boolea
     private static final String HASH = "result_hash";
     private static final String WALL = "wall_s";
 
-    List<SweptRun> of(long[] runs) throws IOException {
-        List<SweptRun> results = new ArrayList<>();
+    /** A line of the log for each. */
+    List<String> of(long[] runs) throws IOException {
+        List<String> results = new ArrayList<>();
         for (long run : runs) {
-            results.add(of(run));
+            results.add(of(run).line());
         }
         return results;
     }

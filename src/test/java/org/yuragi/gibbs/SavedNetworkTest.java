@@ -77,8 +77,7 @@ class SavedNetworkTest {
         Predictor.Prediction prediction = predictor.predict(test, 0, 3, settings.testSamples(), stretch);
         double[][] expected = learned.testProbabilities();
         for (int image = 0; image < test.count(); image++) {
-            // A run adds up single precision.
-            assertArrayEquals(expected[image], prediction.probabilities()[image], 1e-6);
+            assertArrayEquals(expected[image], prediction.probabilities()[image]);
         }
     }
 

@@ -100,6 +100,8 @@ final class BrokenInputs {
         broken("learn", "--set=hidden=1e99");
         broken("learn", "--set=hidden=ten");
         broken("learn", "--set=seed=99999999999999999999");
+        broken("learn", "--set=learner=posterior", "--set=evidence_output=1");
+        broken("learn", "--set=posterior_sweeps=10");
         broken("learn", "--set=prior=NaN");
         broken("learn", "--set=coefficients=normal");
         broken("learn", "--set=frozen_control=yes");

@@ -31,6 +31,8 @@ import org.yuragi.SharedSpark;
  * what fails is put down and ends nothing; mistakes are found before anything starts; the driver's memory does not grow.
  */
 class SweepJobTest {
+    private static final int LOOKS = 4;
+
     private static final String[] SMALL = {
         "--fix=neurons_e=40",
         "--fix=neurons_i=10",
@@ -288,6 +290,8 @@ class SweepJobTest {
             "--fix=blocks=1",
             "--fix=recording={}"
         };
+        // What the first sweep of a JVM leaves in Spark is not the runs'.
+        done(sweep(folder.resolve("first"), tiny, "--vary=seed=1..20"));
         long few = held("few", tiny, 500);
         long many = held("many", tiny, 5_000);
         // 2,500 rows of some 2,000 bytes, as maps of figures, would be 5 MB.
@@ -321,13 +325,22 @@ class SweepJobTest {
                 return 0;
             }
         }
-        System.gc();
-        // What was left by the collection itself: what has been allocated since does not count.
-        long held = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
-        long after = lines(log);
-        return after > 0 && after < runs ? held : 0;
+        // The least of some: what is on its way just then, and what is garbage that a collection did not reach, comes
+        // and goes.
+        long held = 0;
+        for (int look = 0; look < LOOKS; look++) {
+            System.gc();
+            // What was left by the collection itself: what has been allocated since does not count.
+            long left = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                    .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                    .sum();
+            long after = lines(log);
+            if (after == 0 || after >= runs) {
+                break;
+            }
+            held = held == 0 ? left : Math.min(held, left);
+        }
+        return held;
     }
 }

@@ -91,7 +91,7 @@ class ImagePosteriorTest {
                 run.posterior().network().model(), run.posterior().network().data());
         double[] posterior = variables.posterior();
         double[] synapses = new double[run.posterior().network().model().synapses()];
-        double[][] firing = new double[NEW.count()][2];
+        double[][] pattern = new double[NEW.count()][2];
         for (int code = 0; code < posterior.length; code++) {
             Assignment state = variables.assignment(code);
             for (int s = 0; s < synapses.length; s++) {
@@ -99,8 +99,8 @@ class ImagePosteriorTest {
             }
             for (int image = 0; image < NEW.count(); image++) {
                 double[] its = predictive(network, state.synapses(), image);
-                firing[image][0] += posterior[code] * its[0];
-                firing[image][1] += posterior[code] * its[1];
+                pattern[image][0] += posterior[code] * its[0];
+                pattern[image][1] += posterior[code] * its[1];
             }
         }
         double worstSynapse = 0;
@@ -123,13 +123,13 @@ class ImagePosteriorTest {
         Predictor.Prediction prediction = new Predictor(network, 7).predict(NEW, 0, 1, network.samples());
         double worstClass = 0;
         for (int image = 0; image < NEW.count(); image++) {
-            double expected = firing[image][0] / (firing[image][0] + firing[image][1]);
+            double expected = pattern[image][0] / (pattern[image][0] + pattern[image][1]);
             worstClass = Math.max(worstClass, Math.abs(expected - prediction.probabilities()[image][0]));
         }
         return new double[] {worstSynapse, worstClass};
     }
 
-    /** Firing probabilities of the two outputs, all states of the hidden neurons summed over. */
+    /** Probabilities of the teacher's pattern of each class, all states of the hidden neurons summed over. */
     private static double[] predictive(TrainedNetwork network, byte[] synapses, int image) {
         boolean[] inputs = {NEW.grey(image, 0) > 0, NEW.grey(image, 1) > 0};
         return sum(network, synapses, 0, 0, inputs);
@@ -148,9 +148,9 @@ class ImagePosteriorTest {
             p[i] = 1 / (1 + StrictMath.exp(-v));
         }
         if (layer == network.hiddenLayers()) {
-            return p;
+            return new double[] {p[0] * (1 - p[1]), p[1] * (1 - p[0])};
         }
-        double[] firing = new double[2];
+        double[] pattern = new double[2];
         for (int code = 0; code < 1 << n; code++) {
             boolean[] states = new boolean[n];
             double weight = 1;
@@ -159,10 +159,10 @@ class ImagePosteriorTest {
                 weight *= states[i] ? p[i] : 1 - p[i];
             }
             double[] above = sum(network, synapses, layer + 1, first + n * (below.length + 1), states);
-            firing[0] += weight * above[0];
-            firing[1] += weight * above[1];
+            pattern[0] += weight * above[0];
+            pattern[1] += weight * above[1];
         }
-        return firing;
+        return pattern;
     }
 
     @Test
