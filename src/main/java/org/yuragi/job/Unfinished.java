@@ -70,6 +70,9 @@ final class Unfinished implements AutoCloseable {
                 return Recorded.read(file.toUri().getPath(), text, "id", "branches", "overwrite");
             }
         } catch (FileNotFoundException e) {
+            if (Denied.in(e)) {
+                throw new InvalidInput("--resume", "", out, "what the stopped run left, readable (" + e.getMessage() + ")", e);
+            }
             throw new InvalidInput(
                     "--resume",
                     "",
