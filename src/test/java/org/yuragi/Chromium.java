@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** A headless browser that opens pages; tests that need it are skipped, and say so, where there is none. */
 public final class Chromium {
@@ -66,6 +67,10 @@ public final class Chromium {
             browser.descendants().forEach(ProcessHandle::destroyForcibly);
             browser.destroyForcibly().waitFor();
         }
-        return Files.readString(out);
+        try {
+            return Files.readString(out);
+        } finally {
+            FileUtils.deleteQuietly(folder.toFile());
+        }
     }
 }

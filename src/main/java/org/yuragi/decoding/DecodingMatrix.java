@@ -124,8 +124,8 @@ public final class DecodingMatrix {
                                 "session " + session.session(),
                                 "bins",
                                 session.bins(),
-                                "enough for " + settings.folds() + " folds, and as many within each,"
-                                        + " folds with gaps of " + settings.gapS() + " s");
+                                "enough for " + settings.folds() + " folds, and as many within each," + " with gaps of "
+                                        + settings.gapS() + " s");
                     }
                 }
             }

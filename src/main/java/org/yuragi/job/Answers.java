@@ -110,8 +110,8 @@ final class Answers {
         return new Section(
                 "predictions",
                 "What it answers",
-                "A prediction clamps the image only. Class probabilities are the output neurons' firing probabilities, averaged over "
-                        + "samples of all synapses and hidden neurons and scaled to add up to one.",
+                "A prediction clamps the image only. A class is as likely as the teacher's pattern of it, its output neurons on and all "
+                        + "others off, on average over samples of all synapses and hidden neurons; scaled to add up to one.",
                 List.of(Row.of(elements.toArray(Element[]::new))));
     }
 

@@ -3,6 +3,7 @@ package org.yuragi.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.yuragi.control.BackPropagation;
 import org.yuragi.control.DescentSettings;
@@ -22,6 +23,7 @@ import org.yuragi.report.XyChart;
 
 /** The report of {@code jobs/learn}. */
 final class LearnReport {
+    private static final Axis MISNAMED = Axis.log("misnamed validation images", "%");
     private static final int SHOWN_FIELDS = 32;
     private final LearnConfig config;
     private final ImageSplit images;
@@ -118,12 +120,12 @@ final class LearnReport {
                 "Learning curve",
                 String.format(
                         Locale.ROOT,
-                        "Validation accuracy rises from %.3f before learning to %.3f after %d passes.",
-                        learned.curve().get(0).accuracy(),
-                        learned.validationAccuracy(),
+                        "Of the validation images %.1f %% are misnamed before learning, %.2f %% after %d passes.",
+                        misnamed(learned.curve().get(0).accuracy()),
+                        misnamed(learned.validationAccuracy()),
                         config.epochs()),
                 Axis.of("training images seen", ""),
-                Axis.of("validation accuracy", "").range(0, 1));
+                MISNAMED);
         curve = add(curve, "all synapses sample", learned);
         if (frozen != null) {
             curve = add(curve, "hidden synapses frozen", frozen);
@@ -184,7 +186,7 @@ final class LearnReport {
                 IntStream.rangeClosed(1, curve.length)
                         .mapToDouble(pass -> pass * perPass)
                         .toArray(),
-                curve);
+                DoubleStream.of(curve).map(LearnReport::misnamed).toArray());
     }
 
     private XyChart againstTime() {
@@ -193,15 +195,17 @@ final class LearnReport {
                 .toList();
         return XyChart.of(
                         "Against time",
-                        "The same accuracy against the time that this run took, predictions on the way included.",
+                        "The same against the time that this run took, predictions on the way included.",
                         Axis.of("time", "s"),
-                        Axis.of("validation accuracy", "").range(0, 1))
+                        MISNAMED)
                 .linePoints(
                         "all synapses sample",
                         points.stream()
                                 .mapToDouble(point -> clock.secondsAt(point.epoch()))
                                 .toArray(),
-                        points.stream().mapToDouble(CurvePoint::accuracy).toArray());
+                        points.stream()
+                                .mapToDouble(point -> misnamed(point.accuracy()))
+                                .toArray());
     }
 
     private static XyChart add(XyChart chart, String name, LearningResult result) {
@@ -209,7 +213,11 @@ final class LearnReport {
         return chart.linePoints(
                 name,
                 points.stream().mapToDouble(CurvePoint::images).toArray(),
-                points.stream().mapToDouble(CurvePoint::accuracy).toArray());
+                points.stream().mapToDouble(point -> misnamed(point.accuracy())).toArray());
+    }
+
+    private static double misnamed(double accuracy) {
+        return 100 * (1 - accuracy);
     }
 
     private static KeyFigures.Figure percent(String label, double value, String note) {

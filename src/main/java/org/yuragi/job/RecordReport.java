@@ -1,22 +1,25 @@
 package org.yuragi.job;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.yuragi.recording.generated.ImagedNetwork;
 import org.yuragi.report.Axis;
 import org.yuragi.report.KeyFigures;
-import org.yuragi.report.Numbers;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
 
 /** What the report of {@code jobs/record} has beyond that of any recording. */
 final class RecordReport {
     private static final double SHOWN_S = 30;
+    private static final int SHOWN_SPIKES = 15;
 
     private RecordReport() {}
 
     static String lead(RecordConfig config, List<ImagedSpikes> spikes) {
-        return spikes.get(0).neurons().length + " neurons were imaged at " + Numbers.text(config.rateHz(), 3)
+        return spikes.get(0).neurons().length + " neurons were imaged at " + given(config.rateHz())
                 + " frames per second, " + spikes.size() + (spikes.size() == 1 ? " session." : " sessions.")
                 + " The store beside this page opens in jobs/decode, jobs/synchrony, jobs/places and jobs/spectrum.";
     }
@@ -26,16 +29,16 @@ final class RecordReport {
         return List.of(Section.of(
                 "imaging",
                 "From spikes to fluorescence",
-                "Calcium decays with " + Numbers.text(config.decayS(), 3) + " s"
+                "Calcium decays with " + given(config.decayS()) + " s"
                         + (config.riseS() > 0
-                                ? " and rises with " + Numbers.text(config.riseS(), 3) + " s (autoregressive, order 2)"
+                                ? " and rises with " + given(config.riseS()) + " s (autoregressive, order 2)"
                                 : " (autoregressive, order 1)")
-                        + "; a single spike gives " + Numbers.text(config.amplitude(), 3) + " dF/F, "
+                        + "; a single spike gives " + given(config.amplitude()) + " dF/F, "
                         + (config.halfSaturation() > 0
-                                ? "half of the most is reached at " + Numbers.text(config.halfSaturation(), 3)
+                                ? "half of the most is reached at " + given(config.halfSaturation())
                                         + " spikes' calcium, "
                                 : "")
-                        + "noise has a standard deviation of " + Numbers.text(config.noise(), 3)
+                        + "noise has a standard deviation of " + given(config.noise())
                         + " dF/F a frame. `true_spikes` has what was really fired.",
                 figures(config, spikes),
                 trace(config, spikes.get(0), sessions.get(0))));
@@ -56,19 +59,19 @@ final class RecordReport {
                         "of the neurons in view")));
     }
 
-    /** The cell with the most spikes of those not above twice the mean: neither silent nor saturated. */
+    /** As it was given, without digits that say nothing. */
+    private static String given(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /** A cell that fires now and then: one that is never silent shows no single spike. */
     private static XyChart trace(RecordConfig config, ImagedSpikes spikes, ImagedNetwork.Session session) {
-        double mean = (double) spikes.total() / spikes.counts().length;
-        int cell = 0;
-        int best = -1;
-        for (int c = 0; c < spikes.counts().length; c++) {
-            int own = IntStream.of(spikes.counts()[c]).sum();
-            if (own > best && own <= 2 * mean) {
-                best = own;
-                cell = c;
-            }
-        }
         int frames = (int) Math.min(spikes.frames(), SHOWN_S * config.rateHz());
+        int cell = IntStream.range(0, spikes.counts().length)
+                .boxed()
+                .min(Comparator.comparingInt(c ->
+                        Math.abs(IntStream.of(spikes.counts()[c]).limit(frames).sum() - SHOWN_SPIKES)))
+                .orElseThrow();
         double[] times = new double[frames];
         double[] values = new double[frames];
         for (int frame = 0; frame < frames; frame++) {
@@ -81,11 +84,11 @@ final class RecordReport {
                 .mapToDouble(frame -> frame / config.rateHz())
                 .toArray();
         double[] below = new double[fired.length];
-        java.util.Arrays.fill(below, -3 * config.noise() - 0.1 * config.amplitude());
+        Arrays.fill(below, -3 * config.noise() - 0.1 * config.amplitude());
         return XyChart.of(
                         "A cell",
                         "Cell " + cell + ", neuron " + spikes.neurons()[cell]
-                                + ": its fluorescence, and below it the frames in" + " which it fired.",
+                                + ": its fluorescence, and below it the frames in which it fired.",
                         Axis.of("time", "s"),
                         Axis.of("fluorescence", "dF/F"))
                 .line("fluorescence", times, values)

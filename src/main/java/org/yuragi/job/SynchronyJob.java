@@ -109,7 +109,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
 
     private static List<SynchronyWindows> windows(
             SynchronyConfig config, SessionStore store, List<SessionInfo> infos, List<List<Interval>> intervals) {
-        List<BinnedSession> binned = store.binned(infos, config.binS());
+        List<BinnedSession> binned = store.binnedBehaviour(infos, config.binS());
         List<FrameClock> clocks = store.clocks(infos);
         List<SynchronyWindows> windows = new ArrayList<>();
         for (int s = 0; s < infos.size(); s++) {

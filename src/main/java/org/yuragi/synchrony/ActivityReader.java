@@ -35,8 +35,13 @@ public final class ActivityReader {
     /** Sums of one slab, by cell. */
     private record Sums(long frames, long[] nonZero, double[] sum, double[] squares) implements Serializable {}
 
-    /** Active frames of one slab by cell; of its first frame it is open whether the value has risen. */
-    private record Part(int[][] active, float[] first, float[] last) implements Serializable {}
+    /**
+     * Active frames of one slab; of its first frame it is open whether the value has risen.
+     *
+     * @param active {@code cell frames + frame}, the frame counted from the slab's first
+     */
+    private record Part(long firstFrame, int frames, FrameTrain active, float[] first, float[] last)
+            implements Serializable {}
 
     /** Reads some sessions, in their order: two Spark jobs. */
     public List<ActiveFrames> read(List<SessionInfo> of) {
@@ -53,7 +58,7 @@ public final class ActivityReader {
         List<List<Part>> parts = store.eachSlab(of, (session, slab) -> part(slab, shared.get(session), onlyRising));
         List<ActiveFrames> read = new ArrayList<>();
         for (int s = 0; s < of.size(); s++) {
-            read.add(joined(of.get(s), parts.get(s), thresholds.get(s)));
+            read.add(joined(of.get(s), parts.get(s)));
         }
         return read;
     }
@@ -95,39 +100,42 @@ public final class ActivityReader {
 
     private static Part part(Slab slab, double[] threshold, boolean rising) {
         int cells = slab.cells();
+        int frames = slab.frames();
         float[] values = slab.values();
-        int[][] active = new int[cells][];
-        int[] found = new int[slab.frames()];
+        FrameTrain.Builder active = new FrameTrain.Builder();
         for (int cell = 0; cell < cells; cell++) {
-            int count = 0;
-            for (int frame = 0; frame < slab.frames(); frame++) {
+            for (int frame = 0; frame < frames; frame++) {
                 float value = values[frame * cells + cell];
                 if (value > threshold[cell] && (!rising || frame == 0 || value > values[(frame - 1) * cells + cell])) {
-                    found[count++] = (int) slab.firstFrame() + frame;
+                    active.add(cell * frames + frame);
                 }
             }
-            active[cell] = Arrays.copyOf(found, count);
         }
         return new Part(
-                active, Arrays.copyOf(values, cells), Arrays.copyOfRange(values, values.length - cells, values.length));
+                slab.firstFrame(),
+                frames,
+                active.train(),
+                Arrays.copyOf(values, cells),
+                Arrays.copyOfRange(values, values.length - cells, values.length));
     }
 
-    private ActiveFrames joined(SessionInfo info, List<Part> parts, double[] threshold) {
-        int[][] active = new int[info.cells()][];
-        for (int cell = 0; cell < active.length; cell++) {
-            int[] all = new int[0];
-            for (int p = 0; p < parts.size(); p++) {
-                int[] more = parts.get(p).active[cell];
-                boolean open = p > 0 && parts.get(p).first[cell] > threshold[cell];
-                if (rising && open && parts.get(p).first[cell] <= parts.get(p - 1).last[cell]) {
-                    more = Arrays.copyOfRange(more, 1, more.length);
+    private ActiveFrames joined(SessionInfo info, List<Part> parts) {
+        FrameTrain.Builder[] trains = new FrameTrain.Builder[info.cells()];
+        Arrays.setAll(trains, cell -> new FrameTrain.Builder());
+        for (int p = 0; p < parts.size(); p++) {
+            Part part = parts.get(p);
+            for (int active : part.active.frames()) {
+                int cell = active / part.frames;
+                int frame = active % part.frames;
+                boolean fell = p > 0 && frame == 0 && part.first[cell] <= parts.get(p - 1).last[cell];
+                if (!rising || !fell) {
+                    trains[cell].add((int) part.firstFrame + frame);
                 }
-                int before = all.length;
-                all = Arrays.copyOf(all, before + more.length);
-                System.arraycopy(more, 0, all, before, more.length);
             }
-            active[cell] = all;
         }
-        return new ActiveFrames(info.rateHz(), (int) info.frames(), active);
+        return new ActiveFrames(
+                info.rateHz(),
+                (int) info.frames(),
+                Arrays.stream(trains).map(FrameTrain.Builder::train).toArray(FrameTrain[]::new));
     }
 }

@@ -18,6 +18,11 @@ final class ShiftCounts {
     /** Above so many bins a curve is not kept. */
     private static final int MOST_LAGS = 240;
 
+    /** So many frames are unpacked at once, and counts of so many frames held, by a task: 16 and 64 MB. */
+    private static final int MOST_UNPACKED = 1 << 22;
+
+    private static final int MOST_COUNTS = 1 << 24;
+
     private static final int SHIFT_BITS = 20;
     /** Shift number of the window as it is. */
     private static final int NONE = -1;
@@ -26,12 +31,27 @@ final class ShiftCounts {
     private final Window window;
     private final CounterRandom random;
     private final long entity;
+    private final int mostUnpacked;
+    private final int mostCounts;
 
     /**
      * @param sessionKey number of the session among its animal's
      * @param windowKey number of the window; with the session's and the cell's it keys the shifts
      */
     ShiftCounts(ActiveFrames session, Window window, long seed, int sessionKey, int windowKey) {
+        this(session, window, seed, sessionKey, windowKey, MOST_UNPACKED, MOST_COUNTS);
+    }
+
+    ShiftCounts(
+            ActiveFrames session,
+            Window window,
+            long seed,
+            int sessionKey,
+            int windowKey,
+            int mostUnpacked,
+            int mostCounts) {
+        this.mostUnpacked = mostUnpacked;
+        this.mostCounts = mostCounts;
         this.session = session;
         this.window = window;
         this.random = new CounterRandom(seed, Purpose.SYNCHRONY_SHIFT);
@@ -100,44 +120,91 @@ final class ShiftCounts {
         long[] pairs = new long[to - from];
         int[][] byLag = new int[to - from][lags];
         long[] byStretch = new long[window.stretches()];
-        int[] counts = new int[window.longest()];
-        for (int number = 0; number < window.stretches(); number++) {
-            Stretch stretch = stretch(number);
-            for (int turn = from; turn < to; turn++) {
-                fill(counts, stretch, turn);
-                for (int frame = 0; frame < stretch.length; frame++) {
-                    pairs[turn - from] += (long) counts[frame] * (counts[frame] - 1) / 2;
-                    if (counts[frame] >= threshold) {
-                        total[turn - from]++;
-                        byStretch[number]++;
-                        if (lags > 0) {
-                            byLag[turn - from][frame / lagFrames]++;
-                        }
+        eachTurn(from, to, (stretch, turn, counts, length) -> {
+            for (int frame = 0; frame < length; frame++) {
+                pairs[turn - from] += (long) counts[frame] * (counts[frame] - 1) / 2;
+                if (counts[frame] >= threshold) {
+                    total[turn - from]++;
+                    byStretch[stretch]++;
+                    if (lags > 0) {
+                        byLag[turn - from][frame / lagFrames]++;
                     }
                 }
             }
-        }
+        });
         return new Synchronous(total, pairs, byLag, byStretch);
     }
 
     /** How many frames have how many co-active cells under some shifts: entry {@code n} counts the frames with {@code n}. */
     long[] histogram(int turns) {
         long[] histogram = new long[session.cells() + 1];
-        int[] counts = new int[window.longest()];
-        for (int number = 0; number < window.stretches(); number++) {
-            Stretch stretch = stretch(number);
-            for (int turn = 0; turn < turns; turn++) {
-                fill(counts, stretch, turn);
-                for (int frame = 0; frame < stretch.length; frame++) {
-                    histogram[counts[frame]]++;
-                }
+        eachTurn(0, turns, (stretch, turn, counts, length) -> {
+            for (int frame = 0; frame < length; frame++) {
+                histogram[counts[frame]]++;
             }
-        }
+        });
         return histogram;
     }
 
+    /** Told of each stretch in each turn; {@code counts[0 .. length)} are its frames' numbers of co-active cells. */
+    private interface OfTurn {
+        void counted(int stretch, int turn, int[] counts, int length);
+    }
+
     /**
-     * The activity inside one stretch.
+     * Goes through the stretches, and in each through the turns. Where the frames of all cells are too many to be held unpacked,
+     * they are unpacked for some cells after the other, and counted in some turns side by side: memory is that of these counts.
+     */
+    private void eachTurn(int from, int to, OfTurn then) {
+        int[] own = new int[window.longest()];
+        for (int number = 0; number < window.stretches(); number++) {
+            int length = window.to()[number] - window.from()[number];
+            int[] groups = groups(number);
+            boolean held = groups.length == 2;
+            Stretch whole = held ? stretch(number, groups[0], groups[1]) : null;
+            int side = held ? 1 : (int) Math.max(1, Math.min(to - from, mostCounts / length));
+            int[][] counts = new int[side][];
+            counts[0] = own;
+            for (int i = 1; i < side; i++) {
+                counts[i] = new int[length];
+            }
+            for (int first = from; first < to; first += side) {
+                int end = Math.min(to, first + side);
+                for (int turn = first; turn < end; turn++) {
+                    Arrays.fill(counts[turn - first], 0, length, 0);
+                }
+                for (int group = 0; group + 1 < groups.length; group++) {
+                    Stretch cells = held ? whole : stretch(number, groups[group], groups[group + 1]);
+                    for (int turn = first; turn < end; turn++) {
+                        add(counts[turn - first], cells, turn);
+                    }
+                }
+                for (int turn = first; turn < end; turn++) {
+                    then.counted(number, turn, counts[turn - first], length);
+                }
+            }
+        }
+    }
+
+    /** The cells where groups begin whose frames in a stretch are unpacked together; one more, at the end. */
+    private int[] groups(int number) {
+        int[] begins = new int[session.cells() + 1];
+        int groups = 0;
+        long frames = 0;
+        for (int cell = 0; cell < session.cells(); cell++) {
+            int most = session.train(cell).most(window.from()[number], window.to()[number]);
+            if (cell == 0 || frames + most > mostUnpacked) {
+                begins[groups++] = cell;
+                frames = 0;
+            }
+            frames += most;
+        }
+        begins[groups++] = session.cells();
+        return Arrays.copyOf(begins, groups);
+    }
+
+    /**
+     * The activity of some cells inside one stretch.
      *
      * @param cell the cells that are active in it
      * @param end where each one's frames end in {@code frame}
@@ -145,23 +212,24 @@ final class ShiftCounts {
      */
     private record Stretch(int number, int length, int[] cell, int[] end, int[] frame) {}
 
-    private Stretch stretch(int number) {
+    private Stretch stretch(int number, int firstCell, int endCell) {
         int from = window.from()[number];
         int to = window.to()[number];
-        int[] cells = new int[session.cells()];
-        int[] ends = new int[session.cells()];
+        int[] cells = new int[endCell - firstCell];
+        int[] ends = new int[cells.length];
         int[] frames = new int[16];
         int active = 0;
         int events = 0;
-        for (int cell = 0; cell < session.cells(); cell++) {
-            int[] all = session.active()[cell];
-            int at = ActiveFrames.firstFrom(all, from);
+        for (int cell = firstCell; cell < endCell; cell++) {
+            FrameTrain train = session.train(cell);
+            int room = events + train.most(from, to);
+            if (room > frames.length) {
+                frames = Arrays.copyOf(frames, Math.max(room, 2 * events));
+            }
             int before = events;
-            for (; at < all.length && all[at] < to; at++) {
-                if (events == frames.length) {
-                    frames = Arrays.copyOf(frames, 2 * events);
-                }
-                frames[events++] = all[at] - from;
+            events = train.copy(from, to, frames, events);
+            for (int i = before; i < events; i++) {
+                frames[i] -= from;
             }
             if (events > before) {
                 cells[active] = cell;
@@ -171,9 +239,8 @@ final class ShiftCounts {
         return new Stretch(number, to - from, Arrays.copyOf(cells, active), ends, frames);
     }
 
-    private void fill(int[] counts, Stretch stretch, int turn) {
+    private void add(int[] counts, Stretch stretch, int turn) {
         int length = stretch.length;
-        Arrays.fill(counts, 0, length, 0);
         int at = 0;
         for (int i = 0; i < stretch.cell.length; i++) {
             int shift = turn == NONE

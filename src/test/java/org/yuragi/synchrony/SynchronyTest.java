@@ -1,13 +1,17 @@
 package org.yuragi.synchrony;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.yuragi.SharedSpark;
+import org.yuragi.random.CounterRandom;
+import org.yuragi.random.Purpose;
 import org.yuragi.synchrony.ShiftCounts.Synchronous;
 import org.yuragi.synchrony.Synchrony.Tested;
 
@@ -21,7 +25,8 @@ import org.yuragi.synchrony.Synchrony.Tested;
  *   <li>a null that shifts over the whole session takes the mere rise in rate for synchrony: it is rejected in most;
  *   <li>planted moments are found where they are and not elsewhere;
  *   <li>shifts are uniform: their mean is the one that enumeration gives;
- *   <li>the same bits for any number of tasks and in this thread.
+ *   <li>the same bits for any number of tasks and in this thread, and however few frames are unpacked at once;
+ *   <li>a train gives back its frames, any stretch of them.
  * </ul>
  */
 class SynchronyTest {
@@ -99,10 +104,54 @@ class SynchronyTest {
                 WindowResult found = tested.sessions().get(1).windows().get(w);
                 assertEquals(expected.p(), found.p());
                 assertEquals(expected.chanceHz(), found.chanceHz());
-                org.junit.jupiter.api.Assertions.assertArrayEquals(expected.byLagHighHz(), found.byLagHighHz());
-                org.junit.jupiter.api.Assertions.assertArrayEquals(expected.excess(), found.excess());
+                assertArrayEquals(expected.byLagHighHz(), found.byLagHighHz());
+                assertArrayEquals(expected.excess(), found.excess());
             }
         }
+    }
+
+    @Test
+    void sameCountsHoweverFewFramesAreUnpackedAtOnce() {
+        ActiveFrames session = PlantedFrames.draw(5, 0.1, true);
+        Window window = new Window("two", new int[] {3, 900}, new int[] {800, session.frames()});
+        Synchronous all = new ShiftCounts(session, window, 1, 2, 3).shifted(2, 10, 0, 50);
+        for (int[] few : new int[][] {{1, 1}, {3000, 1}, {3000, 5000}}) {
+            ShiftCounts counts = new ShiftCounts(session, window, 1, 2, 3, few[0], few[1]);
+            Synchronous same = counts.shifted(2, 10, 0, 50);
+            assertArrayEquals(all.total(), same.total());
+            assertArrayEquals(all.pairs(), same.pairs());
+            assertArrayEquals(all.byLag(), same.byLag());
+            assertArrayEquals(all.byStretch(), same.byStretch());
+            assertArrayEquals(new ShiftCounts(session, window, 1, 2, 3).histogram(20), counts.histogram(20));
+        }
+    }
+
+    @Test
+    void aTrainGivesBackItsFrames() {
+        CounterRandom random = new CounterRandom(8, Purpose.GENERATED_DATA);
+        for (int number = 0; number < 20; number++) {
+            int most = 1 + random.below(1 << random.below(20, number, 0, 0), number, 1, 0);
+            int train = number;
+            int[] frames = IntStream.range(0, 5000)
+                    .map(i -> 1 + random.below(most, train, 2, i))
+                    .toArray();
+            frames[0] = train % 2;
+            Arrays.parallelPrefix(frames, Integer::sum);
+            FrameTrain coded = FrameTrain.of(frames);
+            assertArrayEquals(frames, coded.frames());
+            for (int i = 0; i < 50; i++) {
+                int a = random.below(5000, train, 3, i);
+                int b = random.below(5000, train, 4, i);
+                int from = frames[Math.min(a, b)] + i % 3 - 1;
+                int to = frames[Math.max(a, b)] + i % 2;
+                int[] into = new int[coded.most(from, to)];
+                int end = coded.copy(from, to, into, 0);
+                assertArrayEquals(
+                        IntStream.of(frames).filter(f -> f >= from && f < to).toArray(), Arrays.copyOf(into, end));
+            }
+        }
+        assertEquals(0, FrameTrain.of().most(0, 100));
+        assertEquals(0, FrameTrain.of().frames().length);
     }
 
     @Test

@@ -263,6 +263,14 @@ public final class SessionStore {
         return new StoreBinning(this).binned(of, binS);
     }
 
+    /** The same without activity, of which nothing is read: an empty array stands for it. */
+    public List<BinnedSession> binnedBehaviour(List<SessionInfo> of, double binS) {
+        List<BinWindows> windows = new StoreBinning(this).windows(of, binS);
+        return IntStream.range(0, of.size())
+                .mapToObj(s -> windows.get(s).session(of.get(s), new double[0]))
+                .toList();
+    }
+
     /** How many bins a session has. */
     public int bins(SessionInfo info, double binS) {
         return windows(info, binS).bins();

@@ -39,15 +39,23 @@ final class StoreBinning {
 
     record Piece(int bin, Slab frames) implements Serializable {}
 
-    List<BinnedSession> binned(List<SessionInfo> of, double binS) {
+    /** The bins of some sessions. */
+    List<BinWindows> windows(List<SessionInfo> of, double binS) {
         List<Behaviour> behaviour = store.behaviour(of);
         List<List<Interval>> intervals = store.intervals(of);
         List<FrameClock> clocks = store.clocks(of);
-        List<int[]> dropped = store.dropped(of);
         List<BinWindows> windows = new ArrayList<>();
-        Map<List<String>, Integer> number = new HashMap<>();
         for (int s = 0; s < of.size(); s++) {
             windows.add(Binning.windows(of.get(s), clocks.get(s), behaviour.get(s), intervals.get(s), binS));
+        }
+        return windows;
+    }
+
+    List<BinnedSession> binned(List<SessionInfo> of, double binS) {
+        List<int[]> dropped = store.dropped(of);
+        List<BinWindows> windows = windows(of, binS);
+        Map<List<String>, Integer> number = new HashMap<>();
+        for (int s = 0; s < of.size(); s++) {
             number.put(List.of(of.get(s).animal(), of.get(s).session()), s);
         }
         List<BinWindows> all = List.copyOf(windows);
