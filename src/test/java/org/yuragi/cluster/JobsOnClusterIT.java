@@ -24,8 +24,8 @@ import org.yuragi.cluster.LoopbackCluster.Said;
 
 /**
  * Claims: the same command gives the same result hash on this machine and on a cluster under Spark's authentication and
- * encryption; a run whose driver was killed, and one that Ctrl-C ended, go on to
- * that hash elsewhere; a sweep whose executor was killed loses no run.
+ * encryption; a run whose driver was killed, and one that Ctrl-C ended, go on to that hash elsewhere; a sweep whose executor was
+ * killed loses no run.
  */
 @Timeout(400)
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -114,7 +114,8 @@ class JobsOnClusterIT {
         assertFalse(Files.exists(out));
 
         Path saidByAnother = folder.resolve("interrupted.log");
-        // Whoever runs these tests in the background may have them ignore what Ctrl-C sends, and whom they start as well.
+        // Whoever runs these tests in the background may have them ignore what Ctrl-C sends, and whom they start as
+        // well.
         Process another = LoopbackCluster.start(
                 saidByAnother, "env", "--default-signal=INT", "jobs/learn", "--resume", "--out", out.toString());
         while (!text(saidByAnother).contains("goes on from its checkpoint at epoch")) {
@@ -124,9 +125,11 @@ class JobsOnClusterIT {
         LoopbackCluster.run("kill", "-INT", String.valueOf(another.pid()));
         assertTrue(another.waitFor(60, TimeUnit.SECONDS), () -> text(saidByAnother));
         assertEquals(INTERRUPTED, another.exitValue(), () -> text(saidByAnother));
-        String lastWord = text(saidByAnother).lines().reduce((first, last) -> last).orElseThrow();
+        String lastWord =
+                text(saidByAnother).lines().reduce((first, last) -> last).orElseThrow();
         assertEquals(
-                "yuragi learn: stopped; what was done is kept: jobs/learn --resume --out " + out + " goes on", lastWord);
+                "yuragi learn: stopped; what was done is kept: jobs/learn --resume --out " + out + " goes on",
+                lastWord);
         assertFalse(Files.exists(out));
 
         Said resumed = LoopbackCluster.run("jobs/learn", "--resume", "--set", "tasks=3", "--out", out.toString());
