@@ -125,11 +125,8 @@ class JobsOnClusterIT {
         LoopbackCluster.run("kill", "-INT", String.valueOf(another.pid()));
         assertTrue(another.waitFor(60, TimeUnit.SECONDS), () -> text(saidByAnother));
         assertEquals(INTERRUPTED, another.exitValue(), () -> text(saidByAnother));
-        String lastWord =
-                text(saidByAnother).lines().reduce((first, last) -> last).orElseThrow();
-        assertEquals(
-                "yuragi learn: stopped; what was done is kept: jobs/learn --resume --out " + out + " goes on",
-                lastWord);
+        String kept = "yuragi learn: stopped; what was done is kept: jobs/learn --resume --out " + out + " goes on";
+        assertTrue(text(saidByAnother).lines().anyMatch(kept::equals), () -> text(saidByAnother));
         assertFalse(Files.exists(out));
 
         Said resumed = LoopbackCluster.run("jobs/learn", "--resume", "--set", "tasks=3", "--out", out.toString());
