@@ -58,6 +58,39 @@ public record LearningSettings(
         int codeImages)
         implements Serializable {
 
+    /**
+     * What {@code jobs/learn} has by default, in one block.
+     *
+     * @param hidden neurons of each hidden layer, the one next to the inputs first
+     * @param passes passes over the training images
+     */
+    public static LearningSettings standard(List<Integer> hidden, int passes, long seed) {
+        return new LearningSettings(
+                seed,
+                1,
+                List.copyOf(hidden),
+                1,
+                4,
+                0.5,
+                CoefficientKind.GAUSSIAN,
+                0.3,
+                0.5,
+                2,
+                0.2,
+                0,
+                0,
+                32,
+                1,
+                2,
+                4,
+                InputCoding.SAMPLED,
+                passes,
+                3,
+                5,
+                50,
+                2800);
+    }
+
     /** The control: synapses onto hidden neurons keep the states they were born with. Its code is not recorded. */
     public LearningSettings withFrozenHidden() {
         return new LearningSettings(

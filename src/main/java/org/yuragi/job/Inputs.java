@@ -40,6 +40,7 @@ final class Inputs {
         if (!files.exists(new Path(value))) {
             throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
         }
+        Denied.check(files, new Path(value));
         boolean folder = files.getFileStatus(new Path(value)).isDirectory();
         if (!option.label().equals(JobOption.EITHER) && folder != option.label().equals(JobOption.FOLDER)) {
             throw new InvalidInput(option.name(), "", value, folder ? "a file, not a folder" : "a folder, not a file");

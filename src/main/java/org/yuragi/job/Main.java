@@ -68,8 +68,14 @@ public final class Main {
                                 + Rerun.NAME));
     }
 
-    /** A mistake inside a Spark task arrives wrapped, a full disk too. @return {@code null} for a fault of ours */
+    /** A mistake inside a Spark task arrives wrapped, a full disk and a file that may not be read too. @return {@code null} for a fault of ours */
     static InvalidInput mistakeBehind(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            // Before what was made of it: a file that may not be read is not one that is no JSON.
+            if (Denied.in(cause)) {
+                return new InvalidInput(Denied.words(cause), "", null, "permission to read or write it", fault);
+            }
+        }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidInput mistake) {
                 return mistake;

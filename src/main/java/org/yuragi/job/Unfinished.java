@@ -65,6 +65,7 @@ final class Unfinished implements AutoCloseable {
         try {
             Path folder = folder(out, hadoop);
             Path file = new Path(folder, DESCRIPTION);
+            Denied.check(file.getFileSystem(hadoop), folder);
             try (var in = file.getFileSystem(hadoop).open(file)) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 return Recorded.read(file.toUri().getPath(), text, "id", "branches", "overwrite");

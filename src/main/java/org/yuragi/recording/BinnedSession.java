@@ -1,5 +1,7 @@
 package org.yuragi.recording;
 
+import java.util.Arrays;
+
 /**
  * One session on its behaviour's clock: what every analysis of recordings takes, whether recorded or simulated.
  *
@@ -23,6 +25,21 @@ public record BinnedSession(
         double[] activity,
         double[] speedCmS,
         double[] positionCm) {
+
+    /**
+     * Activity alone, in one stretch of bins that begins at 0 s: nothing is known of speed and position.
+     *
+     * @param binS width of a bin, s
+     * @param activity bins x cells, row-major; its length is a multiple of {@code cells}
+     */
+    public static BinnedSession ofActivity(String animal, String session, double binS, int cells, double[] activity) {
+        int bins = activity.length / cells;
+        double[] times = new double[bins];
+        Arrays.setAll(times, bin -> (bin + 0.5) * binS);
+        double[] unknown = new double[bins];
+        Arrays.fill(unknown, Double.NaN);
+        return new BinnedSession(animal, session, times, binS, new int[bins], cells, activity, unknown, unknown);
+    }
 
     /** Number of bins. */
     public int bins() {

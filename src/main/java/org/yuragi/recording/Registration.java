@@ -1,5 +1,6 @@
 package org.yuragi.recording;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,13 +13,22 @@ public record Registration(List<String> sessions, int[][] cellOf) {
     /** The cell was not seen in the session. */
     public static final int ABSENT = -1;
 
+    /** The same cells in all sessions, each in the same row. */
+    public static Registration sameRows(List<String> sessions, int cells) {
+        int[][] cellOf = new int[cells][sessions.size()];
+        for (int cell = 0; cell < cells; cell++) {
+            Arrays.fill(cellOf[cell], cell);
+        }
+        return new Registration(List.copyOf(sessions), cellOf);
+    }
+
     /**
      * The cells seen in both sessions.
      *
      * @return pairs x 2: the cell's row in session {@code first} and in session {@code second}, by rising global cell
      */
     public int[][] common(int first, int second) {
-        return java.util.Arrays.stream(cellOf)
+        return Arrays.stream(cellOf)
                 .filter(cell -> cell[first] != ABSENT && cell[second] != ABSENT)
                 .map(cell -> new int[] {cell[first], cell[second]})
                 .toArray(int[][]::new);

@@ -1,6 +1,7 @@
 package org.yuragi.spiking;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.yuragi.config.Key;
@@ -16,6 +17,11 @@ public record Recording(
         @Key(value = "Membranes that are traced, by population", def = "{}")
         SortedMap<String, Trace> traces)
         implements Serializable {
+
+    /** Nothing: how often each neuron fires is counted all the same. */
+    public static Recording nothing() {
+        return new Recording(List.of(), 5, Collections.emptySortedMap());
+    }
 
     /** Traced neurons of one population. */
     public record Trace(

@@ -24,7 +24,8 @@ import org.yuragi.cluster.LoopbackCluster.Said;
 
 /**
  * Claims: the same command gives the same result hash on this machine and on a cluster under Spark's authentication and
- * encryption; a run whose driver was killed goes on to that hash elsewhere; a sweep whose executor was killed loses no run.
+ * encryption; a run whose driver was killed, and one that Ctrl-C ended, go on to that hash elsewhere; a sweep whose executor was
+ * killed loses no run.
  */
 @Timeout(400)
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -57,6 +58,9 @@ class JobsOnClusterIT {
             "--set=projections.ii.delay_ms=1");
     private static final List<String> SECURE =
             List.of("--conf", "spark.authenticate=true", "--conf", "spark.network.crypto.enabled=true", "--conf");
+
+    /** What a shell calls a command that SIGINT, the second signal, ended. */
+    private static final int INTERRUPTED = 128 + 2;
 
     @TempDir
     static Path folder;
@@ -97,7 +101,7 @@ class JobsOnClusterIT {
     }
 
     @Test
-    void aRunWhoseDriverWasKilledGoesOnToTheSameHashElsewhere() throws Exception {
+    void aRunWhoseDriverWasKilledAndThatWasInterruptedThenGoesOnToTheSameHashElsewhere() throws Exception {
         Path out = folder.resolve("killed");
         Path log = folder.resolve("killed.log");
         Process driver = LoopbackCluster.start(log, command("learn", "for-tests", LEARN, out));
@@ -107,6 +111,22 @@ class JobsOnClusterIT {
             Thread.sleep(5);
         }
         driver.destroyForcibly().waitFor();
+        assertFalse(Files.exists(out));
+
+        Path saidByAnother = folder.resolve("interrupted.log");
+        // Whoever runs these tests in the background may have them ignore what Ctrl-C sends, and whom they start as
+        // well.
+        Process another = LoopbackCluster.start(
+                saidByAnother, "env", "--default-signal=INT", "jobs/learn", "--resume", "--out", out.toString());
+        while (!text(saidByAnother).contains("goes on from its checkpoint at epoch")) {
+            assertTrue(another.isAlive(), () -> "over before it could be interrupted: " + text(saidByAnother));
+            Thread.sleep(5);
+        }
+        LoopbackCluster.run("kill", "-INT", String.valueOf(another.pid()));
+        assertTrue(another.waitFor(60, TimeUnit.SECONDS), () -> text(saidByAnother));
+        assertEquals(INTERRUPTED, another.exitValue(), () -> text(saidByAnother));
+        String kept = "yuragi learn: stopped; what was done is kept: jobs/learn --resume --out " + out + " goes on";
+        assertTrue(text(saidByAnother).lines().anyMatch(kept::equals), () -> text(saidByAnother));
         assertFalse(Files.exists(out));
 
         Said resumed = LoopbackCluster.run("jobs/learn", "--resume", "--set", "tasks=3", "--out", out.toString());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
 import org.yuragi.config.KeyType;
 import org.yuragi.config.TypedConfig;
+import org.yuragi.gibbs.LearningSettings;
 
 /** The jobs' contract: help, configs, statuses, output that appears only when complete, reruns with the same hash. */
 class JobsTest {
@@ -172,5 +173,11 @@ class JobsTest {
                 .getMessage()
                 .startsWith("disk: No space left on device: expected room for the output"));
         assertNull(Main.mistakeBehind(new IllegalStateException("a task failed")));
+    }
+
+    @Test
+    void whatJavaTakesForLearningByDefaultIsWhatTheJobTakes() {
+        LearnConfig config = TypedConfig.read(LearnConfig.class, null, List.of());
+        assertEquals(LearningSettings.standard(config.hidden(), config.epochs(), config.seed()), config.settings());
     }
 }

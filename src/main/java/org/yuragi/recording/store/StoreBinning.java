@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinWindows;
 import org.yuragi.recording.BinnedSession;
@@ -54,6 +57,11 @@ final class StoreBinning {
     List<BinnedSession> binned(List<SessionInfo> of, double binS) {
         List<int[]> dropped = store.dropped(of);
         List<BinWindows> windows = windows(of, binS);
+        refuseTooMany(
+                IntStream.range(0, of.size())
+                        .mapToLong(s -> (long) windows.get(s).bins() * of.get(s).cells())
+                        .toArray(),
+                Runtime.getRuntime().maxMemory());
         Map<List<String>, Integer> number = new HashMap<>();
         for (int s = 0; s < of.size(); s++) {
             number.put(List.of(of.get(s).animal(), of.get(s).session()), s);
@@ -83,6 +91,25 @@ final class StoreBinning {
             binned.add(windows.get(s).session(of.get(s), sums[s]));
         }
         return binned;
+    }
+
+    /**
+     * Better refused in words at once than out of memory later: every analysis makes at least one more array of this size.
+     *
+     * @param values bins x cells of each session
+     */
+    static void refuseTooMany(long[] values, long heapBytes) {
+        long most = heapBytes / (2 * Double.BYTES);
+        long all = LongStream.of(values).sum();
+        if (all > most || LongStream.of(values).anyMatch(own -> own > Integer.MAX_VALUE)) {
+            throw new InvalidInput(
+                    "recordings",
+                    "bins x cells",
+                    all,
+                    "at most " + most + " in " + (heapBytes >> 20) + " MB of memory, and " + Integer.MAX_VALUE
+                            + " in a session: take a larger bin_s, or more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a"
+                            + " cluster --driver-memory 12g)");
+        }
     }
 
     /** What a slab gives of the bins {@code from} to before {@code to}. */

@@ -2,6 +2,7 @@ package org.yuragi.recording.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jhdf.api.dataset.ChunkedDataset;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.RecordedSession;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
@@ -32,6 +34,17 @@ class SlabMemoryTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void binsThatCannotFitTheMemoryAreRefusedInWords() {
+        StoreBinning.refuseTooMany(new long[] {40_000_000, 20_000_000}, 1L << 30);
+        assertEquals(
+                "recordings: bins x cells = 250000000: expected at most 67108864 in 1024 MB of memory, and 2147483647 in a"
+                        + " session: take a larger bin_s, or more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster"
+                        + " --driver-memory 12g)",
+                assertThrows(InvalidInput.class, () -> StoreBinning.refuseTooMany(new long[] {250_000_000}, 1L << 30))
+                        .getMessage());
+    }
 
     /**
      * Parquet looks at the size of a row group only after its hundredth row, so that a task once held all its slabs, and a
