@@ -31,8 +31,8 @@ public record DescentSettings(Rule rule, double rate, double decay, double dropo
     private static final double[] DROPOUTS = {0, 0.2, 0.5};
 
     /**
-     * Settings drawn at random (Bergstra and Bengio 2012): either rule; rate log-uniform on 0.05 .. 1 with momentum, on 1e-3 ..
-     * 2e-2 with Adam; decay none or log-uniform on 1e-6 .. 1e-3 with equal probability; dropout none, 0.2 or 0.5.
+     * Settings drawn at random (Bergstra and Bengio 2012): either rule; rate log-uniform on 0.02 .. 1 with momentum, on 3e-4 ..
+     * 1e-2 with Adam; decay none or log-uniform on 1e-6 .. 1e-3 with equal probability; dropout none, 0.2 or 0.5.
      *
      * @param hidden whether there are hidden neurons; without, there is no dropout
      */
@@ -43,8 +43,8 @@ public record DescentSettings(Rule rule, double rate, double decay, double dropo
             // Rules in turn, so that both are tried whatever the count.
             Rule rule = trial % 2 == 0 ? Rule.MOMENTUM : Rule.ADAM;
             double rate = rule == Rule.MOMENTUM
-                    ? logUniform(0.05, 1, random.uniform(trial, 0, 0))
-                    : logUniform(1e-3, 2e-2, random.uniform(trial, 0, 0));
+                    ? logUniform(0.02, 1, random.uniform(trial, 0, 0))
+                    : logUniform(3e-4, 1e-2, random.uniform(trial, 0, 0));
             double decay = random.uniform(trial, 0, 1) < 0.5 ? 0 : logUniform(1e-6, 1e-3, random.uniform(trial, 0, 2));
             double dropout = hidden ? DROPOUTS[random.below(DROPOUTS.length, trial, 0, 3)] : 0;
             drawn.add(new DescentSettings(rule, rate, decay, dropout));
