@@ -55,11 +55,13 @@ final class DecodeTargets {
                 }
             }
             case POSITION -> positions(targets);
-            default ->
+            default -> {
+                refuseWithoutSpeed();
                 targets.put(
                         IMMOBILITY,
                         labelled(s ->
                                 Labels.immobility(binned.get(s), config.immobileBelowCmS(), config.immobileForS())));
+            }
         }
         return targets;
     }
@@ -131,13 +133,31 @@ final class DecodeTargets {
         return label;
     }
 
-    private void refuseUnknown(List<String> asked, String key) {
-        List<String> tables = intervals.stream()
+    private void refuseWithoutSpeed() {
+        if (binned.stream().flatMapToDouble(s -> Arrays.stream(s.speedCmS())).allMatch(Double::isNaN)) {
+            List<String> tables = tables();
+            throw new InvalidInput(
+                    folder,
+                    "speed of " + binned.get(0).session(),
+                    null,
+                    "a speed or a position, from which immobility is told (NWB, or a table of behaviour beside the traces); "
+                            + (tables.isEmpty()
+                                    ? "there are no intervals that could be decoded instead"
+                                    : "or intervals: --set intervals=" + String.join("|", tables)));
+        }
+    }
+
+    private List<String> tables() {
+        return intervals.stream()
                 .flatMap(List::stream)
                 .map(Interval::table)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private void refuseUnknown(List<String> asked, String key) {
+        List<String> tables = tables();
         for (String table : asked) {
             if (!tables.contains(table)) {
                 throw new InvalidInput(

@@ -71,8 +71,12 @@ public final class TraceSession implements RecordedSession {
             return traces.clock().orElse(new FrameClock.Regular(0, options.rateHz()));
         }
         return traces.clock()
-                .orElseThrow(() -> new InvalidInput(
-                        traces.name(), "rate", null, "frames per second, which this format lacks: say rate_hz"));
+                .orElseThrow(
+                        () -> new InvalidInput(
+                                traces.name(),
+                                "rate",
+                                null,
+                                "frames per second, which this format lacks: say rate_hz (--ingest rate_hz=20, of jobs/ingest --set rate_hz=20)"));
     }
 
     @Override

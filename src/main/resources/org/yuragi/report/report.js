@@ -148,15 +148,18 @@
       o.grid.bottom = 66;
       o.grid.right = 2;
       o.xAxis.axisLine.show = false;
-      Object.assign(o.visualMap, {text: [tick(spec.to), spec.head[2] + '  ' + tick(spec.from)], itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
+      Object.assign(o.visualMap, {text: [end(spec.to), spec.head[2] + '  ' + end(spec.from)], itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
       var s = o.series[0];
       s.itemStyle = {borderColor: '#fff', borderWidth: s.data.length > 400 ? 0 : 1};
       s.emphasis = {itemStyle: {borderColor: INK, borderWidth: 2}};
       s.data.forEach(function (d) { if (d.itemStyle) d.emphasis = {itemStyle: {borderColor: INK, borderWidth: 2.4}}; });
+      // One number of digits for all, or a small value would be written longer than a large one.
+      var reach = Math.max.apply(null, s.data.map(function (d) { return Math.abs((d.value || d)[2]); }));
+      spec.longestLabel = Math.max.apply(null, s.data.map(function (d) { return short((d.value || d)[2], reach).length; }));
       s.label = {show: false, fontSize: 11.5, formatter: function (p) {
         var share = Math.min(1, Math.max(0, (p.value[2] - spec.from) / (spec.to - spec.from)));
         var dark = spec.diverging ? Math.abs(share - 0.5) > 0.3 : share > 0.52;
-        return '{' + (dark ? 'light' : 'dark') + '|' + short(p.value[2]) + '}';
+        return '{' + (dark ? 'light' : 'dark') + '|' + short(p.value[2], reach) + '}';
       }, rich: {dark: {color: INK, fontSize: 11.5}, light: {color: '#fff', fontSize: 11.5}}};
       o.tooltip.formatter = function (p) {
         return escaped(spec.head[0]) + ' <b>' + escaped(o.yAxis.data[p.value[1]]) + '</b><br>' + escaped(spec.head[1]) + ' <b>' +
@@ -172,9 +175,12 @@
       return lines;
     }, []).join('\n');
   }
-  function short(value) {
-    var size = Math.abs(value);
-    return size >= 1000 || (size < 0.01 && size > 0) ? plain(value, 2) : value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0).replace('-', '−');
+  function end(value) { return Math.abs(value) < 1000 ? plain(value, 3) : tick(value); }
+  function short(value, reach) {
+    if (reach >= 1000) return plain(value, 2);
+    var digits = reach >= 100 ? 0 : reach >= 10 ? 1 : reach > 0 && reach < 0.1 ? Math.min(6, 1 - Math.floor(Math.log10(reach))) : 2;
+    var text = Math.abs(value).toFixed(digits);
+    return value === 0 ? '0' : (value < 0 && Number(text) > 0 ? '−' : '') + text;
   }
 
   // What depends on the width of the box.
@@ -192,7 +198,8 @@
       var cell = (width - 60) / names.length, turn = longest * 6.6 > cell - 2;
       o.xAxis = {axisLabel: {rotate: turn ? 45 : 0, interval: names.length > 40 ? 'auto' : 0}, nameGap: turn ? 16 + longest * 5 : 28};
       o.grid = {bottom: turn ? 54 + longest * 5 : 66};
-      o.series = [{label: {show: spec.labels && cell > 27, fontSize: cell < 36 ? 10 : 11.5,
+      o.visualMap = {itemHeight: width < 480 ? 40 : 150, textStyle: {fontSize: width < 480 ? 11 : 12}};
+      o.series = [{label: {show: spec.labels && cell > Math.max(27, 6.6 * spec.longestLabel + 1), fontSize: cell < 36 ? 10 : 11.5,
         rich: {dark: {color: INK, fontSize: cell < 36 ? 10 : 11.5}, light: {color: '#fff', fontSize: cell < 36 ? 10 : 11.5}}}}];
     }
     return o;

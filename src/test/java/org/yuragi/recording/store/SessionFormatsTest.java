@@ -81,7 +81,7 @@ class SessionFormatsTest {
     @Test
     void mistakesAreSaidInALine() throws IOException {
         assertEquals(
-                "day1: rate: expected frames per second, which this format lacks: say rate_hz",
+                "day1: rate: expected frames per second, which this format lacks: say rate_hz (--ingest rate_hz=20, of jobs/ingest --set rate_hz=20)",
                 refusal(GOLDEN.resolve("suite2p"), options("", false, 0, true)));
         assertTrue(refusal(GOLDEN.resolve("suite2p-pickle"), options("", false, 4, true))
                 .endsWith(
