@@ -123,7 +123,8 @@ final class SweepReport {
                 "sweep",
                 "What was run",
                 "Every combination of the values below is one run. The table `runs` has them all, a column for each"
-                        + " key and each figure; `over_seeds` has the means, `compared` the comparisons.",
+                        + " key and each figure; `over_seeds` has the means"
+                        + (grid.settings() > 1 ? ", `compared` the comparisons." : "."),
                 KeyFigures.of(
                         new KeyFigures.Figure("Runs", Numbers.text(grid.size()), "", ""),
                         new KeyFigures.Figure("Settings", Numbers.text(grid.settings()), "", ""),

@@ -67,7 +67,10 @@ final class ChartData {
         }
     }
 
-    /** An axis; a logarithmic one ends a little beyond the data, where ECharts would go on to a whole power of ten. */
+    /**
+     * An axis; a logarithmic one ends a little beyond the data, where ECharts would go on to a whole power of ten. Only these have a
+     * number there: where there is none between the ends the axis is a plain one.
+     */
     static ObjectNode axis(Axis axis, DoubleStream shown) {
         ObjectNode node = NODES.objectNode();
         node.put("type", axis.log() ? "log" : "value");
@@ -79,8 +82,14 @@ final class ChartData {
                     shown.filter(v -> Double.isFinite(v) && v > 0).summaryStatistics();
             if (extent.getCount() > 0 && extent.getMax() > extent.getMin()) {
                 double margin = Math.pow(extent.getMax() / extent.getMin(), 0.02);
-                node.put("min", Numbers.stored(extent.getMin() / margin));
-                node.put("max", Numbers.stored(extent.getMax() * margin));
+                double min = extent.getMin() / margin;
+                double max = extent.getMax() * margin;
+                if (Math.floor(Math.log10(max)) >= Math.ceil(Math.log10(min))) {
+                    node.put("min", Numbers.stored(min));
+                    node.put("max", Numbers.stored(max));
+                } else {
+                    node.put("type", "value");
+                }
             }
         }
         if (Double.isFinite(axis.from())) {

@@ -188,6 +188,8 @@
     var o = {};
     if (spec.kind === 'xy') {
       o.xAxis = {splitNumber: width < 480 ? 4 : 7};
+      // Sessions are counted: there is none between the first and the second.
+      if (spec.option.xAxis.name === 'session') Object.assign(o.xAxis, {minInterval: 1});
       if (spec.option.xAxis.type === 'log') o.xAxis = {};
     } else if (spec.kind === 'bars') {
       var longestLine = Math.floor((spec.lying ? width * 0.34 : width / spec.option.xAxis.data.length - 10) / 6.6);

@@ -151,4 +151,17 @@ class PageTest {
                 })
                 .toList();
     }
+
+    @Test
+    void aLogarithmicAxisWithoutAPowerOfTenIsAPlainOne() {
+        assertEquals("log", axisType(8, 95));
+        assertEquals("value", axisType(37, 95));
+        assertEquals("value", axisType(0.02, 0.05));
+    }
+
+    private static String axisType(double low, double high) {
+        XyChart chart = XyChart.of("t", "c", Axis.of("x", ""), Axis.log("y", ""))
+                .linePoints("l", new double[] {1, 2}, new double[] {low, high});
+        return ChartData.of(chart).get("option").get("yAxis").get("type").asText();
+    }
 }
