@@ -142,13 +142,16 @@ final class LearnReport {
                         + "it about the neurons behind them; then each synapse gathers evidence from the two neurons it joins and "
                         + "samples its own state. No error is propagated and nothing else is shared.\n\n"
                         + "The curve averages %d samples of the synapses at each point and %d at the last; the test images are looked at "
-                        + "once, at the end. The frozen control differs in one thing only: synapses onto hidden neurons keep the states "
-                        + "they were born with.",
+                        + "once, at the end.%s",
                 config.hiddenInWords(),
                 images.train().classes() * config.outputsPerClass(),
                 config.synapsesPerConnection(),
                 config.validationSamples(),
-                config.testSamples());
+                config.testSamples(),
+                frozen == null
+                        ? ""
+                        : " The frozen control differs in one thing only: synapses onto hidden neurons keep the states they were born "
+                                + "with.");
         if (backProp != null) {
             prose += "\n\n" + backPropagation();
         }
