@@ -121,6 +121,6 @@ class BackPropagationTest {
                 largest = Math.max(largest, settings.rate());
             }
         }
-        assertTrue(largest > 0.025 && largest <= 0.03, "rates reach up to 0.03: " + largest);
+        assertTrue(largest > 0.008 && largest <= 0.01, "Adam's rates reach up to 0.01: " + largest);
     }
 }
