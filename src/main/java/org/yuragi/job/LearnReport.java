@@ -23,7 +23,6 @@ import org.yuragi.report.XyChart;
 
 /** The report of {@code jobs/learn}. */
 final class LearnReport {
-    private static final Axis MISNAMED = Axis.log("misnamed validation images", "%");
     private static final int SHOWN_FIELDS = 32;
     private final LearnConfig config;
     private final ImageSplit images;
@@ -125,7 +124,7 @@ final class LearnReport {
                         misnamed(learned.validationAccuracy()),
                         config.epochs()),
                 Axis.of("training images seen", ""),
-                MISNAMED);
+                misnamedImages());
         curve = add(curve, "all synapses sample", learned);
         if (frozen != null) {
             curve = add(curve, "hidden synapses frozen", frozen);
@@ -200,7 +199,7 @@ final class LearnReport {
                         "Against time",
                         "The same against the time that this run took, predictions on the way included.",
                         Axis.of("time", "s"),
-                        MISNAMED)
+                        misnamedImages())
                 .linePoints(
                         "all synapses sample",
                         points.stream()
@@ -217,6 +216,19 @@ final class LearnReport {
                 name,
                 points.stream().mapToDouble(CurvePoint::images).toArray(),
                 points.stream().mapToDouble(point -> misnamed(point.accuracy())).toArray());
+    }
+
+    /** From a whole power of ten to all, so that there are numbers to read. */
+    private Axis misnamedImages() {
+        double least = DoubleStream.concat(
+                        learned.curve().stream().mapToDouble(CurvePoint::accuracy),
+                        backProp == null ? DoubleStream.empty() : DoubleStream.of(backProp.curve()))
+                .map(LearnReport::misnamed)
+                .filter(share -> share > 0)
+                .min()
+                .orElse(1);
+        return Axis.log("misnamed validation images", "%")
+                .range(Math.pow(10, Math.floor(Math.log10(least))), misnamed(0));
     }
 
     private static double misnamed(double accuracy) {

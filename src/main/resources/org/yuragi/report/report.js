@@ -99,7 +99,7 @@
     o.title.textStyle = {fontSize: 12.5, fontWeight: 'normal', color: INK};
     o.title.padding = 0;
     o.title.top = 4;
-    o.grid = {left: 6, right: 28, top: o.title.text ? 34 : spec.lying ? 26 : 12, bottom: o.xAxis.name ? 32 : 6, containLabel: true};
+    o.grid = {left: 6, right: 34, top: o.title.text ? 34 : spec.lying ? 26 : 12, bottom: o.xAxis.name ? 32 : 6, containLabel: true};
     dress(o.xAxis, false);
     dress(o.yAxis, true);
     if (spec.kind === 'bars' && spec.lying) { o.xAxis.splitLine = {show: true, lineStyle: {color: RULE}}; }
