@@ -124,7 +124,7 @@ public final class DecodingMatrix {
                                 "session " + session.session(),
                                 "bins",
                                 session.bins(),
-                                "enough for " + settings.folds() + " folds, and as many within each," + " with gaps of "
+                                "enough for " + settings.folds() + " folds, and as many within each, with gaps of "
                                         + settings.gapS() + " s");
                     }
                 }

@@ -210,12 +210,7 @@ public final class LearningResult {
     }
 
     private double accuracy(int stretch, LabelledImages set) {
-        Predictor.Prediction prediction = new Predictor.Prediction(probabilities(stretch, set), null);
-        int right = 0;
-        for (int image = 0; image < set.count(); image++) {
-            right += prediction.answer(image) == set.labels()[image] ? 1 : 0;
-        }
-        return (double) right / set.count();
+        return new Predictor.Prediction(probabilities(stretch, set), null).accuracy(set);
     }
 
     /** Blocks take turns with batches. */

@@ -40,6 +40,14 @@ public final class Predictor {
             double[] row = probabilities[image];
             return IntStream.range(1, row.length).reduce(0, (best, c) -> row[c] > row[best] ? c : best);
         }
+
+        /** Fraction of the images, all of them labelled, whose answer is their label. */
+        public double accuracy(LabelledImages images) {
+            long right = IntStream.range(0, images.count())
+                    .filter(image -> answer(image) == images.labels()[image])
+                    .count();
+            return (double) right / images.count();
+        }
     }
 
     /** @param seed of the draws of synapses and neurons */

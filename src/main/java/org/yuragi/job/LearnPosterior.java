@@ -201,11 +201,7 @@ final class LearnPosterior {
         for (int sample = 0; sample < all.samples(); sample += step) {
             Prediction single = new Predictor(all.withSamples(sample, sample + 1), config.seed())
                     .predict(some, 0, (some.count() + Predictor.BATCH - 1) / Predictor.BATCH, 1);
-            int right = 0;
-            for (int image = 0; image < some.count(); image++) {
-                right += single.answer(image) == some.labels()[image] ? 1 : 0;
-            }
-            points.add(new Point((sample + 1) * thin, (double) right / some.count()));
+            points.add(new Point((sample + 1) * thin, single.accuracy(some)));
         }
         return points;
     }

@@ -1,14 +1,10 @@
 package org.yuragi.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.hadoop.fs.FileSystem;
 import org.yuragi.images.Mnist;
 import org.yuragi.recording.generated.GeneratedRecording;
 import org.yuragi.report.Report;
@@ -17,7 +13,6 @@ import org.yuragi.result.ResultHash;
 
 /** {@code jobs/quickstart}: learns, ingests, decodes and takes spectra, in one report. */
 final class QuickstartJob extends Job<QuickstartConfig> {
-    private static final String RECORDING = "recording";
 
     @Override
     public String name() {
@@ -127,18 +122,12 @@ final class QuickstartJob extends Job<QuickstartConfig> {
 
     /** Writes a recording whose truth is known, and keeps it with the output. */
     private static String generate(Run<QuickstartConfig> run) {
-        try {
-            Path local = Files.createTempDirectory("yuragi-recording");
+        var kept = WrittenRecording.keep(run, local -> {
             try (Progress progress =
                     run.progress("generating a recording, days", run.config().days())) {
                 GeneratedRecording.write(run.config().plan(), local, day -> progress.step());
             }
-            org.apache.hadoop.fs.Path kept = new org.apache.hadoop.fs.Path(run.outputPath(RECORDING));
-            FileSystem files = kept.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
-            files.copyFromLocalFile(true, true, new org.apache.hadoop.fs.Path(local.toUri()), kept);
-            return new org.apache.hadoop.fs.Path(kept, GeneratedRecording.ANIMAL).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
+        return new org.apache.hadoop.fs.Path(kept, GeneratedRecording.ANIMAL).toString();
     }
 }

@@ -1,14 +1,9 @@
 package org.yuragi.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,7 +19,6 @@ import org.yuragi.report.Section;
 /** {@code jobs/record}: a simulated network as a microscope would have seen it, in a store that every analysis opens. */
 final class RecordJob extends Job<RecordConfig> {
     static final String SPONTANEOUS = "--spontaneous";
-    private static final String RECORDING = "recording";
     private static final String UNIT = "dF/F";
     private static final IngestConfig USUAL = TypedConfig.read(IngestConfig.class, null, List.of());
     /** Frames x cells of a session: 800 MB. */
@@ -153,27 +147,21 @@ final class RecordJob extends Job<RecordConfig> {
     /** NWB files first, so that what was recorded can be taken elsewhere, too; then the store of them. */
     private static SessionStore store(Run<RecordConfig> run, List<ImagedNetwork.Session> sessions) {
         RecordConfig config = run.config();
-        try {
-            Path local = Files.createTempDirectory("yuragi-recording");
-            ImagedNetwork.write(
-                    local,
-                    config.animal(),
-                    "Simulated by Yuragi, imaged with " + config.model() + ": no animal was recorded",
-                    sessions,
-                    config.rateHz(),
-                    UNIT);
-            var kept = new org.apache.hadoop.fs.Path(run.outputPath(RECORDING));
-            FileSystem files = kept.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
-            files.copyFromLocalFile(true, true, new org.apache.hadoop.fs.Path(local.toUri()), kept);
-            try (var progress = new RecordingInput.WritingProgress(run)) {
-                return RecordingInput.writer(run, USUAL.storeOptions(), progress)
-                        .write(
-                                new RecordingFiles(run.spark().sparkContext().hadoopConfiguration())
-                                        .inFolder(kept + "/" + config.animal(), ""),
-                                run.outputPath(RecordingInput.STORE));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var kept = WrittenRecording.keep(
+                run,
+                local -> ImagedNetwork.write(
+                        local,
+                        config.animal(),
+                        "Simulated by Yuragi, imaged with " + config.model() + ": no animal was recorded",
+                        sessions,
+                        config.rateHz(),
+                        UNIT));
+        try (var progress = new RecordingInput.WritingProgress(run)) {
+            return RecordingInput.writer(run, USUAL.storeOptions(), progress)
+                    .write(
+                            new RecordingFiles(run.spark().sparkContext().hadoopConfiguration())
+                                    .inFolder(kept + "/" + config.animal(), ""),
+                            run.outputPath(RecordingInput.STORE));
         }
     }
 

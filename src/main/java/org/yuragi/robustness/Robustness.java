@@ -70,12 +70,7 @@ public record Robustness(
 
     private static double accuracy(TrainedNetwork network, LabelledImages images, int samples, long seed) {
         int batches = (images.count() + Predictor.BATCH - 1) / Predictor.BATCH;
-        Predictor.Prediction prediction = new Predictor(network, seed).predict(images, 0, batches, samples);
-        int right = 0;
-        for (int i = 0; i < images.count(); i++) {
-            right += prediction.answer(i) == images.labels()[i] ? 1 : 0;
-        }
-        return (double) right / images.count();
+        return new Predictor(network, seed).predict(images, 0, batches, samples).accuracy(images);
     }
 
     /** What is left of the accuracy above chance, by degree: 1 unhurt, 0 at chance. */

@@ -1,0 +1,33 @@
+package org.yuragi.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Recordings that a run makes itself and keeps with its output. */
+final class WrittenRecording {
+    private static final String FOLDER = "recording";
+
+    private WrittenRecording() {}
+
+    /** Writes recordings into a local folder. */
+    interface Writing {
+        void into(java.nio.file.Path folder) throws IOException;
+    }
+
+    /** Has recordings written on this machine, as HDF5 wants a local file, and moves them to where the output is. */
+    static Path keep(Run<?> run, Writing writing) {
+        try {
+            java.nio.file.Path local = Files.createTempDirectory("yuragi-recording");
+            writing.into(local);
+            Path kept = new Path(run.outputPath(FOLDER));
+            FileSystem files = kept.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
+            files.copyFromLocalFile(true, true, new Path(local.toUri()), kept);
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
