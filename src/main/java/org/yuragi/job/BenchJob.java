@@ -56,6 +56,11 @@ public final class BenchJob extends Job<BenchConfig> {
     }
 
     @Override
+    public boolean sweepable() {
+        return false;
+    }
+
+    @Override
     public Outcome run(Run<BenchConfig> run) {
         int threads = run.config().threads() > 0
                 ? run.config().threads()

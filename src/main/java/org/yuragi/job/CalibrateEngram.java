@@ -48,10 +48,10 @@ final class CalibrateEngram {
         for (Recovered one : recovered) {
             String name = one.cells() + " cells, gain " + (1 + one.gain()) + ", drift " + one.drift();
             Map<String, Object> own = new LinkedHashMap<>();
-            own.put("precision", DecodeTables.orNull(one.secondDay().precision()));
-            own.put("recall", DecodeTables.orNull(one.secondDay().recall()));
-            own.put("precision_both_days", DecodeTables.orNull(one.bothDays().precision()));
-            own.put("recall_both_days", DecodeTables.orNull(one.bothDays().recall()));
+            own.put("precision", Outcome.orNull(one.secondDay().precision()));
+            own.put("recall", Outcome.orNull(one.secondDay().recall()));
+            own.put("precision_both_days", Outcome.orNull(one.bothDays().precision()));
+            own.put("recall_both_days", Outcome.orNull(one.bothDays().recall()));
             figures.put(name, own);
         }
         return figures;
@@ -76,8 +76,8 @@ final class CalibrateEngram {
                 counts.chosen(),
                 counts.right(),
                 counts.members(),
-                DecodeTables.orNull(counts.precision()),
-                DecodeTables.orNull(counts.recall()));
+                Outcome.orNull(counts.precision()),
+                Outcome.orNull(counts.recall()));
     }
 
     static Section section(List<Recovered> recovered) {

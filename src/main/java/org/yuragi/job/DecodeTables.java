@@ -88,19 +88,19 @@ final class DecodeTables {
                 parts,
                 "chosen_cells_stability",
                 part -> IntStream.range(0, part.sessions().size())
-                        .mapToObj(s -> orNull(stability(part, s)))
+                        .mapToObj(s -> Outcome.orNull(stability(part, s)))
                         .toList());
-        put(figures, parts, "chosen_cells_p", part -> nullable(part.chosen().p()));
+        put(figures, parts, "chosen_cells_p", part -> Outcome.nullable(part.chosen().p()));
         put(
                 figures,
                 parts,
                 "chosen_cells_p_like_activity",
-                part -> nullable(part.chosen().pActivity()));
-        put(figures, parts, "distance_r", part -> orNull(-part.distance().value()));
-        put(figures, parts, "distance_p", part -> orNull(part.distance().p()));
+                part -> Outcome.nullable(part.chosen().pActivity()));
+        put(figures, parts, "distance_r", part -> Outcome.orNull(-part.distance().value()));
+        put(figures, parts, "distance_p", part -> Outcome.orNull(part.distance().p()));
         all.asymmetry().ifPresent(asymmetry -> {
-            figures.put("asymmetry", orNull(asymmetry.value()));
-            figures.put("asymmetry_p", orNull(asymmetry.p()));
+            figures.put("asymmetry", Outcome.orNull(asymmetry.value()));
+            figures.put("asymmetry_p", Outcome.orNull(asymmetry.p()));
             figures.put("asymmetry_pairs", asymmetry.pairs());
         });
         figures.put("kkt_max", max(parts, Decoding::violation));
@@ -138,7 +138,7 @@ final class DecodeTables {
     }
 
     private static Double mean(List<Decoded> parts, ToDoubleFunction<Decoding> figure) {
-        return orNull(parts.stream()
+        return Outcome.orNull(parts.stream()
                 .mapToDouble(part -> figure.applyAsDouble(part.decoding()))
                 .filter(value -> !Double.isNaN(value))
                 .average()
@@ -154,14 +154,7 @@ final class DecodeTables {
     }
 
     private static Function<Decoded, Object> matrix(ToDoubleFunction<PairResult> score) {
-        return part -> nullable(part.decoding().matrix(score));
-    }
-
-    /** A matrix for JSON, which has no NaN. */
-    static List<List<Double>> nullable(double[][] matrix) {
-        return Arrays.stream(matrix)
-                .map(row -> Arrays.stream(row).mapToObj(DecodeTables::orNull).toList())
-                .toList();
+        return part -> Outcome.nullable(part.decoding().matrix(score));
     }
 
     /** All scores, one row a pair; null where the pair is undefined. */
@@ -175,25 +168,25 @@ final class DecodeTables {
                         part.decoding().sessions().get(pair.train()),
                         part.decoding().sessions().get(pair.test()),
                         pair.cells().length,
-                        orNull(pair.auc()),
-                        orNull(pair.auc95()),
-                        orNull(pair.aucShifted()),
-                        orNull(pair.p()),
+                        Outcome.orNull(pair.auc()),
+                        Outcome.orNull(pair.auc95()),
+                        Outcome.orNull(pair.aucShifted()),
+                        Outcome.orNull(pair.p()),
                         pair.shifts(),
-                        orNull(pair.balancedAccuracy()),
-                        orNull(pair.r()),
-                        orNull(pair.withinAuc()),
-                        orNull(pair.within95()),
-                        orNull(pair.lambda()),
+                        Outcome.orNull(pair.balancedAccuracy()),
+                        Outcome.orNull(pair.r()),
+                        Outcome.orNull(pair.withinAuc()),
+                        Outcome.orNull(pair.within95()),
+                        Outcome.orNull(pair.lambda()),
                         pair.lambdaIndex(),
                         pair.nonZero(),
                         pair.violation(),
                         pair.solverViolation(),
                         pair.mllibFits(),
                         pair.descentFits(),
-                        orNull(pair.r95()),
-                        orNull(pair.error()),
-                        orNull(pair.error95())));
+                        Outcome.orNull(pair.r95()),
+                        Outcome.orNull(pair.error()),
+                        Outcome.orNull(pair.error95())));
             }
         }
         return spark.createDataFrame(rows, StructType.fromDDL(PAIRS)).coalesce(1);
@@ -258,9 +251,9 @@ final class DecodeTables {
                                 sessions.get(j),
                                 chosen.common()[i][j],
                                 chosen.shared()[i][j],
-                                orNull(chosen.expected()[i][j]),
-                                orNull(chosen.p()[i][j]),
-                                orNull(chosen.pActivity()[i][j])));
+                                Outcome.orNull(chosen.expected()[i][j]),
+                                Outcome.orNull(chosen.p()[i][j]),
+                                Outcome.orNull(chosen.pActivity()[i][j])));
                     }
                 }
             }
@@ -284,10 +277,5 @@ final class DecodeTables {
         return IntStream.range(0, cellOf.length)
                 .filter(cell -> cellOf[cell][train] != Registration.ABSENT && cellOf[cell][test] != Registration.ABSENT)
                 .toArray();
-    }
-
-    /** A figure, or null where there is none: neither JSON nor a table has a NaN or an infinite bound. */
-    static Double orNull(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

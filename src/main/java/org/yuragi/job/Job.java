@@ -39,6 +39,11 @@ public abstract class Job<C extends Record> {
         return Stream.concat(options().stream(), operand().stream()).toList();
     }
 
+    /** Whether its figures come from its config and inputs alone, so that {@code jobs/sweep} may run it. */
+    public boolean sweepable() {
+        return true;
+    }
+
     /** Fills in what was left out and can be found: what it gives back is what is checked, run and recorded. */
     public Request<C> complete(Request<C> request) {
         return request;

@@ -95,15 +95,15 @@ final class NetworksPhysiology {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Comparison comparison : COMPARISONS) {
             Paired test = comparison.over(networks);
-            figures.put(comparison.key() + "_difference", DecodeTables.orNull(test.mean()));
-            figures.put(comparison.key() + "_p", DecodeTables.orNull(test.p()));
+            figures.put(comparison.key() + "_difference", Outcome.orNull(test.mean()));
+            figures.put(comparison.key() + "_p", Outcome.orNull(test.p()));
         }
         if (!models.isEmpty()) {
             figures.put("model_divergence_untrained", before());
             figures.put("model_divergence", after());
             figures.put(
                     "model_closer_p",
-                    DecodeTables.orNull(Paired.of(before(), after()).p()));
+                    Outcome.orNull(Paired.of(before(), after()).p()));
         }
         return figures;
     }

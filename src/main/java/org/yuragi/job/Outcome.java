@@ -1,7 +1,9 @@
 package org.yuragi.job;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,5 +75,17 @@ public final class Outcome {
     /** The hash of the result. */
     public String resultHash() {
         return resultHash;
+    }
+
+    /** A matrix for JSON, which has no NaN. */
+    public static List<List<Double>> nullable(double[][] matrix) {
+        return Arrays.stream(matrix)
+                .map(row -> Arrays.stream(row).mapToObj(Outcome::orNull).toList())
+                .toList();
+    }
+
+    /** A figure, or null where there is none: neither JSON nor a table has a NaN or an infinite bound. */
+    public static Double orNull(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 }

@@ -66,7 +66,7 @@ final class PhysiologyClaims {
         figures.put("retrograde_shift", after.rightTeacher().shift());
         figures.put("retrograde_shift_untrained", before.rightTeacher().shift());
         figures.put("retrograde_shift_wrong_teacher", after.wrongTeacher().shift());
-        figures.replaceAll((key, value) -> DecodeTables.orNull((Double) value));
+        figures.replaceAll((key, value) -> Outcome.orNull((Double) value));
         return figures;
     }
 

@@ -34,11 +34,11 @@ final class PlacesTables {
                             cell.cell(),
                             cell.activeBins(),
                             cell.rateHz(),
-                            DecodeTables.orNull(cell.information()),
-                            DecodeTables.orNull(cell.shiftedInformation()),
-                            DecodeTables.orNull(cell.p()),
-                            DecodeTables.orNull(cell.stability()),
-                            DecodeTables.orNull(cell.stabilityP()),
+                            Outcome.orNull(cell.information()),
+                            Outcome.orNull(cell.shiftedInformation()),
+                            Outcome.orNull(cell.p()),
+                            Outcome.orNull(cell.stability()),
+                            Outcome.orNull(cell.stabilityP()),
                             cell.place(),
                             peak < 0 ? null : animal.grid().xCm(peak)));
                 }
@@ -56,7 +56,7 @@ final class PlacesTables {
                     if (cell.place()) {
                         Double[] rate = new Double[cell.map().length];
                         for (int p = 0; p < rate.length; p++) {
-                            rate[p] = DecodeTables.orNull(cell.map()[p]);
+                            rate[p] = Outcome.orNull(cell.map()[p]);
                         }
                         rows.add(RowFactory.create(
                                 animal.animal(),
@@ -90,9 +90,9 @@ final class PlacesTables {
                             animal.days().get(i),
                             animal.days().get(j),
                             across.cells()[i][j],
-                            DecodeTables.orNull(across.correlation()[i][j]),
-                            DecodeTables.orNull(across.chance95()[i][j]),
-                            DecodeTables.orNull(across.p()[i][j])));
+                            Outcome.orNull(across.correlation()[i][j]),
+                            Outcome.orNull(across.chance95()[i][j]),
+                            Outcome.orNull(across.p()[i][j])));
                 }
             }
         }

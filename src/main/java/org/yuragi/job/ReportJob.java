@@ -8,7 +8,7 @@ import org.yuragi.result.ResultHash;
 
 /** {@code jobs/report}: one or many runs in one page. */
 final class ReportJob extends Job<ReportConfig> {
-    static final String RUN = "DIR";
+    static final String RUN = ReportedRun.OPERAND;
 
     @Override
     public String name() {

@@ -21,6 +21,9 @@ import org.yuragi.input.InvalidInput;
  * @param folder its output
  */
 record ReportedRun(String name, String folder, JsonNode summary, JsonNode provenance) {
+    /** How the command line calls its folder. */
+    static final String OPERAND = "DIR";
+
     /** Reads runs. @throws InvalidInput if a folder holds no output of a run, or comes twice */
     static List<ReportedRun> read(List<String> folders, Configuration hadoop) {
         List<String> names = names(folders);
@@ -52,7 +55,7 @@ record ReportedRun(String name, String folder, JsonNode summary, JsonNode proven
                 return names;
             }
         }
-        throw new InvalidInput(ReportJob.RUN, "", String.join(" ", folders), "each run once");
+        throw new InvalidInput(OPERAND, "", String.join(" ", folders), "each run once");
     }
 
     private static JsonNode json(String folder, String file, Configuration hadoop, String... fields) {

@@ -70,7 +70,7 @@ final class Rerun {
                     recorded.json().get("branches"),
                     "a run in one go; this one was given other values on the way, and can be repeated only from there");
         }
-        return repeat(Main.find(recorded.text("job")), recorded, out, overwrite);
+        return repeat(Jobs.find(recorded.text("job")), recorded, out, overwrite);
     }
 
     private static <C extends Record> int repeat(Job<C> job, Recorded recorded, String out, boolean overwrite)

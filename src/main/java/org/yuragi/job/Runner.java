@@ -29,15 +29,14 @@ final class Runner {
 
     private Runner() {}
 
-    /** Parses the options and runs the job; gives its exit status. */
-    static <C extends Record> int run(Job<C> job, List<String> args) throws IOException {
+    /** Parses the options and runs the job, or prints its help. */
+    static <C extends Record> void run(Job<C> job, List<String> args) throws IOException {
         Optional<Request<C>> request = CommandLine.parse(job, args);
         if (request.isPresent()) {
             try (Watch watch = args.contains(Watch.OPTION) ? Watch.open(job.name()) : null) {
                 run(job, request.get(), Voice.ALOUD, watch);
             }
         }
-        return Main.DONE;
     }
 
     /** Runs the job to its end and gives its result hash. */

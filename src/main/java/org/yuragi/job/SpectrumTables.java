@@ -30,8 +30,8 @@ final class SpectrumTables {
     static Map<String, Object> figures(SpectrumResult result) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("estimator", result.estimator());
-        figures.put("alpha", DecodeTables.orNull(result.alpha()));
-        figures.put("alpha_se", DecodeTables.orNull(result.alphaSe()));
+        figures.put("alpha", Outcome.orNull(result.alpha()));
+        figures.put("alpha_se", Outcome.orNull(result.alphaSe()));
         figures.put("fit_from", result.config().fitFrom());
         figures.put("fit_to", result.fitTo());
         if (result.code()) {
@@ -39,13 +39,13 @@ final class SpectrumTables {
             result.named(SpectrumJob.UNTRAINED).ifPresent(s -> put(figures, "alpha_untrained", s));
             result.named(SpectrumJob.BACK_PROPAGATION).ifPresent(s -> put(figures, "alpha_backprop", s));
             result.named(SpectrumJob.TRAINED + SpectrumJob.RAW).ifPresent(s -> put(figures, "alpha_pca", s));
-            figures.put("r2", DecodeTables.orNull(result.main().get(0).fit().r2()));
+            figures.put("r2", Outcome.orNull(result.main().get(0).fit().r2()));
         } else {
             figures.put("sessions", result.main().stream().map(Spectrum::name).toList());
             figures.put(
                     "alpha_by_session",
                     result.main().stream()
-                            .map(s -> DecodeTables.orNull(s.fit().alpha()))
+                            .map(s -> Outcome.orNull(s.fit().alpha()))
                             .toList());
         }
         figures.put("eigenvalues", result.eigenvalues());
@@ -75,7 +75,7 @@ final class SpectrumTables {
         Double[] values = new Double[result.sessions().size()];
         for (SpectrumResult.OfState one : result.states()) {
             if (one.state().equals(state)) {
-                values[one.session()] = DecodeTables.orNull(figure.applyAsDouble(one.spectrum()));
+                values[one.session()] = Outcome.orNull(figure.applyAsDouble(one.spectrum()));
             }
         }
         return Arrays.asList(values);
@@ -93,7 +93,7 @@ final class SpectrumTables {
     private static List<List<Double>> matrix(Subspaces subspaces, ToDoubleFunction<SubspaceAlignment> figure) {
         return Arrays.stream(subspaces.pairs())
                 .map(row -> Arrays.stream(row)
-                        .map(pair -> DecodeTables.orNull(figure.applyAsDouble(pair)))
+                        .map(pair -> Outcome.orNull(figure.applyAsDouble(pair)))
                         .toList())
                 .toList();
     }
@@ -108,11 +108,11 @@ final class SpectrumTables {
                         sessions.get(i),
                         sessions.get(j),
                         pair.cells(),
-                        DecodeTables.orNull(pair.similarity()),
-                        DecodeTables.orNull(pair.within()),
-                        DecodeTables.orNull(pair.chance()),
-                        DecodeTables.orNull(pair.chance95()),
-                        DecodeTables.orNull(pair.p()),
+                        Outcome.orNull(pair.similarity()),
+                        Outcome.orNull(pair.within()),
+                        Outcome.orNull(pair.chance()),
+                        Outcome.orNull(pair.chance95()),
+                        Outcome.orNull(pair.p()),
                         pair.angles(),
                         pair.withinAngles(),
                         pair.chanceAngles()));
@@ -128,7 +128,7 @@ final class SpectrumTables {
     }
 
     private static void put(Map<String, Object> figures, String key, Spectrum spectrum) {
-        figures.put(key, DecodeTables.orNull(spectrum.fit().alpha()));
+        figures.put(key, Outcome.orNull(spectrum.fit().alpha()));
     }
 
     /** Every variance of every spectrum. */
@@ -151,12 +151,12 @@ final class SpectrumTables {
                     s.estimator(),
                     s.samples(),
                     s.units(),
-                    DecodeTables.orNull(s.fit().alpha()),
-                    DecodeTables.orNull(s.alphaSe()),
-                    DecodeTables.orNull(s.fit().r2()),
+                    Outcome.orNull(s.fit().alpha()),
+                    Outcome.orNull(s.alphaSe()),
+                    Outcome.orNull(s.fit().r2()),
                     s.fit().from(),
                     s.fit().to(),
-                    DecodeTables.orNull(s.fit().intercept())));
+                    Outcome.orNull(s.fit().intercept())));
         }
         return spark.createDataFrame(rows, StructType.fromDDL(FITS)).coalesce(1);
     }

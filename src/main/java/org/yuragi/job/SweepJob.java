@@ -83,6 +83,11 @@ final class SweepJob extends Job<SweepConfig> {
     }
 
     @Override
+    public boolean sweepable() {
+        return false;
+    }
+
+    @Override
     public Outcome run(Run<SweepConfig> run) {
         SweepPlan plan = SweepPlan.of(run.request());
         Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();

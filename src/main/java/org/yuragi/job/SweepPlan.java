@@ -137,8 +137,8 @@ record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> opt
     }
 
     private static Job<?> sweepable(String name) {
-        Job<?> job = Main.find(name);
-        if (job instanceof SweepJob || job instanceof BenchJob) {
+        Job<?> job = Jobs.find(name);
+        if (!job.sweepable()) {
             throw new InvalidInput(SweepJob.JOB, "", name, "a job whose figures come from its config and inputs alone");
         }
         return job;

@@ -197,7 +197,7 @@ final class SweepRuns {
     /** Some whole runs, one after the other, in one task. */
     record SweepTask(String job, List<String> base, Grid grid, long[] runs) implements java.io.Serializable {
         java.util.Iterator<String> lines() {
-            return lines(Main.find(job));
+            return lines(Jobs.find(job));
         }
 
         private <C extends Record> java.util.Iterator<String> lines(Job<C> found) {

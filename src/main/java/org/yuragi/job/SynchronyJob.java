@@ -229,7 +229,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                 .map(session -> result.windows().stream()
                         .map(window -> {
                             WindowResult found = named(session.windows(), window);
-                            return found == null ? null : DecodeTables.orNull(figure.applyAsDouble(found));
+                            return found == null ? null : Outcome.orNull(figure.applyAsDouble(found));
                         })
                         .toList())
                 .map(row -> row)
@@ -242,7 +242,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
         for (String each : events) {
             out.add(result.rises().stream()
                     .filter(rise -> rise.events().equals(each) && rise.session().equals(SynchronyResult.ALL))
-                    .map(rise -> DecodeTables.orNull(figure.applyAsDouble(rise.rise())))
+                    .map(rise -> Outcome.orNull(figure.applyAsDouble(rise.rise())))
                     .findFirst()
                     .orElse(null));
         }

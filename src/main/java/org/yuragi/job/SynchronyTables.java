@@ -39,12 +39,12 @@ final class SynchronyTables {
                 window.window(),
                 window.stretches(),
                 window.seconds(),
-                DecodeTables.orNull(window.activityHz()),
-                DecodeTables.orNull(window.rateHz()),
-                DecodeTables.orNull(window.chanceHz()),
-                DecodeTables.orNull(window.chance95Hz()),
-                DecodeTables.orNull(window.pairsOverChance()),
-                DecodeTables.orNull(window.p()),
+                Outcome.orNull(window.activityHz()),
+                Outcome.orNull(window.rateHz()),
+                Outcome.orNull(window.chanceHz()),
+                Outcome.orNull(window.chance95Hz()),
+                Outcome.orNull(window.pairsOverChance()),
+                Outcome.orNull(window.p()),
                 threshold);
     }
 
@@ -83,8 +83,8 @@ final class SynchronyTables {
                     rise.events(),
                     rise.reference(),
                     rise.rise().pairs(),
-                    DecodeTables.orNull(rise.rise().differenceHz()),
-                    DecodeTables.orNull(rise.rise().p())));
+                    Outcome.orNull(rise.rise().differenceHz()),
+                    Outcome.orNull(rise.rise().p())));
         }
         return spark.createDataFrame(rows, StructType.fromDDL(RISES)).coalesce(1);
     }

@@ -76,7 +76,7 @@ class DocumentedCommandsTest {
             return Optional.empty();
         }
         try {
-            Job<?> job = Main.find(parts.group(1));
+            Job<?> job = Jobs.find(parts.group(1));
             List<String> words = words(options);
             words = new ArrayList<>(words.subList(words.indexOf("--") + 1, words.size()));
             if (words.isEmpty()) {

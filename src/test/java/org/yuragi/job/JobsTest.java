@@ -169,10 +169,10 @@ class JobsTest {
     @Test
     void aFullDiskIsNoFaultOfOurs() {
         IOException full = new IOException("No space left on device");
-        assertTrue(Main.mistakeBehind(new IllegalStateException("a task failed", full))
+        assertTrue(Mistakes.behind(new IllegalStateException("a task failed", full))
                 .getMessage()
                 .startsWith("disk: No space left on device: expected room for the output"));
-        assertNull(Main.mistakeBehind(new IllegalStateException("a task failed")));
+        assertNull(Mistakes.behind(new IllegalStateException("a task failed")));
     }
 
     @Test
