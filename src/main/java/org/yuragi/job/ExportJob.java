@@ -20,7 +20,7 @@ import org.yuragi.result.ResultHash;
 
 /** {@code jobs/export}: the tables of a run as CSV, one file each, for programs that read no Parquet. */
 final class ExportJob extends Job<ExportConfig> {
-    static final String RUN = "DIR";
+    static final String RUN = ReportedRun.OPERAND;
     private static final String FILES_OF_A_TABLE = "part-*.parquet";
 
     @Override
