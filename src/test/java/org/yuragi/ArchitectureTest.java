@@ -1,5 +1,7 @@
 package org.yuragi;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the architecture: job -> analyses and dynamics -> engine -> network, random -> input, result. */
+/** The arrows of the architecture: job (its own: each job -> job.run) -> analyses and dynamics -> engine -> network, random -> input, result. */
 class ArchitectureTest {
     private static final String[] DYNAMICS = {"..yuragi.gibbs..", "..yuragi.spiking.."};
     private static final String[] ANALYSES = {
@@ -27,6 +29,22 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("org.yuragi.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void jobsHaveNoCycles() {
+        slices().matching("org.yuragi.job.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void whatRunsJobsKnowsNoneOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("..yuragi.job.run..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("..yuragi.job..").and(resideOutsideOfPackage("..yuragi.job.run..")))
+                .check(CLASSES);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.yuragi.config.KeyType;
 import org.yuragi.config.OnResume;
+import org.yuragi.job.run.Job;
+import org.yuragi.job.run.Jobs;
 
 /** {@code docs/config.md}, made from the jobs' typed configs: every job, option and key, with default, range and unit. */
 final class ConfigReference {

@@ -4,15 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FSError;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Jobs;
+import org.yuragi.job.run.Mistakes;
+import org.yuragi.job.run.NotCertified;
+import org.yuragi.job.run.Runner;
+import org.yuragi.job.run.Shutdown;
 
 /** Where every script in {@code jobs/} arrives: {@code Main NAME OPTIONS}. */
 public final class Main {
     /** Exit status of a run that came to its end. */
-    static final int DONE = 0;
+    public static final int DONE = 0;
     /** Exit status of a fault of ours. */
     static final int FAULT = 1;
     /** Exit status of a user's mistake. */
-    static final int MISTAKE = 2;
+    public static final int MISTAKE = 2;
 
     private Main() {}
 
@@ -24,7 +29,8 @@ public final class Main {
         }
     }
 
-    static int run(String... args) {
+    /** The exit status of a run, which is left to the caller. */
+    public static int run(String... args) {
         String name = args.length == 0 ? "" : args[0];
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         try {

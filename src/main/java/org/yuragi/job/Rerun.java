@@ -8,6 +8,13 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Inputs;
+import org.yuragi.job.run.Job;
+import org.yuragi.job.run.Jobs;
+import org.yuragi.job.run.Recorded;
+import org.yuragi.job.run.Request;
+import org.yuragi.job.run.Runner;
+import org.yuragi.job.run.Voice;
 
 /** {@code jobs/rerun DIR [--out DIR2]}: repeats a run from its provenance and compares the result hashes. */
 final class Rerun {

@@ -14,6 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.CommandLine;
+import org.yuragi.job.run.Job;
+import org.yuragi.job.run.Jobs;
+import org.yuragi.job.run.Request;
+import org.yuragi.job.sweep.SweepConfig;
+import org.yuragi.job.sweep.SweepJob;
+import org.yuragi.job.sweep.SweepPlan;
 
 /**
  * Claim: every command of {@code jobs/} that README and docs show is one that the job takes: its options, its config's keys and

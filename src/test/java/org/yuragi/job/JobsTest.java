@@ -19,6 +19,11 @@ import org.yuragi.SharedSpark;
 import org.yuragi.config.KeyType;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.job.learn.LearnConfig;
+import org.yuragi.job.run.Job;
+import org.yuragi.job.run.Jobs;
+import org.yuragi.job.run.Mistakes;
+import org.yuragi.job.run.OutputFolder;
 
 /** The jobs' contract: help, configs, statuses, output that appears only when complete, reruns with the same hash. */
 class JobsTest {

@@ -1,9 +1,0 @@
-package org.yuragi.job;
-
-import java.util.List;
-import org.yuragi.config.Key;
-
-/** Config of {@code jobs/export}. */
-public record ExportConfig(
-        @Key(value = "Tables that are written; none for all of the run", def = "")
-        List<String> tables) {}

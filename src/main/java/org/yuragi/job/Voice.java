@@ -1,9 +1,0 @@
-package org.yuragi.job;
-
-/** Whether a run tells how it goes. */
-enum Voice {
-    /** Progress while it runs, and where its report is at the end. */
-    ALOUD,
-    /** Nothing: it is one of many, and who runs them tells. */
-    SILENT
-}

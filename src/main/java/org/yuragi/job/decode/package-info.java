@@ -1,0 +1,2 @@
+/** {@code jobs/decode}: behaviour from cells, within and across sessions. */
+package org.yuragi.job.decode;

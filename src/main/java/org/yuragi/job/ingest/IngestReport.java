@@ -1,0 +1,244 @@
+package org.yuragi.job.ingest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.yuragi.job.ingest.IngestJob.Taken;
+import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.Registration;
+import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.Slab;
+import org.yuragi.recording.store.SessionStore;
+import org.yuragi.report.Axis;
+import org.yuragi.report.HeatMap;
+import org.yuragi.report.KeyFigures;
+import org.yuragi.report.KeyFigures.Figure;
+import org.yuragi.report.Numbers;
+import org.yuragi.report.Report;
+import org.yuragi.report.Section;
+import org.yuragi.report.Table;
+import org.yuragi.report.Table.Column;
+import org.yuragi.report.XyChart;
+
+/** The report of {@code jobs/ingest}; its sections can stand in another job's report too. */
+public final class IngestReport {
+    private static final int TRACES = 12;
+    private static final double TRACE_S = 60;
+
+    private IngestReport() {}
+
+    static Report of(SessionStore store, List<Taken> taken, IngestConfig config) {
+        return new Report(
+                "Recordings of " + String.join(", ", store.animals()), lead(taken), sections(store, taken, config));
+    }
+
+    /** What came in, in a sentence. */
+    static String lead(List<Taken> taken) {
+        double hours = taken.stream().mapToDouble(Taken::durationS).sum() / 3600;
+        int fewest = taken.stream().mapToInt(each -> each.info().cells()).min().orElse(0);
+        int most = taken.stream().mapToInt(each -> each.info().cells()).max().orElse(0);
+        return taken.size() + (taken.size() == 1 ? " session, " : " sessions, ") + Numbers.text(hours, 3)
+                + " hours in all, with " + (fewest == most ? "" : fewest + " to ") + most
+                + " cells each, came in whole: every file was checked, and every value is a finite number"
+                + (taken.stream().anyMatch(each -> each.dropped() > 0)
+                        ? " but for the cells that were left out."
+                        : ".");
+    }
+
+    /** What came in: sessions, cells, what was left out. */
+    public static List<Section> sections(SessionStore store, List<Taken> taken, IngestConfig config) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(sessions(store, taken, config));
+        sections.add(traces(store, taken.get(0), config));
+        List<HeatMap> pairs = store.animals().stream()
+                .flatMap(animal -> store.registration(animal).stream().map(registration -> pairs(animal, registration)))
+                .toList();
+        if (!pairs.isEmpty()) {
+            sections.add(new Section(
+                    "recording-registration",
+                    "Which cells two sessions share",
+                    "Cells are matched pair by pair of sessions, never over all days at once, so that a pair keeps every"
+                            + " cell it shares. The diagonal counts the cells of a session that are registered at all.",
+                    List.copyOf(pairs)));
+        }
+        return sections;
+    }
+
+    private static Section sessions(SessionStore store, List<Taken> taken, IngestConfig config) {
+        List<List<?>> rows = new ArrayList<>();
+        for (Taken each : taken) {
+            SessionInfo info = each.info();
+            rows.add(Arrays.asList(
+                    info.animal(),
+                    info.session(),
+                    info.cells(),
+                    each.registered() < 0 ? null : each.registered(),
+                    info.frames(),
+                    info.rateHz(),
+                    each.durationS(),
+                    each.behaviour().samples(),
+                    each.behaviour().gaps(),
+                    each.missingS(),
+                    100 * each.fractionSlow(),
+                    info.speedSource(),
+                    info.series()));
+        }
+        String below = Numbers.text(config.immobileBelowCmS(), 3) + " cm/s";
+        List<Column> columns = List.of(
+                Column.of("animal"),
+                Column.of("session"),
+                Column.of("cells"),
+                Column.of("registered"),
+                Column.of("frames"),
+                Column.of("rate", "Hz"),
+                Column.of("duration", "s"),
+                Column.of("samples of behaviour"),
+                Column.of("gaps"),
+                new Column("without behaviour", "s", 3),
+                new Column("below " + below, "% of samples", 3),
+                Column.of("speed"),
+                Column.of("series"));
+        long dropped = taken.stream().mapToInt(Taken::dropped).sum();
+        int animals = store.animals().size();
+        KeyFigures figures = KeyFigures.of(
+                new Figure(
+                        "Sessions",
+                        String.valueOf(taken.size()),
+                        "",
+                        animals + (animals == 1 ? " animal" : " animals")),
+                KeyFigures.figure(
+                        "Recorded",
+                        taken.stream().mapToDouble(Taken::durationS).sum() / 60,
+                        3,
+                        "min",
+                        "gaps in behaviour stay gaps"),
+                KeyFigures.figure(
+                        "Cells a session",
+                        taken.stream()
+                                .mapToInt(each -> each.info().cells())
+                                .average()
+                                .orElse(0),
+                        3,
+                        "",
+                        dropped == 0 ? "none left out" : dropped + " left out (not numbers)"));
+        return Section.of(
+                "recording-sessions",
+                "What came in",
+                "A gap is an interval between samples of behaviour longer than one and a half times the usual one."
+                        + " Speed is as measured, or computed from position where the file has none.",
+                figures,
+                new Table("Sessions", "", columns, rows));
+    }
+
+    private static Section traces(SessionStore store, Taken first, IngestConfig config) {
+        SessionInfo info = first.info();
+        String name = info.animal() + " " + info.session();
+        Slab part = firstMinute(store, first);
+        int frames = part.frames();
+        double[] time = IntStream.range(0, frames)
+                .mapToDouble(frame -> info.originS() + (part.firstFrame() + frame) / info.rateHz())
+                .toArray();
+        XyChart activity = XyChart.of(
+                "Activity of the most active cells",
+                "The " + Math.min(TRACES, info.cells()) + " cells of " + name + " with the largest sum over "
+                        + Math.round(frames / info.rateHz()) + " s, each scaled to its own largest value.",
+                Axis.of("time", "s"),
+                Axis.of("cell, one above the other", ""));
+        int row = 0;
+        for (int cell : mostActive(part)) {
+            double[] trace = new double[frames];
+            double most = 0;
+            for (int frame = 0; frame < frames; frame++) {
+                trace[frame] = part.values()[frame * part.cells() + cell];
+                most = Math.max(most, Math.abs(trace[frame]));
+            }
+            for (int frame = 0; frame < frames; frame++) {
+                trace[frame] = row + (most == 0 ? 0 : 0.9 * trace[frame] / most);
+            }
+            activity = activity.line("cell " + cell, time, trace);
+            row++;
+        }
+        String prose = "The first minute with behaviour of the first session, as stored (activity's unit: "
+                + (info.unit().isEmpty() ? "not given" : info.unit()) + ").";
+        if (first.behaviour().samples() == 0) {
+            return Section.of("recording-traces", "A look at the data", prose, activity);
+        }
+        return Section.of("recording-traces", "A look at the data", prose, activity, speed(name, first, config));
+    }
+
+    private static XyChart speed(String name, Taken first, IngestConfig config) {
+        Behaviour behaviour = first.behaviour();
+        double[] speed = behaviour.speedCmS().clone();
+        // A line must not bridge a gap: the first sample after one is left blank.
+        for (int i = 1; i < speed.length; i++) {
+            if (behaviour.timesS()[i] - behaviour.timesS()[i - 1] > behaviour.longestIntervalS()) {
+                speed[i] = Double.NaN;
+            }
+        }
+        return XyChart.of(
+                        "Speed",
+                        "Speed of " + name + " (" + behaviour.speedSource() + "), "
+                                + Numbers.text(100 * first.fractionSlow(), 3) + " % of samples below "
+                                + Numbers.text(config.immobileBelowCmS(), 3) + " cm/s.",
+                        Axis.of("time", "s"),
+                        Axis.of("speed", "cm/s"))
+                .line("speed", behaviour.timesS(), speed)
+                .horizontal("threshold", config.immobileBelowCmS());
+    }
+
+    /** The first minute with behaviour, as far as one slab holds it: edges of recordings often have artefacts. */
+    private static Slab firstMinute(SessionStore store, Taken first) {
+        SessionInfo info = first.info();
+        double from = first.behaviour().samples() == 0
+                ? info.originS()
+                : first.behaviour().timesS()[0];
+        long minute = Math.round(TRACE_S * info.rateHz());
+        long asked = Math.round((from - info.originS()) * info.rateHz());
+        long begin = Math.max(0, Math.min(asked, info.frames() - minute));
+        for (Slab slab : store.slabs(info)) {
+            if (slab.endFrame() > begin) {
+                return slab.part(begin, Math.min(slab.endFrame(), begin + minute));
+            }
+        }
+        throw new IllegalStateException(info.source() + ": no slab ends after frame " + begin);
+    }
+
+    /** The cells with the largest sums, the largest first. */
+    private static int[] mostActive(Slab part) {
+        double[] sums = new double[part.cells()];
+        for (int i = 0; i < part.values().length; i++) {
+            sums[i % sums.length] += part.values()[i];
+        }
+        return IntStream.range(0, sums.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(sums[b], sums[a]))
+                .limit(TRACES)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static HeatMap pairs(String animal, Registration registration) {
+        int n = registration.sessions().size();
+        double[][] shared = new double[n][n];
+        double most = 1;
+        double fewest = Double.POSITIVE_INFINITY;
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                shared[a][b] = registration.common(a, b).length;
+                most = Math.max(most, shared[a][b]);
+                fewest = Math.min(fewest, shared[a][b]);
+            }
+        }
+        return HeatMap.of(
+                "Registered cells of " + animal,
+                "Cells that two sessions share: " + (int) fewest + " to " + (int) most + ".",
+                "session",
+                registration.sessions(),
+                "session",
+                registration.sessions(),
+                "cells",
+                shared,
+                HeatMap.Scale.sequential(0.8 * fewest, most));
+    }
+}

@@ -1,0 +1,34 @@
+package org.yuragi.job.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.yuragi.job.run.Run;
+
+/** Recordings that a run makes itself and keeps with its output. */
+public final class WrittenRecording {
+    private static final String FOLDER = "recording";
+
+    private WrittenRecording() {}
+
+    /** Writes recordings into a local folder. */
+    public interface Writing {
+        void into(java.nio.file.Path folder) throws IOException;
+    }
+
+    /** Has recordings written on this machine, as HDF5 wants a local file, and moves them to where the output is. */
+    public static Path keep(Run<?> run, Writing writing) {
+        try {
+            java.nio.file.Path local = Files.createTempDirectory("yuragi-recording");
+            writing.into(local);
+            Path kept = new Path(run.outputPath(FOLDER));
+            FileSystem files = kept.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
+            files.copyFromLocalFile(true, true, new Path(local.toUri()), kept);
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.yuragi.job.quickstart;
+
+import java.util.List;
+import org.yuragi.config.Key;
+import org.yuragi.config.OnResume;
+import org.yuragi.config.TypedConfig;
+import org.yuragi.job.decode.DecodeConfig;
+import org.yuragi.job.ingest.IngestConfig;
+import org.yuragi.job.learn.LearnConfig;
+import org.yuragi.job.spectrum.SpectrumConfig;
+import org.yuragi.recording.generated.GeneratedPlan;
+
+/** Config of {@code jobs/quickstart}: a few keys of the jobs it calls; theirs keep their defaults otherwise. */
+public record QuickstartConfig(
+        @Key(value = "Seed of every random draw", def = "1", min = 0)
+        long seed,
+
+        @Key(
+                value = "Spark tasks that share the work; 0 for one a slot. Never changes a result",
+                def = "0",
+                min = 0,
+                max = 4096,
+                onResume = OnResume.FREE)
+        int tasks,
+
+        @Key(
+                value =
+                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
+                def = "60",
+                unit = "s",
+                min = 0,
+                onResume = OnResume.FREE)
+        double checkpointEveryS,
+
+        @Key(value = "Blocks of neurons (see learn)", def = "2", min = 1, max = 4096)
+        int blocks,
+
+        @Key(value = "Hidden neurons (see learn)", def = "300", min = 1, max = 100_000)
+        int hidden,
+
+        @Key(value = "Passes over the training images (see learn)", def = "6", min = 1, max = 10_000)
+        int epochs,
+
+        @Key(value = "Days of the generated recording, where no recording is given", def = "4", min = 2, max = 60)
+        int days,
+
+        @Key(value = "Minutes of each of its days", def = "10", unit = "min", min = 3, max = 240)
+        double minutes,
+
+        @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000)
+        int cells) {
+
+    LearnConfig learn() {
+        return TypedConfig.read(
+                LearnConfig.class,
+                null,
+                List.of(
+                        "seed=" + seed,
+                        "tasks=" + tasks,
+                        "checkpoint_every_s=" + checkpointEveryS,
+                        "blocks=" + blocks,
+                        "hidden=" + hidden,
+                        "epochs=" + epochs));
+    }
+
+    IngestConfig ingest() {
+        return TypedConfig.read(IngestConfig.class, null, List.of());
+    }
+
+    DecodeConfig decode() {
+        return TypedConfig.read(DecodeConfig.class, null, List.of("seed=" + seed, "tasks=" + tasks));
+    }
+
+    SpectrumConfig spectrum() {
+        return TypedConfig.read(SpectrumConfig.class, null, List.of("seed=" + seed, "tasks=" + tasks));
+    }
+
+    GeneratedPlan plan() {
+        GeneratedPlan usual = GeneratedPlan.DEFAULT;
+        return new GeneratedPlan(seed, days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
+    }
+}

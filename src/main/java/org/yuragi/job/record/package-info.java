@@ -1,0 +1,2 @@
+/** {@code jobs/record}: simulated activity becomes a recording, through a calcium model. */
+package org.yuragi.job.record;

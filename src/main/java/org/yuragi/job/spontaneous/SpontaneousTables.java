@@ -1,0 +1,217 @@
+package org.yuragi.job.spontaneous;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.sum;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.input.PortableDataStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.yuragi.job.run.Outcome;
+import org.yuragi.spiking.SpikeRecord;
+import org.yuragi.spiking.SpikingDescription;
+import org.yuragi.spiking.SpikingResult;
+import org.yuragi.spiking.SpikingResult.Firing;
+
+/**
+ * What a network recorded, as tables. Spark reads the blocks' files as they are needed, some megabytes at a time: neither a
+ * task nor the driver ever holds a run's spikes.
+ */
+final class SpontaneousTables {
+    private static final StructType SPIKES =
+            StructType.fromDDL("population STRING, neuron INT, time_ms DOUBLE, step BIGINT");
+    private static final StructType POTENTIALS = StructType.fromDDL("population STRING, neuron INT, time_ms DOUBLE,"
+            + " potential_mv FLOAT, excitation_per_ms FLOAT, inhibition_per_ms FLOAT");
+    private static final StructType BINS = StructType.fromDDL("population STRING, bin BIGINT, spikes BIGINT");
+    private static final StructType NEURONS =
+            StructType.fromDDL("population STRING, neuron INT, spikes BIGINT, rate_hz DOUBLE, cv_isi DOUBLE");
+    private final SparkSession spark;
+    private final SpikingResult result;
+    private final String folder;
+
+    /** @param folder where the engine put the blocks' records */
+    SpontaneousTables(SparkSession spark, SpikingResult result, String folder) {
+        this.spark = spark;
+        this.result = result;
+        this.folder = folder;
+    }
+
+    /** Adds {@code spikes}, {@code rates}, {@code potentials}, {@code neurons}. */
+    void addTo(Outcome outcome) {
+        if (!result.description().recording().spikes().isEmpty()) {
+            outcome.table("spikes", spikes().drop("step").orderBy("time_ms", "population", "neuron"));
+        }
+        outcome.table("rates", rates(1));
+        if (!result.description().recording().traces().isEmpty()) {
+            outcome.table("potentials", potentials());
+        }
+        outcome.table("neurons", neurons());
+    }
+
+    /**
+     * All recorded spikes, in no order: population, neuron (its index in the population), time_ms (end of the step) and step.
+     */
+    Dataset<Row> spikes() {
+        return spark.createDataFrame(read(Kind.SPIKES), SPIKES);
+    }
+
+    /** All samples of traced membranes, by neuron and time. */
+    Dataset<Row> potentials() {
+        return spark.createDataFrame(read(Kind.POTENTIALS), POTENTIALS).orderBy("population", "neuron", "time_ms");
+    }
+
+    /**
+     * Rates of whole populations over time: population, time_ms (beginning of the bin), spikes, rate_hz.
+     *
+     * @param bins how many recorded bins make one
+     */
+    Dataset<Row> rates(int bins) {
+        SpikingDescription description = result.description();
+        double binMs = Math.max(1, Math.round(description.recording().rateBinMs() / description.dtMs()))
+                * description.dtMs()
+                * bins;
+        Dataset<Row> sizes = spark.createDataFrame(
+                result.firing().stream()
+                        .map(firing -> RowFactory.create(firing.population(), firing.spikes().length))
+                        .toList(),
+                StructType.fromDDL("population STRING, size INT"));
+        return spark.createDataFrame(read(Kind.BINS), BINS)
+                .groupBy(col("population"), floor(col("bin").divide(bins)).as("bin"))
+                .agg(sum("spikes").as("spikes"))
+                .join(sizes, "population")
+                .select(
+                        col("population"),
+                        col("bin").multiply(binMs).as("time_ms"),
+                        col("spikes"),
+                        col("spikes").divide(col("size")).divide(binMs / 1000).as("rate_hz"))
+                .orderBy("population", "time_ms");
+    }
+
+    private Dataset<Row> neurons() {
+        List<Row> rows = new ArrayList<>();
+        for (Firing firing : result.firing()) {
+            for (int i = 0; i < firing.spikes().length; i++) {
+                double cv = firing.cv()[i];
+                rows.add(RowFactory.create(
+                        firing.population(),
+                        i,
+                        firing.spikes()[i],
+                        firing.rateHz()[i],
+                        Double.isNaN(cv) ? null : (Double) cv));
+            }
+        }
+        return spark.createDataFrame(rows, NEURONS);
+    }
+
+    private enum Kind {
+        SPIKES,
+        POTENTIALS,
+        BINS
+    }
+
+    private JavaRDD<Row> read(Kind kind) {
+        String[] names = result.firing().stream().map(Firing::population).toArray(String[]::new);
+        int[] first = new int[names.length + 1];
+        for (int p = 0; p < names.length; p++) {
+            first[p + 1] = first[p] + result.firing().get(p).spikes().length;
+        }
+        double dtMs = result.description().dtMs();
+        return JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .binaryFiles(folder + "/block-*/epoch-*")
+                .values()
+                .flatMap(file -> new Rows(file, kind, names, first, dtMs));
+    }
+
+    /** The rows of one kind in one file, as they are asked for. */
+    private static final class Rows implements Iterator<Row>, SpikeRecord.Visitor {
+        private final InputStream in;
+        private final SpikeRecord record;
+        private final Kind kind;
+        private final String[] names;
+        private final int[] first;
+        private final double dtMs;
+        private final Queue<Row> rows = new ArrayDeque<>();
+        private boolean more = true;
+
+        Rows(PortableDataStream file, Kind kind, String[] names, int[] first, double dtMs) {
+            this.in = new BufferedInputStream(file.open(), 1 << 16);
+            this.record = new SpikeRecord(in, names.length);
+            this.kind = kind;
+            this.names = names;
+            this.first = first;
+            this.dtMs = dtMs;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                while (rows.isEmpty() && more) {
+                    more = record.next(this);
+                    if (!more) {
+                        in.close();
+                    }
+                }
+                return !rows.isEmpty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return rows.remove();
+        }
+
+        private int population(int neuron) {
+            int p = 0;
+            while (neuron >= first[p + 1]) {
+                p++;
+            }
+            return p;
+        }
+
+        @Override
+        public void spike(long step, int neuron) {
+            if (kind == Kind.SPIKES) {
+                int p = population(neuron);
+                rows.add(RowFactory.create(names[p], neuron - first[p], (step + 1) * dtMs, step));
+            }
+        }
+
+        @Override
+        public void sample(long step, int neuron, float potential, float excitation, float inhibition) {
+            if (kind == Kind.POTENTIALS) {
+                int p = population(neuron);
+                rows.add(RowFactory.create(
+                        names[p], neuron - first[p], (step + 1) * dtMs, potential, excitation, inhibition));
+            }
+        }
+
+        @Override
+        public void bin(long bin, long[] counts) {
+            if (kind == Kind.BINS) {
+                for (int p = 0; p < counts.length; p++) {
+                    rows.add(RowFactory.create(names[p], bin, counts[p]));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code jobs/spontaneous}: networks of spiking neurons left to themselves. */
+package org.yuragi.job.spontaneous;

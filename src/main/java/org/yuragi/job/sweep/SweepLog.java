@@ -1,0 +1,90 @@
+package org.yuragi.job.sweep;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a sweep puts down its runs as they end, one line each, beside its output: a sweep that was stopped goes on with those
+ * that are not there. The driver holds no more of it than one bit a run.
+ */
+final class SweepLog implements AutoCloseable {
+    /** A new file now and then: some file systems show what was written only when the file is closed. */
+    private static final long FILE_S = 60;
+
+    private final FileSystem files;
+    private final Path folder;
+    private final String session = UUID.randomUUID().toString().substring(0, 8);
+    private FSDataOutputStream out;
+    private long openedNanos;
+    private int count;
+
+    SweepLog(String folder, Configuration hadoop) throws IOException {
+        this.folder = new Path(folder);
+        this.files = this.folder.getFileSystem(hadoop);
+        if (files instanceof LocalFileSystem local) {
+            local.setWriteChecksum(false);
+        }
+    }
+
+    /** Which runs have been done, and did not fail. */
+    BitSet done() throws IOException {
+        BitSet done = new BitSet();
+        FileStatus[] parts = files.globStatus(new Path(folder, "part-*"));
+        for (FileStatus part : parts == null ? new FileStatus[0] : parts) {
+            try (BufferedReader in =
+                    new BufferedReader(new InputStreamReader(files.open(part.getPath()), StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    SweptRun run = SweptRun.of(line);
+                    if (run != null && !run.hasFailed()) {
+                        done.set((int) run.run());
+                    }
+                }
+            }
+        }
+        return done;
+    }
+
+    /** The files, for Spark to read; closes the one that is being written. */
+    synchronized String files() throws IOException {
+        closePart();
+        return new Path(folder, "part-*").toString();
+    }
+
+    /** Puts runs down for good. @param lines one of each run, as {@link SweptRun#line} writes it */
+    synchronized void add(List<String> lines) throws IOException {
+        if (out != null && System.nanoTime() - openedNanos > FILE_S * 1_000_000_000L) {
+            closePart();
+        }
+        if (out == null) {
+            out = files.create(new Path(folder, String.format("part-%s-%05d.jsonl", session, count++)), false);
+            openedNanos = System.nanoTime();
+        }
+        for (String line : lines) {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        out.hflush();
+    }
+
+    private void closePart() throws IOException {
+        if (out != null) {
+            out.close();
+            out = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closePart();
+    }
+}

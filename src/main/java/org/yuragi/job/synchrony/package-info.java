@@ -1,0 +1,2 @@
+/** {@code jobs/synchrony}: synchronous events, in windows and around behaviour. */
+package org.yuragi.job.synchrony;

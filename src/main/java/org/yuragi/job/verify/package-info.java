@@ -1,0 +1,2 @@
+/** {@code jobs/verify}: the kernels against theory and exact enumeration. */
+package org.yuragi.job.verify;
