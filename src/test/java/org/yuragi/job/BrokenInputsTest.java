@@ -67,7 +67,7 @@ class BrokenInputsTest {
                 ? said.replaceFirst("^yuragi [a-z]+: ", "")
                         .replace(folder.resolve("in").toString(), "{}")
                         .replace(out.toString(), "{out}")
-                        .replaceFirst("one of quickstart, .*, rerun", "one of {jobs}")
+                        .replaceFirst("one of quickstart, .*, bench", "one of {jobs}")
                         .replaceFirst("names out of exchange, .*", "names out of {workloads}")
                 : "status " + status + ": " + said;
     }
