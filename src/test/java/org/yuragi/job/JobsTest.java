@@ -82,7 +82,11 @@ class JobsTest {
                     conf + " says the defaults");
             Ended help = run(job.name(), "--help");
             assertEquals(0, help.status());
+            assertEquals("", help.err());
             assertTrue(help.out().contains(job.example()), help.out());
+            assertTrue(help.out().lines().skip(1).allMatch(line -> line.length() <= 110), help.out());
+            String words = help.out().replaceAll("\\s+", " ");
+            assertTrue(words.contains(job.summary()), help.out());
             for (KeyType key : KeyType.of(job.config())) {
                 assertTrue(help.out().contains(key.name() + " ("), job.name() + " " + key.name());
             }

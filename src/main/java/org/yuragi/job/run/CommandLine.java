@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line of a job: its options, its help, and how both become a checked request. */
 public final class CommandLine {
     private static final String RESUME = "--resume";
+    /** Of a line of help, characters. */
+    private static final int WIDTH = 110;
 
     private CommandLine() {}
 
@@ -106,9 +108,9 @@ public final class CommandLine {
         job.operand()
                 .filter(operand -> !resume)
                 .ifPresent(operand -> spec.addPositional(PositionalParamSpec.builder()
-                        .paramLabel(operand.label() + "...")
+                        .paramLabel(operand.label())
                         .required(true)
-                        .description(operand.description())
+                        .description(percent(operand.description()))
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1..*")
@@ -135,9 +137,8 @@ public final class CommandLine {
                 .type(boolean.class)
                 .build());
         spec.usageMessage()
-                .width(110)
-                .adjustLineBreaksForWideCJKCharacters(false)
-                .description(job.summary(), "")
+                .width(WIDTH)
+                .description(percent(job.summary()), "")
                 .customSynopsis(synopsis(job))
                 .sortOptions(false)
                 .footer(footer(job));
@@ -145,7 +146,12 @@ public final class CommandLine {
     }
 
     private static OptionSpec.Builder option(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).description(description.replace("%", "%%"));
+        return OptionSpec.builder(name).paramLabel(label).description(percent(description));
+    }
+
+    /** As picocli takes it, for which a percent sign begins a format. */
+    private static String percent(String text) {
+        return text.replace("%", "%%");
     }
 
     private static String synopsis(Job<?> job) {
@@ -173,8 +179,25 @@ public final class CommandLine {
         lines.println("Exit status: 0 done, 2 a mistake in options, config or input, 1 a fault of Yuragi.");
         List<String> escaped = new ArrayList<>();
         for (String line : text.toString().split("\\R", -1)) {
-            escaped.add(line.replace("%", "%%"));
+            wrapped(line).forEach(part -> escaped.add(percent(part)));
         }
         return escaped.toArray(String[]::new);
+    }
+
+    /** A line in parts that fit, each as far to the right as it begins. */
+    private static List<String> wrapped(String line) {
+        String rest = line.stripLeading();
+        String indent = " ".repeat(line.length() - rest.length());
+        List<String> parts = new ArrayList<>();
+        while (indent.length() + rest.length() >= WIDTH) {
+            int space = rest.lastIndexOf(' ', WIDTH - 1 - indent.length());
+            if (space < 0) {
+                break;
+            }
+            parts.add(indent + rest.substring(0, space));
+            rest = rest.substring(space + 1);
+        }
+        parts.add(indent + rest);
+        return parts;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,6 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class Progress implements AutoCloseable {
     private static final int EVERY_MS_ON_TERMINAL = 200;
     private static final int EVERY_MS_IN_LOG = 10_000;
+    private static final int LOG_WIDTH = 110;
     /** About so many rates are kept, however long it takes. */
     private static final int RATES = 50;
     /** Null if nobody sees it. */
@@ -45,8 +47,21 @@ public final class Progress implements AutoCloseable {
                 .setConsumer(
                         terminal
                                 ? new ConsoleProgressBarConsumer(System.err)
-                                : new DelegatingProgressBarConsumer(System.err::println, 110));
+                                : new DelegatingProgressBarConsumer(new Lines(), LOG_WIDTH));
         return new Progress(what, total, builder.build());
+    }
+
+    /** Lines of a log; the bar tells its last one twice. */
+    private static final class Lines implements Consumer<String> {
+        private String last = "";
+
+        @Override
+        public void accept(String line) {
+            if (!line.equals(last)) {
+                System.err.println(line);
+            }
+            last = line;
+        }
     }
 
     /** Progress that nobody sees. */
