@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yuragi.bench.TimedNetwork.Timed;
 import org.yuragi.engine.Engine;
+import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.spiking.ConnectionRule;
 import org.yuragi.spiking.Distribution;
@@ -55,19 +56,12 @@ record SpikingWorkload(String name, int neurons, int sources, double weightMv, d
     @Override
     public void run(Bench bench) throws IOException {
         double needed = description(1).expectedBytes();
-        long memory = Runtime.getRuntime().maxMemory();
-        if (needed > 0.9 * memory) {
-            String gb = String.format(Locale.ROOT, "%.1f GB, Java has %.1f GB", needed / 1e9, memory / 1e9);
+        if (!Heap.holds(needed)) {
             if (!bench.figures().isEmpty()) {
-                bench.say(name + " needs " + gb + ": left out");
+                bench.say(name + " " + Heap.needs(needed) + ": left out");
                 return;
             }
-            throw new InvalidInput(
-                    "config",
-                    "only",
-                    name,
-                    "memory for it: it needs " + gb + " (YURAGI_JAVA_OPTIONS=-Xmx"
-                            + (long) Math.ceil(1.25 * needed / (1L << 30)) + "g)");
+            throw new InvalidInput("config", "only", name, "memory for it: it " + Heap.needs(needed));
         }
         Measured one = measure(bench, 1);
         SpikingResult result = one.result();

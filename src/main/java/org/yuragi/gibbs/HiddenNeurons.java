@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
+import org.yuragi.random.Lanes;
 import org.yuragi.random.PhiloxLanes;
 import org.yuragi.random.Purpose;
 
@@ -33,8 +34,7 @@ final class HiddenNeurons {
     /** Keeps draws of the neurons of upper layers apart from those of synapses while predicting. */
     private static final long UPPER_LAYER = 128;
 
-    private static final VectorSpecies<Double> DOUBLES =
-            DoubleVector.SPECIES_PREFERRED.length() > WIDTH ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> DOUBLES = Lanes.of(DoubleVector.SPECIES_PREFERRED);
     private static final int LANES = DOUBLES.length();
     private final long layer;
     private final Slice slice;

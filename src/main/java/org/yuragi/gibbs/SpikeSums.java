@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.yuragi.random.Lanes;
 
 /**
  * Sums over the few input neurons that are on, by vectors over postsynaptic neurons. Rows are padded ({@link SynapseRow#padded}).
@@ -11,9 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SpikeSums {
     /** At most {@link SynapseRow#WIDTH} floats. */
-    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > SynapseRow.WIDTH
-            ? FloatVector.SPECIES_512
-            : FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> FLOATS = Lanes.of(FloatVector.SPECIES_PREFERRED);
 
     private static final int LANES = FLOATS.length();
 

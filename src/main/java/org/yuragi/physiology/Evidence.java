@@ -1,5 +1,7 @@
 package org.yuragi.physiology;
 
+import org.yuragi.statistics.Paired;
+
 /** What a measure says about a claim. */
 public enum Evidence {
     /** The measure agrees with the claim beyond its error. */
@@ -18,6 +20,11 @@ public enum Evidence {
     /** For a report: completes "This ...". */
     public String words() {
         return words;
+    }
+
+    /** Whether a difference is above zero. */
+    public static Evidence above(Paired difference) {
+        return ofInterval(difference.low(), difference.high());
     }
 
     /** A figure whose interval lies above zero speaks for the claim, one whose interval lies below against it. */

@@ -18,8 +18,7 @@ public final class PhiloxHalves {
     public static final int GROUP = 64;
 
     private static final int BLOCKS = 8;
-    private static final VectorSpecies<Long> LONGS =
-            LongVector.SPECIES_PREFERRED.length() > BLOCKS ? LongVector.SPECIES_512 : LongVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = Lanes.of(LongVector.SPECIES_PREFERRED);
     private static final int STEP = LONGS.length();
     private static final long M0 = 0xD2511F53L;
     private static final long M1 = 0xCD9E8D57L;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.yuragi.statistics.Estimate;
 
 /**
  * One figure over a sweep: each setting's mean and spread over its repeats, and each setting against the first one.

@@ -2,6 +2,7 @@ package org.yuragi.synchrony;
 
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
+import org.yuragi.statistics.SignFlips;
 
 /**
  * Whether synchrony beyond chance is larger in one window than in another that goes with it, stretch by stretch (after an
@@ -16,6 +17,7 @@ public record Rise(int pairs, double differenceHz, double p) {
      * @param excess synchronous frames beyond chance in each stretch
      * @param reference the same in the stretch that goes with it, as long
      * @param stretchS length of a stretch, s
+     * @param flips how many random ones, where there are too many stretches for all
      * @param key keys the flips beside the seed
      */
     public static Rise of(double[] excess, double[] reference, double stretchS, int flips, long seed, long key) {
@@ -26,20 +28,9 @@ public record Rise(int pairs, double differenceHz, double p) {
             difference[i] = (excess[i] - reference[i]) / stretchS;
             sum += difference[i];
         }
-        if (n == 0) {
-            return new Rise(0, Double.NaN, Double.NaN);
-        }
-        CounterRandom random = new CounterRandom(seed, Purpose.SIGN_FLIP);
-        int atLeast = 0;
-        for (int flip = 0; flip < flips; flip++) {
-            double flipped = 0;
-            for (int i = 0; i < n; i++) {
-                boolean minus = (random.bits(key, flip, i >> 6) >>> (i & 63) & 1) == 1;
-                flipped += minus ? -difference[i] : difference[i];
-            }
-            // Sums of the same numbers with other signs may differ from an equal one by rounding.
-            atLeast += flipped >= sum - 1e-12 * Math.abs(sum) ? 1 : 0;
-        }
-        return new Rise(n, sum / n, (1.0 + atLeast) / (1 + flips));
+        return new Rise(
+                n,
+                n == 0 ? Double.NaN : sum / n,
+                SignFlips.above(difference, flips, new CounterRandom(seed, Purpose.SIGN_FLIP), key));
     }
 }

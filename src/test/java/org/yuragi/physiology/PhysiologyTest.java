@@ -14,6 +14,7 @@ import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.images.LabelledImages;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
+import org.yuragi.statistics.Paired;
 
 /**
  * Claims: each measure recovers what was planted, and says so for and against. Oracles are closed forms; bounds are four
@@ -177,9 +178,7 @@ class PhysiologyTest {
         Paired none = Paired.of(alike.divergence(), alike.floor());
         assertTrue(none.p() > 0.001, none.toString());
         SpontaneousActivity different = SpontaneousActivity.of(network(2, 0.5), images(true), 3, 2);
-        assertEquals(
-                Evidence.FOR,
-                Paired.of(different.divergence(), different.floor()).above());
+        assertEquals(Evidence.FOR, Evidence.above(Paired.of(different.divergence(), different.floor())));
         assertTrue(
                 different.meanExcess() > 10 * Math.abs(alike.meanExcess()),
                 different.meanExcess() + " against " + alike.meanExcess() + " " + none);
@@ -216,6 +215,6 @@ class PhysiologyTest {
         Paired test = Paired.of(new double[] {1.2, 0.9, 1.1, 1.4}, new double[] {1, 1, 0.7, 1.1});
         assertEquals(0.2, test.mean(), 1e-12);
         assertEquals(0.1612, test.p(), 5e-4);
-        assertEquals(Evidence.UNDECIDED, test.above());
+        assertEquals(Evidence.UNDECIDED, Evidence.above(test));
     }
 }

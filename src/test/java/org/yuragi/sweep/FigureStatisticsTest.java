@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.yuragi.statistics.Estimate;
 
 /**
  * Claims: intervals are Student's; comparisons pair by seed; their p rejects as often as it says without an effect, at 5 % of

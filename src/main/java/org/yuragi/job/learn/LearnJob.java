@@ -14,6 +14,7 @@ import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.images.Bars;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.Mnist;
+import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.EpochClock;
 import org.yuragi.job.run.Job;
@@ -96,15 +97,9 @@ public final class LearnJob extends Job<LearnConfig> {
             bytes += connections * (config.synapsesPerConnection() * 9 + 8 + told) + neurons * config.batch() * 24.0;
             below = neurons;
         }
-        long memory = Runtime.getRuntime().maxMemory();
-        if (bytes > memory) {
+        if (!Heap.holds(bytes)) {
             throw new InvalidInput(
-                    "config",
-                    "hidden",
-                    config.hidden(),
-                    String.format(
-                            "a network that fits: this one needs %.1f GB, Java has %.1f GB",
-                            bytes / 1e9, memory / 1e9));
+                    "config", "hidden", config.hidden(), "a network that fits: this one " + Heap.needs(bytes));
         }
     }
 

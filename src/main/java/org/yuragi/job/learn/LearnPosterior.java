@@ -17,6 +17,7 @@ import org.yuragi.gibbs.graph.PosteriorSettings;
 import org.yuragi.gibbs.posterior.ImagePosterior;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.EpochClock;
 import org.yuragi.job.run.Outcome;
@@ -92,18 +93,20 @@ final class LearnPosterior {
         }
         double kept = synapses * config.posteriorSweeps() / thin(config);
         double bytes = 25 * synapses + 2 * kept + 25.0 * config.hiddenNeurons() * config.posteriorImages();
-        long memory = Runtime.getRuntime().maxMemory();
-        if (kept > LARGEST_SAMPLES || bytes > memory) {
+        if (!Heap.holds(bytes)) {
+            throw new InvalidInput(
+                    "config", "hidden", config.hidden(), "a network that fits: this one " + Heap.needs(bytes));
+        }
+        if (kept > LARGEST_SAMPLES) {
             throw new InvalidInput(
                     "config",
                     "hidden",
                     config.hidden(),
                     String.format(
                             Locale.ROOT,
-                            "a network whose samples fit: they need %.1f GB, Java has %.1f GB and a table at most %.1f",
-                            bytes / 1e9,
-                            memory / 1e9,
-                            LARGEST_SAMPLES / 1e9));
+                            "a network whose samples fit a table of at most %,.0f: they are %,.0f (fewer test_samples need less)",
+                            LARGEST_SAMPLES,
+                            kept));
         }
     }
 

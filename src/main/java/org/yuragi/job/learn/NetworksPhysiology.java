@@ -12,14 +12,15 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.job.run.Outcome;
+import org.yuragi.physiology.Evidence;
 import org.yuragi.physiology.InternalModel;
-import org.yuragi.physiology.Paired;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Report;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
 import org.yuragi.report.XyChart;
+import org.yuragi.statistics.Paired;
 
 /** Several networks together: every measure of each, and paired tests in which a network is one case. */
 final class NetworksPhysiology {
@@ -170,7 +171,7 @@ final class NetworksPhysiology {
                                 Arrays.stream(after()).average().orElse(0),
                                 closer.low(),
                                 closer.high(),
-                                closer.above().words()),
+                                Evidence.above(closer).words()),
                         Axis.of("before learning", "bits"),
                         Axis.of("after learning", "bits"))
                 .points("networks", before(), after())
@@ -196,7 +197,7 @@ final class NetworksPhysiology {
                     test.low(),
                     test.high(),
                     test.p(),
-                    test.above().words()));
+                    Evidence.above(test).words()));
         }
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("measure")));
         names.forEach(name -> columns.add(Table.Column.of(name)));

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.yuragi.job.run.Outcome;
 import org.yuragi.physiology.Evidence;
 import org.yuragi.physiology.FiringVariability;
-import org.yuragi.physiology.Paired;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.physiology.RetrogradeModulation;
 import org.yuragi.physiology.SizeChange;
 import org.yuragi.physiology.WeightDistribution;
 import org.yuragi.report.Table;
+import org.yuragi.statistics.Paired;
 
 /** What one network's physiology says about each claim, as figures and as a table in words. */
 final class PhysiologyClaims {
@@ -123,7 +123,7 @@ final class PhysiologyClaims {
                 "Spontaneous activity is closer to evoked activity after learning than before",
                 bits(before.spontaneous().meanExcess()),
                 bits(after.spontaneous().meanExcess()),
-                closer().above());
+                Evidence.above(closer()));
         row(
                 rows,
                 "What outgoing synapses send back changes firing (by 0.01 on average, teacher right)",
@@ -135,7 +135,7 @@ final class PhysiologyClaims {
                 "... and more so when the teacher contradicts the network",
                 shift(before.wrongTeacher()),
                 shift(after.wrongTeacher()),
-                contradicted().above());
+                Evidence.above(contradicted()));
         return new Table(
                 "What this network says",
                 "Each measure before and after learning, with the same random numbers. The last column is about the learned network; "

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.yuragi.physiology.FiringVariability;
-import org.yuragi.physiology.Paired;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.physiology.RetrogradeModulation;
 import org.yuragi.physiology.SizeChange;
@@ -17,6 +16,7 @@ import org.yuragi.report.Axis;
 import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
+import org.yuragi.statistics.Paired;
 
 /** The physiology of one network, as sections of a report. */
 final class PhysiologyReport {

@@ -11,7 +11,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.yuragi.physiology.Evidence;
-import org.yuragi.physiology.Paired;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
 import org.yuragi.report.Report;
@@ -21,6 +20,7 @@ import org.yuragi.report.Table;
 import org.yuragi.report.XyChart;
 import org.yuragi.robustness.Damage;
 import org.yuragi.robustness.Robustness;
+import org.yuragi.statistics.Paired;
 
 /** Figures, table and report of {@code jobs/robustness}. */
 final class RobustnessReport {
@@ -91,8 +91,7 @@ final class RobustnessReport {
     private String lead() {
         List<String> words = new ArrayList<>();
         for (Damage damage : Damage.values()) {
-            Evidence evidence =
-                    compared(network -> network.meanRetained(damage)).above();
+            Evidence evidence = Evidence.above(compared(network -> network.meanRetained(damage)));
             words.add(damage.words() + ": "
                     + switch (evidence) {
                         case FOR -> "lognormal stands it better";

@@ -19,7 +19,7 @@ import org.yuragi.report.Numbers;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
 import org.yuragi.report.Table.Column;
-import org.yuragi.sweep.Estimate;
+import org.yuragi.statistics.Estimate;
 
 /** The page of {@code jobs/report}: what the runs are, what differs, their figures and curves, and their commands. */
 final class ComparedRuns {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.yuragi.bench.TimedNetwork;
 import org.yuragi.bench.TimedNetwork.Timed;
 import org.yuragi.engine.LocalRun;
+import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.InOneThread;
 import org.yuragi.job.run.Job;
@@ -61,16 +62,12 @@ public final class SpontaneousJob extends Job<SpontaneousConfig> implements InOn
             return;
         }
         double needed = description.expectedBytes();
-        long memory = Runtime.getRuntime().maxMemory();
-        if (needed > 0.9 * memory) {
+        if (!Heap.holds(needed)) {
             throw new InvalidInput(
                     "config",
                     "populations",
                     String.format("%,d neurons, %,.0f synapses", description.neurons(), description.expectedSynapses()),
-                    String.format(
-                            "a network that fits: this one needs %.1f GB, Java has %.1f GB"
-                                    + " (YURAGI_JAVA_OPTIONS=-Xmx%.0fg gives it more)",
-                            needed / 1e9, memory / 1e9, Math.ceil(1.25 * needed / (1L << 30))));
+                    "a network that fits: this one " + Heap.needs(needed));
         }
     }
 

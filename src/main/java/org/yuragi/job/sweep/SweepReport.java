@@ -20,7 +20,7 @@ import org.yuragi.report.Section;
 import org.yuragi.report.Table;
 import org.yuragi.report.Table.Column;
 import org.yuragi.report.XyChart;
-import org.yuragi.sweep.Estimate;
+import org.yuragi.statistics.Estimate;
 import org.yuragi.sweep.FigureStatistics;
 import org.yuragi.sweep.FigureStatistics.Compared;
 import org.yuragi.sweep.FigureStatistics.OfSetting;

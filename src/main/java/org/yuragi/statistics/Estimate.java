@@ -1,4 +1,4 @@
-package org.yuragi.sweep;
+package org.yuragi.statistics;
 
 import org.apache.commons.math3.distribution.TDistribution;
 

@@ -1,4 +1,4 @@
-package org.yuragi.physiology;
+package org.yuragi.statistics;
 
 import java.io.Serializable;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -13,35 +13,25 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param pairs how many
  */
 public record Paired(double mean, double low, double high, double p, int pairs) implements Serializable {
-    private static final double UPPER_TAIL = 0.975;
-
     /** Compares {@code one[i] - other[i]} to zero. @throws IllegalArgumentException if they differ in length */
     public static Paired of(double[] one, double[] other) {
         if (one.length != other.length) {
             throw new IllegalArgumentException(one.length + " and " + other.length + " values are no pairs");
         }
         int n = one.length;
-        double mean = 0;
+        double[] difference = new double[n];
         for (int i = 0; i < n; i++) {
-            mean += (one[i] - other[i]) / n;
+            difference[i] = one[i] - other[i];
         }
+        Estimate of = Estimate.of(difference);
         if (n < 2) {
-            return new Paired(mean, Double.NaN, Double.NaN, Double.NaN, n);
+            return new Paired(of.mean(), of.low(), of.high(), Double.NaN, n);
         }
-        double squares = 0;
-        for (int i = 0; i < n; i++) {
-            double off = one[i] - other[i] - mean;
-            squares += off * off;
-        }
-        double se = Math.sqrt(squares / (n - 1) / n);
-        TDistribution t = new TDistribution(null, n - 1);
-        double half = se * t.inverseCumulativeProbability(UPPER_TAIL);
-        double p = se == 0 ? (mean == 0 ? 1 : 0) : 2 * t.cumulativeProbability(-Math.abs(mean) / se);
-        return new Paired(mean, mean - half, mean + half, p, n);
-    }
-
-    /** Whether the difference is above zero. */
-    public Evidence above() {
-        return Evidence.ofInterval(low, high);
+        double p = of.sd() == 0
+                ? of.mean() == 0 ? 1 : 0
+                : 2
+                        * new TDistribution(null, n - 1.0)
+                                .cumulativeProbability(-Math.abs(of.mean()) * StrictMath.sqrt(n) / of.sd());
+        return new Paired(of.mean(), of.low(), of.high(), p, n);
     }
 }
