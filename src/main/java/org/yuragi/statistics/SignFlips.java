@@ -5,9 +5,8 @@ import org.yuragi.random.CounterRandom;
 
 /**
  * Whether differences of pairs have a mean of zero: their sum against its sums under flips of their signs, which are as likely as
- * they stand if there is no difference. All flips up to {@value #ALL_UP_TO} pairs, random ones above, the signs as they stand counted
- * as one. Sums equal to the one found count as reaching it, so that few or often equal differences make the test reject less often
- * than its level, never more.
+ * they stand if differences are symmetric around zero. All flips up to {@value #ALL_UP_TO} pairs, random ones above, the signs as they
+ * stand counted as one. Sums equal to the one found count as reaching it.
  */
 public final class SignFlips {
     /** So many pairs have all their flips tried. */
