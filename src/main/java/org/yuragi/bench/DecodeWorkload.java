@@ -9,6 +9,7 @@ import org.yuragi.decoding.DecodeSettings;
 import org.yuragi.decoding.DecodeSettings.Standardise;
 import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.DecodingMatrix;
+import org.yuragi.decoding.HeldActivity;
 import org.yuragi.decoding.LabelledSession;
 import org.yuragi.decoding.PairResult;
 import org.yuragi.recording.Registration;
@@ -91,11 +92,12 @@ final class DecodeWorkload implements Workload {
     /** bins x (cells + 1): activity standardised by the session, then the label. */
     private static double[] standardised(LabelledSession session) {
         int cells = session.cells();
+        double[] activity = ((HeldActivity) session.activity()).values();
         double[] out = new double[session.bins() * (cells + 1)];
         for (int bin = 0; bin < session.bins(); bin++) {
             for (int cell = 0; cell < cells; cell++) {
                 out[bin * (cells + 1) + cell] =
-                        (session.activity()[bin * cells + cell] - session.mean()[cell]) / session.sd()[cell];
+                        (activity[bin * cells + cell] - session.mean()[cell]) / session.sd()[cell];
             }
             out[bin * (cells + 1) + cells] = session.y()[bin];
         }

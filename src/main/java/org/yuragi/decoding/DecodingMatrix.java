@@ -3,12 +3,9 @@ package org.yuragi.decoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Registration;
-import org.yuragi.tasks.Spread;
 
 /** The matrix over all (training session, test session) pairs of one animal, spread over Spark tasks. */
 public final class DecodingMatrix {
@@ -18,7 +15,9 @@ public final class DecodingMatrix {
     private DecodingMatrix() {}
 
     /**
-     * Decodes every pair. Each Spark task takes one or more pairs; how many tasks there are changes no bit of the result.
+     * Decodes every pair. Each Spark task takes one or more pairs; how many tasks there are changes no bit of the result, nor
+     * does it whether activity is in memory or read in stretches. Of such a session, moments are summed once, for all pairs
+     * that train on it, and each bin is read once, by all pairs' decoders.
      *
      * @param sessions in the registration's order
      * @param registration which cell is which; of each pair the common cells are used, on the diagonal all registered ones
@@ -35,33 +34,8 @@ public final class DecodingMatrix {
             int tasks,
             LongConsumer progress) {
         check(sessions, registration, settings);
-        int count = sessions.size();
-        List<Integer> pairs = IntStream.range(0, count * count).boxed().toList();
-        Broadcast<List<LabelledSession>> shared = spark.broadcast(List.copyOf(sessions));
-        List<String> names = sessions.stream().map(LabelledSession::session).toList();
-        Broadcast<int[][]> cellOf = spark.broadcast(registration.cellOf());
-        try {
-            List<PairResult> results = Spread.over(
-                    spark,
-                    "pairs decoded",
-                    pairs,
-                    tasks,
-                    pair -> {
-                        int train = pair / count;
-                        int test = pair % count;
-                        return PairDecoder.decode(
-                                shared.value().get(train),
-                                shared.value().get(test),
-                                new Registration(names, cellOf.value()).common(train, test),
-                                train,
-                                test,
-                                settings);
-                    },
-                    progress);
-            return new Decoding(names, List.copyOf(results));
-        } finally {
-            shared.destroy();
-            cellOf.destroy();
+        try (MatrixDecoder decoder = new MatrixDecoder(spark, sessions, registration, settings, tasks)) {
+            return decoder.decode(progress);
         }
     }
 

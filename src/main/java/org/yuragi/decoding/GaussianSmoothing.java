@@ -49,8 +49,13 @@ public final class GaussianSmoothing {
         return out;
     }
 
+    /** How many bins on either side a bin's smoothed value takes in. */
+    static int radius(double sigmaBins) {
+        return (int) (CUT_IN_SIGMAS * sigmaBins + 0.5);
+    }
+
     private static double[] weights(double sigma) {
-        int radius = (int) (CUT_IN_SIGMAS * sigma + 0.5);
+        int radius = radius(sigma);
         double[] weights = new double[2 * radius + 1];
         double sum = 0;
         for (int k = -radius; k <= radius; k++) {

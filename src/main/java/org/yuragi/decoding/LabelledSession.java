@@ -1,6 +1,7 @@
 package org.yuragi.decoding;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * One session ready to be decoded: smoothed activity and a label for each of its bins.
@@ -9,8 +10,7 @@ import java.io.Serializable;
  * @param timesS centre of each bin, s, increasing
  * @param binS width of a bin, s
  * @param cells number of cells
- * @param activity bins x cells, row-major: smoothed activity, shifted by a constant for each cell (which no fit with an
- *     intercept can see)
+ * @param activity smoothed, and shifted by a constant for each cell (which no fit with an intercept can see)
  * @param mean mean of each cell's {@code activity} over the session
  * @param sd its standard deviation over the session (divided by n); 1 for a cell that never changes
  * @param y what is decoded, a value for each bin: 1 where the behaviour is on and 0 where it is off, or a position, cm
@@ -21,12 +21,26 @@ public record LabelledSession(
         double[] timesS,
         double binS,
         int cells,
-        double[] activity,
+        SmoothedActivity activity,
         double[] mean,
         double[] sd,
         double[] y,
         boolean binary)
         implements Serializable {
+
+    /** A session in memory, with activity as bins x cells, row-major. */
+    public LabelledSession(
+            String session,
+            double[] timesS,
+            double binS,
+            int cells,
+            double[] activity,
+            double[] mean,
+            double[] sd,
+            double[] y,
+            boolean binary) {
+        this(session, timesS, binS, cells, new HeldActivity(cells, activity), mean, sd, y, binary);
+    }
 
     /** Number of bins. */
     public int bins() {
@@ -59,5 +73,24 @@ public record LabelledSession(
             sum += bin;
         }
         return sum / y.length;
+    }
+
+    /**
+     * The moments of some of its cells.
+     *
+     * @param nested whether nested cross-validation will ask for them, too
+     */
+    GramPieces moments(int[] rows, DecodeSettings settings, boolean nested) {
+        List<List<Span>> sets = TrainedSession.sets(this, settings, nested);
+        return activity instanceof HeldActivity held
+                ? GramPieces.of(held.columns(rows), y, sets)
+                : GramPieces.of(activity, y, sets).columns(rows);
+    }
+
+    /** What tasks need of it: activity that is read in stretches does not go along. */
+    LabelledSession forTasks() {
+        return activity instanceof HeldActivity
+                ? this
+                : new LabelledSession(session, timesS, binS, cells, (SmoothedActivity) null, mean, sd, y, binary);
     }
 }

@@ -1,5 +1,7 @@
 package org.yuragi.decoding;
 
+import java.io.Serializable;
+
 /**
  * Sums over some bins of the activity x of {@code cells} cells and the target y: all that a Lasso needs of them.
  *
@@ -10,7 +12,7 @@ package org.yuragi.decoding;
  * @param y sum of y
  * @param yy sum of y squared
  */
-record Moments(int n, double[] x, double[] xx, double[] xy, double y, double yy) {
+record Moments(int n, double[] x, double[] xx, double[] xy, double y, double yy) implements Serializable {
     static Moments none(int cells) {
         return new Moments(0, new double[cells], new double[cells * (cells + 1) / 2], new double[cells], 0, 0);
     }
@@ -25,6 +27,20 @@ record Moments(int n, double[] x, double[] xx, double[] xy, double y, double yy)
         add(xx, other.xx);
         add(xy, other.xy);
         return new Moments(n + other.n, x, xx, xy, y + other.y, yy + other.yy);
+    }
+
+    /** The same of some cells, in the order given. */
+    Moments columns(int[] which) {
+        Moments some = none(which.length);
+        for (int j = 0, at = 0; j < which.length; j++) {
+            some.x[j] = x[which[j]];
+            some.xy[j] = xy[which[j]];
+            for (int k = 0; k <= j; k++, at++) {
+                int high = Math.max(which[j], which[k]);
+                some.xx[at] = xx[high * (high + 1) / 2 + Math.min(which[j], which[k])];
+            }
+        }
+        return new Moments(n, some.x, some.xx, some.xy, y, yy);
     }
 
     private static void add(double[] to, double[] from) {

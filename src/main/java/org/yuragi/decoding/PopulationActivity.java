@@ -1,5 +1,7 @@
 package org.yuragi.decoding;
 
+import java.util.List;
+
 /** How far the summed activity of all cells alone tells the behaviour: what a decoder of patterns has to beat. */
 public final class PopulationActivity {
     private PopulationActivity() {}
@@ -9,12 +11,7 @@ public final class PopulationActivity {
      * decoder does not get to choose its sign on the test session).
      */
     public static double auc(LabelledSession session) {
-        double[] sum = new double[session.bins()];
-        for (int bin = 0; bin < sum.length; bin++) {
-            for (int cell = 0; cell < session.cells(); cell++) {
-                sum[bin] += session.activity()[bin * session.cells() + cell];
-            }
-        }
+        double[] sum = session.activity().read(List.of(Readout.sum(session.cells(), session.bins())))[0];
         double auc = Scores.auc(sum, session.on());
         return Math.max(auc, 1 - auc);
     }

@@ -1,5 +1,6 @@
 package org.yuragi.decoding;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param from its first bin
  * @param to the bin after its last
  */
-public record Span(int from, int to) {
+public record Span(int from, int to) implements Serializable {
     /** Number of bins. */
     public int length() {
         return to - from;

@@ -13,17 +13,18 @@ final class TrainedSession {
     private static final double MLLIB_TOLERANCE = 1e-10;
 
     /**
-     * Scores of held-out bins: {@code value} is the fit less its intercept, {@code called} is above the threshold; {@code
-     * chosen} is the share of the decoders behind them that use each cell.
+     * Decoders of held-out bins.
+     *
+     * @param bins what each of them has not seen
+     * @param chosen the share of them that use each cell
      */
-    record HeldOut(double[] value, boolean[] called, double[] chosen) {}
+    record Nested(List<LassoFit> fits, List<List<Span>> bins, double[] chosen) {}
 
     /** A fit at the lambda that cross-validation chose, {@code index} its place in the grid. */
     record Chosen(LassoFit fit, int index, LambdaPath path) {}
 
     private final LabelledSession session;
     private final int[] cells;
-    private final double[] activity;
     private final DecodeSettings settings;
     private final GramPieces pieces;
     private final LassoFitter fitter = new LassoFitter(MLLIB_ITERATIONS, MLLIB_TOLERANCE);
@@ -32,24 +33,35 @@ final class TrainedSession {
     private double violation;
     private double solverViolation;
 
-    /** @param nested whether {@link #nested} will be asked for */
-    TrainedSession(LabelledSession session, int[] cells, DecodeSettings settings, boolean nested) {
+    /**
+     * @param cells rows of the session
+     * @param pieces the moments of these cells, with the cuts of {@link #sets}
+     */
+    TrainedSession(LabelledSession session, int[] cells, DecodeSettings settings, GramPieces pieces) {
         this.session = session;
         this.cells = cells;
         this.settings = settings;
-        this.activity = columns(session, cells);
+        this.pieces = pieces;
+    }
+
+    /**
+     * Every set of bins whose moments are asked for.
+     *
+     * @param nested whether {@link #nested} will be asked for
+     */
+    static List<List<Span>> sets(LabelledSession session, DecodeSettings settings, boolean nested) {
         List<List<Span>> sets = new ArrayList<>();
-        for (Fold fold : folds(whole())) {
+        for (Fold fold : folds(session, settings, List.of(new Span(0, session.bins())))) {
             sets.add(fold.train());
             sets.add(fold.heldOut());
             if (nested) {
-                for (Fold inner : folds(fold.train())) {
+                for (Fold inner : folds(session, settings, fold.train())) {
                     sets.add(inner.train());
                     sets.add(inner.heldOut());
                 }
             }
         }
-        this.pieces = new GramPieces(activity, cells.length, session.y(), sets);
+        return sets;
     }
 
     /** lambda by cross-validation inside the session, and the fit to all of it. */
@@ -67,28 +79,19 @@ final class TrainedSession {
      *
      * @param byMllib whether MLlib fits the decoders; else coordinate descent does, to the same bits
      */
-    HeldOut nested(boolean byMllib) {
-        double[] value = new double[session.bins()];
-        boolean[] called = new boolean[session.bins()];
+    Nested nested(boolean byMllib) {
+        List<LassoFit> fits = new ArrayList<>();
+        List<List<Span>> bins = new ArrayList<>();
         double[] chosen = new double[cells.length];
         for (Fold fold : folds(whole())) {
             LassoFit fit = fit(fold.train(), byMllib, false).fit();
             for (int j = 0; j < chosen.length; j++) {
                 chosen[j] += fit.weights()[j] != 0 ? 1.0 / settings.folds() : 0;
             }
-            for (Span span : fold.heldOut()) {
-                score(fit, session, cells, activity, span, value, called);
-            }
+            fits.add(fit);
+            bins.add(fold.heldOut());
         }
-        return new HeldOut(value, called, chosen);
-    }
-
-    /** Scores all bins of another session. */
-    HeldOut score(LassoFit fit, LabelledSession test, int[] testCells) {
-        double[] value = new double[test.bins()];
-        boolean[] called = new boolean[test.bins()];
-        score(fit, test, testCells, columns(test, testCells), new Span(0, test.bins()), value, called);
-        return new HeldOut(value, called, null);
+        return new Nested(fits, bins, chosen);
     }
 
     int mllibFits() {
@@ -123,33 +126,15 @@ final class TrainedSession {
         return new Chosen(fit, choice.index(), withPath ? LambdaPath.of(problem, grid, choice) : null);
     }
 
-    private void score(
-            LassoFit fit, LabelledSession in, int[] rows, double[] x, Span bins, double[] value, boolean[] called) {
-        int p = rows.length;
-        boolean own = settings.standardise() == Standardise.SESSION;
-        double[] weight = new double[p];
-        double offset = 0;
-        for (int j = 0; j < p; j++) {
-            weight[j] =
-                    fit.weights()[j] / (own ? in.sd()[rows[j]] : fit.problem().scale()[j]);
-            offset += weight[j] * (own ? in.mean()[rows[j]] : fit.problem().mean()[j]);
-        }
-        double threshold = fit.threshold();
-        for (int bin = bins.from(); bin < bins.to(); bin++) {
-            double sum = 0;
-            for (int j = 0; j < p; j++) {
-                sum += weight[j] * x[bin * p + j];
-            }
-            value[bin] = sum - offset;
-            called[bin] = value[bin] > threshold;
-        }
-    }
-
     private List<Span> whole() {
         return List.of(new Span(0, session.bins()));
     }
 
     private List<Fold> folds(List<Span> bins) {
+        return folds(session, settings, bins);
+    }
+
+    private static List<Fold> folds(LabelledSession session, DecodeSettings settings, List<Span> bins) {
         return Fold.blocked(bins, settings.folds(), session.timesS(), settings.gapS());
     }
 
@@ -159,16 +144,5 @@ final class TrainedSession {
             selected[j] = values[cells[j]];
         }
         return selected;
-    }
-
-    private static double[] columns(LabelledSession session, int[] cells) {
-        int p = cells.length;
-        double[] columns = new double[session.bins() * p];
-        for (int bin = 0; bin < session.bins(); bin++) {
-            for (int j = 0; j < p; j++) {
-                columns[bin * p + j] = session.activity()[bin * session.cells() + cells[j]];
-            }
-        }
-        return columns;
     }
 }

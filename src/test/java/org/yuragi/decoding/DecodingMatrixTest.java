@@ -138,10 +138,11 @@ class DecodingMatrixTest {
         LabelledSession[] days = new LabelledSession[2];
         for (int day = 0; day < 2; day++) {
             LabelledSession session = PLANTED.session(day, "day" + (day + 1));
+            double[] activity = ((HeldActivity) session.activity()).values();
             double[] y = new double[session.bins()];
             for (int bin = 0; bin < y.length; bin++) {
                 for (int cell = 0; cell < 6; cell++) {
-                    y[bin] += 3 * (session.activity()[bin * 40 + cell] - session.mean()[cell]);
+                    y[bin] += 3 * (activity[bin * 40 + cell] - session.mean()[cell]);
                 }
             }
             days[day] = new LabelledSession(

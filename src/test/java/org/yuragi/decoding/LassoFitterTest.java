@@ -26,9 +26,9 @@ import org.yuragi.SharedSpark;
  */
 class LassoFitterTest {
     private static final LabelledSession SESSION = new PlantedSessions(500, 60, 8, 1).session(1, "day1");
+    private static final double[] ACTIVITY = ((HeldActivity) SESSION.activity()).values();
     private static final LassoProblem PROBLEM = LassoProblem.of(
-            new GramPieces(SESSION.activity(), 60, SESSION.y(), List.of()).over(List.of(new Span(0, 500))),
-            SESSION.sd());
+            GramPieces.of(SESSION.activity(), SESSION.y(), List.of()).over(List.of(new Span(0, 500))), SESSION.sd());
 
     @Test
     void agreesWithMllibsPublicLinearRegression() {
@@ -41,7 +41,7 @@ class LassoFitterTest {
         for (int bin = 0; bin < 500; bin++) {
             double[] x = new double[60];
             for (int j = 0; j < 60; j++) {
-                x[j] = (SESSION.activity()[bin * 60 + j] - SESSION.mean()[j]) / SESSION.sd()[j];
+                x[j] = (ACTIVITY[bin * 60 + j] - SESSION.mean()[j]) / SESSION.sd()[j];
             }
             rows.add(RowFactory.create(SESSION.on()[bin] ? 1.0 : 0.0, Vectors.dense(x)));
         }
@@ -115,7 +115,7 @@ class LassoFitterTest {
 
     @Test
     void heldOutErrorFromMomentsIsThatOfThePredictions() {
-        Moments heldOut = new GramPieces(SESSION.activity(), 60, SESSION.y(), List.of(List.of(new Span(100, 200))))
+        Moments heldOut = GramPieces.of(SESSION.activity(), SESSION.y(), List.of(List.of(new Span(100, 200))))
                 .over(List.of(new Span(100, 200)));
         double[] weights = new LassoFitter(1_000, 1e-10)
                 .fit(PROBLEM, 0.02 * PROBLEM.lambdaMax())
@@ -124,7 +124,7 @@ class LassoFitterTest {
         for (int bin = 100; bin < 200; bin++) {
             double error = PROBLEM.yMean() - (SESSION.on()[bin] ? 1 : 0);
             for (int j = 0; j < 60; j++) {
-                error += weights[j] * (SESSION.activity()[bin * 60 + j] - PROBLEM.mean()[j]) / PROBLEM.scale()[j];
+                error += weights[j] * (ACTIVITY[bin * 60 + j] - PROBLEM.mean()[j]) / PROBLEM.scale()[j];
             }
             sum += error * error;
         }

@@ -63,8 +63,8 @@ class PreparationTest {
         assertArrayEquals(new double[] {0, 1, 1.5}, prepared.timesS());
         assertArrayEquals(new boolean[] {true, false, true}, prepared.on());
         // The event of the unknown bin reaches its neighbours: both get the same share of it.
-        assertEquals(prepared.activity()[0], prepared.activity()[1], 1e-12);
-        assertTrue(prepared.activity()[1] > prepared.activity()[2]);
+        assertEquals(values(prepared)[0], values(prepared)[1], 1e-12);
+        assertTrue(values(prepared)[1] > values(prepared)[2]);
         assertEquals(2.0 / 3, prepared.yMean(), 1e-15);
     }
 
@@ -91,5 +91,9 @@ class PreparationTest {
             times[i] = i * 0.5;
         }
         return new BinnedSession("mouse", "day1", times, 0.5, segment, 1, activity, speed, new double[speed.length]);
+    }
+
+    private static double[] values(LabelledSession session) {
+        return ((HeldActivity) session.activity()).values();
     }
 }

@@ -14,6 +14,7 @@ import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.DecodingMatrix;
 import org.yuragi.decoding.LabelledSession;
 import org.yuragi.decoding.PairResult;
+import org.yuragi.decoding.PopulationActivity;
 import org.yuragi.decoding.SessionContrast;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.ingest.RecordingInput;
@@ -88,20 +89,22 @@ public final class DecodeJob extends Job<DecodeConfig> {
         for (String animal : animals) {
             List<SessionInfo> infos = store.sessions(animal);
             Registration registration = registration(store, animal, infos, folder);
-            Map<String, List<LabelledSession>> targets = new DecodeTargets(config, store, infos, folder).all();
-            for (Map.Entry<String, List<LabelledSession>> target : targets.entrySet()) {
-                String name = animals.size() == 1
-                        ? target.getKey()
-                        : targets.size() == 1 ? animal : animal + ", " + target.getKey();
-                parts.add(decode(
-                        run,
-                        name,
-                        animal,
-                        target.getKey(),
-                        target.getValue(),
-                        days(infos),
-                        registration,
-                        parts.size()));
+            try (DecodeTargets of = new DecodeTargets(config, store, infos, folder)) {
+                Map<String, List<LabelledSession>> targets = of.all();
+                for (Map.Entry<String, List<LabelledSession>> target : targets.entrySet()) {
+                    String name = animals.size() == 1
+                            ? target.getKey()
+                            : targets.size() == 1 ? animal : animal + ", " + target.getKey();
+                    parts.add(decode(
+                            run,
+                            name,
+                            animal,
+                            target.getKey(),
+                            target.getValue(),
+                            days(infos),
+                            registration,
+                            parts.size()));
+                }
             }
         }
         return new All(config, parts, phases.contrast(parts));
@@ -138,6 +141,10 @@ public final class DecodeJob extends Job<DecodeConfig> {
                     days,
                     registration,
                     decoding,
+                    sessions.stream()
+                            .mapToDouble(session ->
+                                    binary && session.decodable() ? PopulationActivity.auc(session) : Double.NaN)
+                            .toArray(),
                     ChosenCells.of(decoding, registration, activity, DEALS, config.seed()),
                     SessionContrast.withDistance(scores, days, DEALS, config.seed(), key));
         }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.yuragi.decoding.Decoding;
-import org.yuragi.decoding.LabelledSession;
 import org.yuragi.decoding.PairResult;
-import org.yuragi.decoding.PopulationActivity;
 import org.yuragi.decoding.SessionContrast;
 import org.yuragi.report.HeatMap;
 import org.yuragi.report.KeyFigures;
@@ -218,9 +216,8 @@ final class DecodeReport {
                 decoded.binary()
                         ? KeyFigures.figure(
                                 "AUC of summed activity",
-                                decoded.sessions().stream()
-                                        .filter(LabelledSession::decodable)
-                                        .mapToDouble(PopulationActivity::auc)
+                                Arrays.stream(decoded.populationAuc())
+                                        .filter(own -> !Double.isNaN(own))
                                         .average()
                                         .orElse(Double.NaN),
                                 3,
@@ -286,7 +283,7 @@ final class DecodeReport {
                     within.p(),
                     within.balancedAccuracy(),
                     within.r(),
-                    decoded.binary() && session.decodable() ? PopulationActivity.auc(session) : Double.NaN,
+                    decoded.populationAuc()[s],
                     within.error(),
                     within.lambda(),
                     within.nonZero()));

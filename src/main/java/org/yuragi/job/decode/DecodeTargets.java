@@ -14,9 +14,17 @@ import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.Interval;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
+import org.yuragi.recording.store.SessionStretches;
 
-/** What {@code jobs/decode} decodes, out of behaviour and intervals. */
-final class DecodeTargets {
+/**
+ * What {@code jobs/decode} decodes, out of behaviour and intervals; activity is held in memory where that of all sessions fits, and is
+ * else read in stretches, until this is closed.
+ */
+final class DecodeTargets implements AutoCloseable {
+    /** Activity in memory is there so often at most: binned, smoothed, sent to tasks, and in them. */
+    private static final int COPIES = 8;
+
+    private static final long STRETCH_BYTES = 8L << 20;
     static final String IMMOBILITY = "immobility";
     static final String POSITION = "position";
     private static final double MAX_SPEED_CM_S = 150;
@@ -27,13 +35,16 @@ final class DecodeTargets {
     private final List<List<Interval>> intervals;
     private final SessionStore store;
     private final List<SessionInfo> infos;
+    private final boolean held;
+    private final List<SessionStretches> opened = new ArrayList<>();
 
     DecodeTargets(DecodeConfig config, SessionStore store, List<SessionInfo> infos, String folder) {
         this.config = config;
         this.folder = folder;
         this.store = store;
         this.infos = infos;
-        this.binned = store.binned(infos, config.binS());
+        this.held = store.fits(infos, config.binS(), COPIES);
+        this.binned = held ? store.binned(infos, config.binS()) : store.binnedBehaviour(infos, config.binS());
         this.intervals = store.intervals(infos);
     }
 
@@ -71,11 +82,39 @@ final class DecodeTargets {
     }
 
     private List<LabelledSession> labelled(Label label) {
+        return prepared(s -> Preparation.target(label.of(s)), true);
+    }
+
+    private interface Target {
+        double[] of(int session);
+    }
+
+    private List<LabelledSession> prepared(Target target, boolean binary) {
         List<LabelledSession> sessions = new ArrayList<>();
         for (int s = 0; s < binned.size(); s++) {
-            sessions.add(Preparation.prepare(binned.get(s), label.of(s), config.smoothS()));
+            SessionInfo info = infos.get(s);
+            sessions.add(
+                    held
+                            ? Preparation.prepare(binned.get(s), target.of(s), binary, config.smoothS())
+                            : Preparation.prepare(
+                                    binned.get(s),
+                                    target.of(s),
+                                    binary,
+                                    config.smoothS(),
+                                    (groupFrom, halo) -> stretches(info, groupFrom, halo)));
         }
         return sessions;
+    }
+
+    private SessionStretches stretches(SessionInfo info, int[] groupFrom, int halo) {
+        SessionStretches stretches = store.stretches(info, config.binS(), groupFrom, halo, STRETCH_BYTES);
+        opened.add(stretches);
+        return stretches;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(SessionStretches::close);
     }
 
     private void positions(Map<String, List<LabelledSession>> targets) {
@@ -92,12 +131,7 @@ final class DecodeTargets {
     }
 
     private List<LabelledSession> coordinate(List<Tracking> tracking, boolean x) {
-        List<LabelledSession> sessions = new ArrayList<>();
-        for (int s = 0; s < binned.size(); s++) {
-            Tracking track = tracking.get(s);
-            sessions.add(Preparation.prepare(binned.get(s), x ? track.xCm() : track.yCm(), config.smoothS()));
-        }
-        return sessions;
+        return prepared(s -> x ? tracking.get(s).xCm() : tracking.get(s).yCm(), false);
     }
 
     /** A session without a row in the table is one in which the behaviour is never on. */

@@ -14,6 +14,7 @@ import org.yuragi.recording.Registration;
  * @param name what the part is called among others: animal, target or both
  * @param target what is decoded, as a noun
  * @param days day of each session from the first, by start times where all have one, else by order
+ * @param populationAuc how well the summed activity alone reads each session; NaN for a position, and where there is nothing to read
  * @param chosen whether decoders of different sessions use the same cells
  * @param distance whether sessions further apart read each other worse
  */
@@ -26,6 +27,7 @@ record Decoded(
         double[] days,
         Registration registration,
         Decoding decoding,
+        double[] populationAuc,
         ChosenCells chosen,
         SessionContrast distance) {
 

@@ -3,6 +3,7 @@ package org.yuragi.job.places;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
@@ -23,11 +24,16 @@ import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
+import org.yuragi.recording.store.SessionStretches;
 
 /** {@code jobs/places}: place cells, their maps, and whether maps hold over days. */
 public final class PlacesJob extends Job<PlacesConfig> {
     private static final int SHUFFLES = 999;
     private static final int MOST_PLACES = 100_000;
+    /** Activity in memory is there so often at most: binned, and the active bins of all cells on their way to tasks. */
+    private static final int COPIES = 6;
+
+    private static final int GROUPS_OF_STRETCHES = 16;
 
     @Override
     public String name() {
@@ -73,8 +79,9 @@ public final class PlacesJob extends Job<PlacesConfig> {
         String folder = run.request().required(RecordingInput.OPTION);
         List<SessionInfo> all = RecordingInput.sessions(store, config.animal(), folder);
         List<Prepared> animals = new ArrayList<>();
+        boolean held = store.fits(all, config.binS(), COPIES);
         for (String animal : all.stream().map(SessionInfo::animal).distinct().toList()) {
-            animals.add(prepare(config, store, animal, folder));
+            animals.add(prepare(config, store, animal, folder, held));
         }
         List<Places.Input> inputs =
                 animals.stream().flatMap(animal -> animal.inputs.stream()).toList();
@@ -87,6 +94,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
                     config.tasks(),
                     progress::at);
         }
+        inputs.stream().map(Places.Input::stretches).filter(Objects::nonNull).forEach(SessionStretches::close);
         List<PlacesResult.Animal> results = new ArrayList<>();
         int at = 0;
         for (Prepared animal : animals) {
@@ -105,9 +113,12 @@ public final class PlacesJob extends Job<PlacesConfig> {
         return new PlacesResult(config, results);
     }
 
-    private static Prepared prepare(PlacesConfig config, SessionStore store, String animal, String folder) {
+    /** @param held whether activity is held in memory; else it is read in stretches, which are to be closed */
+    private static Prepared prepare(
+            PlacesConfig config, SessionStore store, String animal, String folder, boolean held) {
         List<SessionInfo> infos = store.sessions(animal);
-        List<BinnedSession> binned = store.binned(infos, config.binS());
+        List<BinnedSession> binned =
+                held ? store.binned(infos, config.binS()) : store.binnedBehaviour(infos, config.binS());
         List<Tracking> tracking = Tracking.of(binned, store.behaviour(infos), config.maxSpeedCmS());
         if (tracking.stream().noneMatch(track -> Arrays.stream(track.xCm()).anyMatch(Double::isFinite))) {
             throw new InvalidInput(
@@ -117,8 +128,10 @@ public final class PlacesJob extends Job<PlacesConfig> {
         List<Places.Input> inputs = new ArrayList<>();
         for (int s = 0; s < infos.size(); s++) {
             Path path = Path.of(binned.get(s), tracking.get(s), grid, config.minSpeedCmS());
-            inputs.add(
-                    new Places.Input(binned.get(s), grid, path, tracking.get(s).outliers()));
+            SessionStretches stretches =
+                    held ? null : store.stretches(infos.get(s), config.binS(), GROUPS_OF_STRETCHES);
+            inputs.add(new Places.Input(
+                    binned.get(s), stretches, grid, path, tracking.get(s).outliers()));
         }
         return new Prepared(animal, infos, grid, inputs);
     }

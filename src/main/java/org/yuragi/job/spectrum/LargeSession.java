@@ -4,6 +4,7 @@ import java.util.List;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
+import org.yuragi.recording.store.SessionStretches;
 import org.yuragi.spectrum.Activity;
 import org.yuragi.spectrum.Scatter;
 import org.yuragi.spectrum.ScatterPca;
@@ -34,10 +35,12 @@ final class LargeSession {
                     folder + ": " + info.session(), "cells", info.cells(), "at most " + Activity.LARGEST_SIDE);
         }
         int groups = config.jackknife() > 0 ? config.jackknife() : GROUPS;
-        List<Scatter> scatters = store.folded(info, config.binS(), groups, (before, bins, activity) -> {
-            Scatter now = Scatter.of(new Activity(bins, activity.length / bins, activity));
-            return before == null ? now : before.plus(now);
-        });
-        return new ScatterPca(List.copyOf(scatters), config.standardise());
+        try (SessionStretches stretches = store.stretches(info, config.binS(), groups)) {
+            List<Scatter> scatters = stretches.folded((before, stretch) -> {
+                Scatter now = Scatter.of(new Activity(stretch.bins(), stretch.cells(), stretch.activity()));
+                return before == null ? now : before.plus(now);
+            });
+            return new ScatterPca(List.copyOf(scatters), config.standardise());
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +38,8 @@ import org.yuragi.recording.Slab;
 
 /** A session store, open for reading. Activity is read by slabs: a whole recording is never in memory. */
 public final class SessionStore {
+    private static final long STRETCH_BYTES = 32L << 20;
+
     private final SparkSession spark;
     private final String folder;
     private final int take;
@@ -271,6 +274,23 @@ public final class SessionStore {
                 .toList();
     }
 
+    /**
+     * Whether the activity of some sessions in bins fits so many times in the memory of this JVM, and in that of an executor: by
+     * the sessions' length, so that nothing is read.
+     */
+    public boolean fits(List<SessionInfo> of, double binS, int copies) {
+        double bytes = of.stream()
+                .mapToDouble(info -> 8.0 * info.cells() * info.frames() / (info.rateHz() * binS))
+                .sum();
+        return copies * bytes <= memoryBytes();
+    }
+
+    private long memoryBytes() {
+        long own = Runtime.getRuntime().maxMemory();
+        SparkConf conf = spark().getConf();
+        return spark().isLocal() ? own : Math.min(own, conf.getSizeAsBytes("spark.executor.memory", "1g"));
+    }
+
     /** How many bins a session has. */
     public int bins(SessionInfo info, double binS) {
         return windows(info, binS).bins();
@@ -283,26 +303,28 @@ public final class SessionStore {
     }
 
     /**
-     * What to make of stretches of bins, inside a Spark task.
-     *
-     * @param <T> what it makes
-     */
-    public interface OfStretch<T> extends Serializable {
-        /**
-         * @param before what was made of the group's stretches so far; null for the first
-         * @param activity bins x cells, row-major
-         */
-        T add(T before, int bins, double[] activity);
-    }
-
-    /**
-     * What a function makes of a session in bins that need not fit in memory: of each of so many contiguous groups of its bins, in
-     * order. One Spark job.
+     * A session in bins that need not fit in memory, in so many contiguous groups of about the same length.
      *
      * @param groups at least 1; at most the number of bins
      */
-    public <T> List<T> folded(SessionInfo info, double binS, int groups, OfStretch<T> fold) {
-        return new StretchBinning(this, info, windows(info, binS)).folded(groups, fold);
+    public SessionStretches stretches(SessionInfo info, double binS, int groups) {
+        BinWindows windows = windows(info, binS);
+        return stretches(info, windows, SessionStretches.Cuts.even(windows.bins(), groups), 0, STRETCH_BYTES);
+    }
+
+    /**
+     * The same in given groups.
+     *
+     * @param groupFrom the first bin of each group, rising from 0
+     * @param halo bins that each stretch holds on either side besides its own
+     */
+    public SessionStretches stretches(SessionInfo info, double binS, int[] groupFrom, int halo, long stretchBytes) {
+        return stretches(info, windows(info, binS), groupFrom, halo, stretchBytes);
+    }
+
+    private SessionStretches stretches(SessionInfo info, BinWindows windows, int[] groupFrom, int halo, long bytes) {
+        return new SessionStretches(
+                this, info, windows, SessionStretches.Cuts.of(windows.bins(), info.cells(), groupFrom, halo, bytes));
     }
 
     /** Spark, on which it is read. */

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
 import org.yuragi.recording.BinnedSession;
-import org.yuragi.recording.Binning;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
 
 /** Claim: bins that come by stretches are the bins that come at once, to the bit, across slabs, stretches and groups. */
-class StretchBinningTest {
+class SessionStretchesTest {
     @TempDir
     Path folder;
 
@@ -33,31 +32,35 @@ class StretchBinningTest {
         SessionInfo info = store.sessions().get(0);
         BinnedSession whole = store.binned(List.of(info), 0.5).get(0);
         assertTrue(info.slabs() >= 2, "bins must cross slabs");
-        StretchBinning binning = new StretchBinning(
-                store,
-                info,
-                Binning.windows(
-                        info,
-                        store.clocks(List.of(info)).get(0),
-                        store.behaviour(List.of(info)).get(0),
-                        store.intervals(List.of(info)).get(0),
-                        0.5));
         for (int groups : new int[] {1, 7}) {
-            List<double[]> parts = binning.folded(groups, 8L * info.cells() * 50, (before, bins, activity) -> {
-                double[] all = before == null ? new double[0] : before;
-                double[] sum = Arrays.copyOf(all, all.length + activity.length);
-                System.arraycopy(activity, 0, sum, all.length, activity.length);
-                return sum;
-            });
-            assertEquals(groups, parts.size());
-            int length = parts.stream().mapToInt(part -> part.length).sum();
-            double[] joined = new double[length];
-            int at = 0;
-            for (double[] part : parts) {
-                System.arraycopy(part, 0, joined, at, part.length);
-                at += part.length;
+            int[] from = SessionStretches.Cuts.even(whole.bins(), groups);
+            for (int halo : new int[] {0, 9}) {
+                try (SessionStretches stretches = store.stretches(info, 0.5, from, halo, 8L * info.cells() * 50)) {
+                    for (int pass = 0; pass < 2; pass++) {
+                        assertArrayEquals(whole.activity(), joined(stretches, groups), 0);
+                    }
+                }
             }
-            assertArrayEquals(whole.activity(), joined, 0);
         }
+    }
+
+    private static double[] joined(SessionStretches stretches, int groups) {
+        List<double[]> parts = stretches.folded((before, stretch) -> {
+            double[] all = before == null ? new double[0] : before;
+            int own = (stretch.to() - stretch.from()) * stretch.cells();
+            double[] sum = Arrays.copyOf(all, all.length + own);
+            System.arraycopy(
+                    stretch.activity(), (stretch.from() - stretch.first()) * stretch.cells(), sum, all.length, own);
+            return sum;
+        });
+        assertEquals(groups, parts.size());
+        double[] joined =
+                new double[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
     }
 }
