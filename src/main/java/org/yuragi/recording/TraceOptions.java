@@ -22,4 +22,10 @@ public record TraceOptions(
         implements Serializable {
     /** No choice made. */
     public static final TraceOptions DEFAULT = new TraceOptions("", false, 0, true, 0, 0);
+
+    /** What to say to data that lie the other way round: how the config key is set, in jobs/ingest and in all that read recordings. */
+    public static String sayTranspose(boolean transpose) {
+        return "the data are transposed; say transpose = " + transpose + " (--ingest transpose=" + transpose
+                + ", or jobs/ingest --set transpose=" + transpose + ")";
+    }
 }

@@ -76,7 +76,7 @@ public final class TraceSession implements RecordedSession {
                                 traces.name(),
                                 "rate",
                                 null,
-                                "frames per second, which this format lacks: say rate_hz (--ingest rate_hz=20, of jobs/ingest --set rate_hz=20)"));
+                                "frames per second, which this format lacks: say rate_hz (--ingest rate_hz=20, or jobs/ingest --set rate_hz=20)"));
     }
 
     @Override

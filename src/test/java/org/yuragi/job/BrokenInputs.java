@@ -309,5 +309,8 @@ final class BrokenInputs {
         Files.createDirectories(folder.resolve("no-sessions"));
         broken("ingest", "--recordings={}/no-sessions");
         broken("decode", "--recordings={}/no-sessions");
+        Files.createDirectories(folder.resolve("by-cell/day1"));
+        Files.copy(GOLDEN.resolve("matrix/data.mat"), folder.resolve("by-cell/day1/data.mat"));
+        broken("decode", "--recordings={}/by-cell", "--ingest=rate_hz=4");
     }
 }

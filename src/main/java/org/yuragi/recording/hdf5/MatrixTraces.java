@@ -15,8 +15,8 @@ public final class MatrixTraces extends Hdf5Traces {
             throw file.mistake(
                     series,
                     Hdf5Matrix.shape(data),
-                    (byCell ? "[cell x time]" : "[time x cell]") + ", and there are more cells than frames: the data"
-                            + " are transposed; say transpose = " + !byCell);
+                    (byCell ? "[cell x time]" : "[time x cell]") + ", and there are more cells than frames: "
+                            + TraceOptions.sayTranspose(!byCell));
         }
     }
 

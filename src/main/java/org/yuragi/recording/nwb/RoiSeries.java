@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Slab;
+import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.hdf5.Numbers;
 import org.yuragi.recording.hdf5.TimeSlabs;
 
@@ -96,8 +97,7 @@ public final class RoiSeries {
             throw file.mistake(
                     field(),
                     shape(size),
-                    "[time x cell], and rois names " + rois.length
-                            + " cells: the data are transposed; say transpose = true");
+                    "[time x cell], and rois names " + rois.length + " cells: " + TraceOptions.sayTranspose(true));
         }
         if (transpose && !square && size[1] == rois.length) {
             throw file.mistake(

@@ -97,8 +97,10 @@ class IngestJobTest {
                 refusal("ingest", "--nwb", file.toString(), "--out", out));
         nwb.data = NwbFixture.ramp(3, 40);
         nwb.write(file);
-        assertTrue(refusal("ingest", "--nwb", file.toString(), "--out", out)
-                .endsWith("the data are transposed; say transpose = true"));
+        assertTrue(
+                refusal("ingest", "--nwb", file.toString(), "--out", out)
+                        .endsWith(
+                                "the data are transposed; say transpose = true (--ingest transpose=true, or jobs/ingest --set transpose=true)"));
         assertEquals(0, run("ingest", "--nwb", file.toString(), "--set", "transpose=true", "--out", out));
     }
 

@@ -100,7 +100,7 @@ class NwbMistakesTest {
     void transposedDataOfferTheOption() {
         nwb.data = NwbFixture.ramp(3, 40);
         assertRefused(DATA + " = [3 x 40]: expected [time x cell], and rois names 3 cells: the data are transposed; say"
-                + " transpose = true");
+                + " transpose = true (--ingest transpose=true, or jobs/ingest --set transpose=true)");
         nwb.data = NwbFixture.ramp(40, 3);
         assertEquals(
                 "a.nwb: transpose = true: expected false: processing/ophys/DfOverF/Series/data [40 x 3] is [time x"

@@ -79,7 +79,7 @@ class OddRecordingsTest {
                     "transposed",
                     false,
                     "A/a_day2.nwb: processing/ophys/DfOverF/Series/data = [3 x 40]: expected [time x"
-                            + " cell], and rois names 3 cells: the data are transposed; say transpose = true",
+                            + " cell], and rois names 3 cells: the data are transposed; say transpose = true (--ingest transpose=true, or jobs/ingest --set transpose=true)",
                     animal -> nwb(animal, nwb -> nwb.data = NwbFixture.ramp(3, 40))),
             new Case(
                     "two_series",

@@ -81,7 +81,7 @@ class SessionFormatsTest {
     @Test
     void mistakesAreSaidInALine() throws IOException {
         assertEquals(
-                "day1: rate: expected frames per second, which this format lacks: say rate_hz (--ingest rate_hz=20, of jobs/ingest --set rate_hz=20)",
+                "day1: rate: expected frames per second, which this format lacks: say rate_hz (--ingest rate_hz=20, or jobs/ingest --set rate_hz=20)",
                 refusal(GOLDEN.resolve("suite2p"), options("", false, 0, true)));
         assertTrue(refusal(GOLDEN.resolve("suite2p-pickle"), options("", false, 4, true))
                 .endsWith(
@@ -99,7 +99,9 @@ class SessionFormatsTest {
     @Test
     void cellByTimeTakenForTimeByCellIsToldAndBehaviourBeyondTheRecordingRefused() throws IOException {
         String line = refusal(GOLDEN.resolve("matrix"), options("", false, 4, true));
-        assertTrue(line.endsWith("the data are transposed; say transpose = true"), line);
+        assertTrue(
+                line.endsWith("say transpose = true (--ingest transpose=true, or jobs/ingest --set transpose=true)"),
+                line);
         holdsGolden("matrix", options("data", true, 4, true), new int[] {0, 1, 2}, 0);
         Files.copy(GOLDEN.resolve("inscopix/traces.csv"), folder.resolve("traces.csv"));
         Files.writeString(folder.resolve("b.csv"), "time_s,freezing\n0,0\n1,0\n2,0\n3,1\n");
