@@ -12,6 +12,8 @@ public final class DecodingMatrix {
     /** Fewer different shifts than this give no 95 % bound. */
     private static final int FEWEST_SHIFTS = 19;
 
+    private static final int COPIES_OF_MOMENTS = 3;
+
     private DecodingMatrix() {}
 
     /**
@@ -90,6 +92,7 @@ public final class DecodingMatrix {
                         session.bins() * session.binS() + " s",
                         "at least " + needed + " s for shifts of at least " + settings.minShiftS() + " s");
             }
+            refuseTooManyCells(session, settings);
             Span whole = new Span(0, session.bins());
             for (Fold fold : Fold.blocked(List.of(whole), settings.folds(), session.timesS(), settings.gapS())) {
                 for (Fold inner : Fold.blocked(fold.train(), settings.folds(), session.timesS(), settings.gapS())) {
@@ -103,6 +106,25 @@ public final class DecodingMatrix {
                     }
                 }
             }
+        }
+    }
+
+    /** Moments of a session that is read in stretches are all held at once, summed and on their way to tasks. */
+    private static void refuseTooManyCells(LabelledSession session, DecodeSettings settings) {
+        if (session.activity() instanceof HeldActivity) {
+            return;
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        int pieces = GramPieces.cuts(session.bins(), TrainedSession.sets(session, settings, true)).length;
+        double most = Math.sqrt(2.0 * heap / COPIES_OF_MOMENTS / Double.BYTES / pieces);
+        if (session.cells() > most) {
+            throw new InvalidInput(
+                    "session " + session.session(),
+                    "cells",
+                    session.cells(),
+                    "at most " + (int) most + " in " + (heap >> 20) + " MB of memory, for sums of cells x cells in "
+                            + pieces + " stretches between folds: fewer folds, or more memory"
+                            + " (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster --driver-memory 12g)");
         }
     }
 }

@@ -28,6 +28,28 @@ public record HalfCorrelations(int cells, double[] first, double[] second, doubl
                 deviations(activity));
     }
 
+    /** The same out of scatters, whose even blocks are the first half. */
+    public static HalfCorrelations of(BlockScatters scatters) {
+        double[] level = scatters.all(-1).inverseDeviations();
+        for (int cell = 0; cell < level.length; cell++) {
+            level[cell] = level[cell] == 0 ? 0 : 1 / level[cell];
+        }
+        return new HalfCorrelations(
+                level.length, correlations(scatters.of(0, -1)), correlations(scatters.of(1, -1)), level);
+    }
+
+    private static double[] correlations(Scatter scatter) {
+        double[] scale = scatter.inverseDeviations();
+        int n = scale.length;
+        double[] correlations = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                correlations[i * n + j] = scatter.scatter()[i * n + j] * (scale[i] * scale[j]);
+            }
+        }
+        return correlations;
+    }
+
     private static double[] correlations(Activity activity, int blockBins, int parity) {
         int[] bins = IntStream.range(0, activity.samples())
                 .filter(bin -> bin / blockBins % 2 == parity)

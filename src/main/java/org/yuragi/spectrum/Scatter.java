@@ -46,4 +46,15 @@ public record Scatter(long samples, double[] mean, double[] scatter) implements 
         }
         return new Scatter(samples + other.samples, all, sum);
     }
+
+    /** Of each unit 1 over the standard deviation; 0 for one that never changes. */
+    double[] inverseDeviations() {
+        int units = mean.length;
+        double[] inverse = new double[units];
+        for (int i = 0; i < units; i++) {
+            double variance = scatter[i * units + i] / Math.max(1, samples - 1);
+            inverse[i] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+        }
+        return inverse;
+    }
 }

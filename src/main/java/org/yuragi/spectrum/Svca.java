@@ -42,25 +42,43 @@ public record Svca(Activity activity, int blockBins, long seed) implements Sampl
 
     @Override
     public double[] spectrum(int draw, int[] kept) {
-        int[] order = new CounterRandom(seed, Purpose.SPLIT).permutation(activity.units(), draw, 0);
-        int half = order.length / 2;
-        int[] f = Arrays.copyOfRange(order, 0, half);
-        int[] g = Arrays.copyOfRange(order, half, 2 * half);
-        Arrays.sort(f);
-        Arrays.sort(g);
+        int[][] halves = halves(activity.units(), draw, seed);
         int[] train = blocks(kept, draw % 2);
         int[] test = blocks(kept, 1 - draw % 2);
-        double[] c = Products.cross(part(train, f), part(train, g));
+        return spectrum(
+                Products.cross(part(train, halves[0]), part(train, halves[1])),
+                train.length,
+                Products.cross(part(test, halves[0]), part(test, halves[1])),
+                test.length,
+                halves[0].length);
+    }
+
+    /** The two halves of the cells in one draw, each rising. */
+    static int[][] halves(int units, int draw, long seed) {
+        int[] order = new CounterRandom(seed, Purpose.SPLIT).permutation(units, draw, 0);
+        int half = order.length / 2;
+        int[][] halves = {Arrays.copyOfRange(order, 0, half), Arrays.copyOfRange(order, half, 2 * half)};
+        Arrays.sort(halves[0]);
+        Arrays.sort(halves[1]);
+        return halves;
+    }
+
+    /**
+     * The shared variances.
+     *
+     * @param c half x half: sums over the training bins of products of the halves' deviations from their means
+     * @param covariance the same over the test bins
+     */
+    static double[] spectrum(double[] c, long trainBins, double[] covariance, long testBins, int half) {
         Activity turned = new Activity(half, half, c).transposed();
         SymmetricEigen left = SymmetricEigen.of(Products.gramian(turned), half, true);
-        double[] covariance = Products.cross(part(test, f), part(test, g));
-        double[] lambda = new double[Math.min(half, Math.min(train.length, test.length) - 1)];
+        double[] lambda = new double[(int) Math.min(half, Math.min(trainBins, testBins) - 1)];
         for (int k = 0; k < lambda.length; k++) {
             if (left.values()[k] <= SymmetricEigen.ROUNDING * left.values()[0]) {
                 break;
             }
             double singular = Math.sqrt(left.values()[k]);
-            lambda[k] = shared(covariance, left.vectors(), k, turned.values(), half, singular) / (test.length - 1);
+            lambda[k] = shared(covariance, left.vectors(), k, turned.values(), half, singular) / (testBins - 1);
         }
         return lambda;
     }

@@ -170,9 +170,10 @@ public final class IngestReport {
     private static XyChart speed(String name, Taken first, IngestConfig config) {
         Behaviour behaviour = first.behaviour();
         double[] speed = behaviour.speedCmS().clone();
+        double longest = behaviour.longestIntervalS();
         // A line must not bridge a gap: the first sample after one is left blank.
         for (int i = 1; i < speed.length; i++) {
-            if (behaviour.timesS()[i] - behaviour.timesS()[i - 1] > behaviour.longestIntervalS()) {
+            if (behaviour.timesS()[i] - behaviour.timesS()[i - 1] > longest) {
                 speed[i] = Double.NaN;
             }
         }

@@ -1,46 +1,142 @@
 package org.yuragi.job.spectrum;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
 import org.yuragi.recording.store.SessionStretches;
 import org.yuragi.spectrum.Activity;
+import org.yuragi.spectrum.BlockScatters;
+import org.yuragi.spectrum.Repeats;
 import org.yuragi.spectrum.Scatter;
-import org.yuragi.spectrum.ScatterPca;
+import org.yuragi.spectrum.UnitMoments;
 
-/** Principal components of a session whose bins do not fit a task's memory: of the scatters of its groups of bins. */
-final class LargeSession {
+/** A session of which only sums are ever held: its activity is read in stretches. */
+final class LargeSession implements AutoCloseable {
+    /** 64 MB of values, of which tasks make several copies. */
+    private static final long LARGE = 8_000_000;
     /** Groups where there is no jackknife: what that many tasks sum side by side. */
     private static final int GROUPS = 8;
+    /** Scatters are there so often at most: summed, and of every session on their way to tasks. */
+    private static final int COPIES = 3;
 
-    private LargeSession() {}
+    private final SessionInfo info;
+    private final int bins;
+    private final int groups;
+    private final int blockBins;
+    private final SessionStretches stretches;
+    private BlockScatters whole;
 
-    /** Whether a session is one. It depends on its size alone, so that results are the same on any machine. */
-    static boolean is(SessionStore store, SessionInfo info, SpectrumConfig config) {
-        return (long) store.bins(info, config.binS()) * info.cells() > Activity.LARGEST;
+    LargeSession(SessionStore store, SessionInfo info, SpectrumConfig config, int blockBins) {
+        this.info = info;
+        this.bins = store.bins(info, config.binS());
+        this.groups = groups(config);
+        this.blockBins = blockBins;
+        this.stretches = store.stretches(info, config.binS(), groups);
     }
 
-    static ScatterPca pca(SessionStore store, SessionInfo info, SpectrumConfig config, String folder) {
-        if (config.estimator() != SpectrumConfig.Choice.PCA) {
+    private static int groups(SpectrumConfig config) {
+        return config.jackknife() > 0 ? config.jackknife() : GROUPS;
+    }
+
+    /**
+     * Whether a session is one: it is large, and its scatters are smaller than its activity. It depends on its size alone, so that
+     * results are the same on any machine.
+     */
+    static boolean is(SessionStore store, SessionInfo info, SpectrumConfig config) {
+        long most = (long) Math.ceil(info.frames() / (info.rateHz() * config.binS()));
+        if (most * info.cells() <= LARGE) {
+            return false;
+        }
+        int bins = store.bins(info, config.binS());
+        return (long) bins * info.cells() > LARGE && bins > 2L * groups(config) * info.cells();
+    }
+
+    /** Refuses before anything is read what has no room. */
+    static void check(List<SessionInfo> large, SpectrumConfig config, String folder) {
+        long heap = Runtime.getRuntime().maxMemory();
+        double bytes = large.stream()
+                .mapToDouble(info -> 2.0 * groups(config) * Double.BYTES * info.cells() * info.cells())
+                .sum();
+        if (!large.isEmpty() && COPIES * bytes * Math.max(1, config.states().size()) > heap) {
             throw new InvalidInput(
-                    "config",
-                    "estimator",
-                    config.estimator().name().toLowerCase(java.util.Locale.ROOT),
-                    "pca for " + info.session() + ": more than " + Activity.LARGEST
-                            + " values (bins x cells) do not fit a task, and svca needs them all");
+                    folder,
+                    "cells of " + large.get(0).session(),
+                    large.get(0).cells(),
+                    "scatters of cells x cells, jackknife = " + groups(config) + " times two in " + large.size()
+                            + " sessions, that fit " + (heap >> 20)
+                            + " MB of memory: a smaller jackknife, or more memory (YURAGI_JAVA_OPTIONS=-Xmx12g)");
         }
-        if (info.cells() > Activity.LARGEST_SIDE) {
-            throw new InvalidInput(
-                    folder + ": " + info.session(), "cells", info.cells(), "at most " + Activity.LARGEST_SIDE);
+    }
+
+    String session() {
+        return info.session();
+    }
+
+    /** How many bins it has. */
+    int bins() {
+        return bins;
+    }
+
+    /** Scatters of all bins. */
+    BlockScatters scatters() {
+        if (whole == null) {
+            whole = scatters(IntStream.range(0, bins).toArray());
         }
-        int groups = config.jackknife() > 0 ? config.jackknife() : GROUPS;
-        try (SessionStretches stretches = store.stretches(info, config.binS(), groups)) {
-            List<Scatter> scatters = stretches.folded((before, stretch) -> {
-                Scatter now = Scatter.of(new Activity(stretch.bins(), stretch.cells(), stretch.activity()));
-                return before == null ? now : before.plus(now);
-            });
-            return new ScatterPca(List.copyOf(scatters), config.standardise());
+        return whole;
+    }
+
+    /** Scatters of some bins, rising. */
+    BlockScatters scatters(int[] which) {
+        BlockScatters.Sums sums = new BlockScatters.Sums(which, groups, blockBins);
+        List<Map<Integer, Scatter>> parts = stretches.folded((before, stretch) -> {
+            Map<Integer, Scatter> made = before == null ? new TreeMap<>() : before;
+            sums.add(made, stretch.from(), stretch.to(), stretch.first(), activity(stretch));
+            return made;
+        });
+        return sums.of(parts, info.cells());
+    }
+
+    private record Repeated(Repeats.Sums sums, UnitMoments moments) implements java.io.Serializable {}
+
+    /**
+     * Repeats of stimuli.
+     *
+     * @param stimulus the stimulus of each bin, from 0; -1 for none
+     * @param repeat which repeat each bin belongs to, 0 or 1
+     * @param standardise whether each cell is standardised over the session
+     */
+    Repeats repeats(int[] stimulus, int[] repeat, boolean standardise) {
+        int cells = info.cells();
+        List<Repeated> parts = new ArrayList<>(stretches.<Repeated>folded((before, stretch) -> {
+            Activity activity = activity(stretch);
+            Repeats.Sums sums = before == null ? Repeats.Sums.none(stimulus, cells) : before.sums;
+            sums.add(stretch.from(), stretch.to(), stretch.first(), activity, stimulus, repeat);
+            UnitMoments moments = UnitMoments.of(activity);
+            return new Repeated(sums, before == null ? moments : before.moments.plus(moments));
+        }));
+        Repeats.Sums sums = parts.get(0).sums;
+        UnitMoments moments = parts.get(0).moments;
+        for (Repeated part : parts.subList(1, parts.size())) {
+            sums.add(part.sums);
+            moments = moments.plus(part.moments);
         }
+        if (standardise) {
+            sums.standardise(moments);
+        }
+        return Repeats.of(sums);
+    }
+
+    private static Activity activity(SessionStretches.Stretch stretch) {
+        return new Activity(stretch.bins(), stretch.cells(), stretch.activity());
+    }
+
+    @Override
+    public void close() {
+        stretches.close();
     }
 }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.ingest.RecordingInput;
@@ -18,27 +20,34 @@ import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
 import org.yuragi.spectrum.Activity;
+import org.yuragi.spectrum.BlockScatters;
 import org.yuragi.spectrum.CvPca;
 import org.yuragi.spectrum.Estimator;
 import org.yuragi.spectrum.HalfCorrelations;
 import org.yuragi.spectrum.Pca;
 import org.yuragi.spectrum.Repeats;
+import org.yuragi.spectrum.ScatterPca;
+import org.yuragi.spectrum.ScatterSvca;
 import org.yuragi.spectrum.Spectrum;
 import org.yuragi.spectrum.Subspaces;
 import org.yuragi.spectrum.Svca;
 
 /** {@code jobs/spectrum} of recordings: of whole sessions, of states of behaviour, of what repeats, and across days. */
-final class SpectrumRecordings {
+final class SpectrumRecordings implements AutoCloseable {
     private final Run<SpectrumConfig> run;
     private final SpectrumConfig config;
     private final String folder;
     private final SessionStore store;
     private final List<SessionInfo> sessions;
-    /** By session; null for one too large for a task. */
+    /** By session; without its activity if it is a large one. */
     private final List<BinnedSession> binned = new ArrayList<>();
 
+    /** By session; null for a large one. */
     private final List<Activity> activity = new ArrayList<>();
-    private final boolean large;
+
+    /** By session; null for one in memory. */
+    private final List<LargeSession> large = new ArrayList<>();
+
     private final List<String> notes = new ArrayList<>();
 
     private SpectrumRecordings(Run<SpectrumConfig> run, SessionStore store, String animal) {
@@ -47,24 +56,25 @@ final class SpectrumRecordings {
         this.folder = run.request().required(RecordingInput.OPTION);
         this.store = store;
         this.sessions = store.sessions(animal);
-        List<SessionInfo> small = sessions.stream()
-                .filter(info -> !LargeSession.is(store, info, config))
-                .toList();
-        this.large = small.size() < sessions.size();
+        Map<Boolean, List<SessionInfo>> bySize =
+                sessions.stream().collect(Collectors.partitioningBy(info -> LargeSession.is(store, info, config)));
+        LargeSession.check(bySize.get(true), config, folder);
         Map<String, BinnedSession> bySession = new HashMap<>();
-        store.binned(small, config.binS()).forEach(session -> bySession.put(session.session(), session));
+        store.binned(bySize.get(false), config.binS()).forEach(session -> bySession.put(session.session(), session));
+        store.binnedBehaviour(bySize.get(true), config.binS())
+                .forEach(session -> bySession.put(session.session(), session));
         for (SessionInfo info : sessions) {
             BinnedSession session = bySession.get(info.session());
+            boolean isLarge = bySize.get(true).contains(info);
             binned.add(session);
-            activity.add(session == null ? null : activity(session));
+            activity.add(isLarge ? null : activity(session));
+            large.add(isLarge ? new LargeSession(store, info, config, blockBins()) : null);
         }
-        if (large && !(config.states().isEmpty() && config.repeats().isEmpty())) {
-            throw new InvalidInput(
-                    "config",
-                    config.states().isEmpty() ? "repeats" : "states",
-                    config.states().isEmpty() ? config.repeats() : config.states(),
-                    "[]: a session has more than " + Activity.LARGEST + " values (bins x cells); wider bins may help");
-        }
+    }
+
+    @Override
+    public void close() {
+        large.stream().filter(Objects::nonNull).forEach(LargeSession::close);
     }
 
     private Activity activity(BinnedSession session) {
@@ -101,42 +111,52 @@ final class SpectrumRecordings {
     static SpectrumResult of(Run<SpectrumConfig> run, SessionStore store) {
         String animal = RecordingInput.animal(
                 store, run.config().animal(), run.request().required(RecordingInput.OPTION));
-        SpectrumRecordings recordings = new SpectrumRecordings(run, store, animal);
-        Map<String, Estimator> whole = run.config().repeats().isEmpty() ? recordings.whole() : recordings.repeats();
-        // Before anything is estimated: states that there are not are told at once.
-        States asked = recordings.states();
-        List<Spectrum> spectra = SpectrumJob.estimate(run, whole);
-        List<SpectrumResult.OfState> states = recordings.estimate(asked);
-        Optional<Subspaces> subspaces = recordings.subspaces(animal);
-        return new SpectrumResult(
-                animal, false, run.config(), spectra, states, subspaces, List.copyOf(recordings.notes));
+        try (SpectrumRecordings recordings = new SpectrumRecordings(run, store, animal)) {
+            Map<String, Estimator> whole = run.config().repeats().isEmpty() ? recordings.whole() : recordings.repeats();
+            // Before anything is estimated: states that there are not are told at once.
+            States asked = recordings.states();
+            List<Spectrum> spectra = SpectrumJob.estimate(run, whole);
+            List<SpectrumResult.OfState> states = recordings.estimate(asked);
+            Optional<Subspaces> subspaces = recordings.subspaces(animal);
+            return new SpectrumResult(
+                    animal, false, run.config(), spectra, states, subspaces, List.copyOf(recordings.notes));
+        }
     }
 
     private Map<String, Estimator> whole() {
         Map<String, Estimator> estimators = new LinkedHashMap<>();
         for (int s = 0; s < binned.size(); s++) {
             String name = sessions.get(s).session();
-            if (activity.get(s) == null) {
-                estimators.put(name, LargeSession.pca(store, sessions.get(s), config, folder));
-                continue;
-            }
-            Activity scaled = scaled(activity.get(s));
-            if (config.estimator() == Choice.PCA) {
-                estimators.put(name, new Pca(scaled));
-                continue;
-            }
-            if (scaled.samples() < SpectrumStates.LEAST_BLOCKS * blockBins()) {
+            boolean pca = config.estimator() == Choice.PCA;
+            if (!pca && binned.get(s).bins() < SpectrumStates.LEAST_BLOCKS * blockBins()) {
                 throw new InvalidInput(
                         "config",
                         "block_s",
                         config.blockS(),
-                        "at most a quarter of " + name + ", which has " + scaled.samples() + " bins of " + config.binS()
-                                + " s");
+                        "at most a quarter of " + name + ", which has "
+                                + binned.get(s).bins() + " bins of " + config.binS() + " s");
             }
-            estimators.put(name, new Svca(scaled, blockBins(), config.seed()));
-            estimators.put(name + SpectrumJob.RAW, new Pca(scaled));
+            if (large.get(s) != null) {
+                BlockScatters scatters = large.get(s).scatters();
+                put(estimators, name, pca, svca(scatters), new ScatterPca(scatters, config.standardise()));
+            } else {
+                Activity scaled = scaled(activity.get(s));
+                put(estimators, name, pca, new Svca(scaled, blockBins(), config.seed()), new Pca(scaled));
+            }
         }
         return estimators;
+    }
+
+    private static void put(
+            Map<String, Estimator> estimators, String name, boolean pca, Estimator svca, Estimator components) {
+        if (!pca) {
+            estimators.put(name, svca);
+        }
+        estimators.put(pca ? name : name + SpectrumJob.RAW, components);
+    }
+
+    private Estimator svca(BlockScatters scatters) {
+        return new ScatterSvca(scatters, config.standardise(), config.seed());
     }
 
     private Map<String, Estimator> repeats() {
@@ -144,7 +164,10 @@ final class SpectrumRecordings {
         Map<String, Estimator> estimators = new LinkedHashMap<>();
         for (int s = 0; s < binned.size(); s++) {
             String name = binned.get(s).session();
-            Repeats repeats = stimuli.of(s, scaled(activity.get(s)));
+            SpectrumRepeats.Shown shown = stimuli.of(s);
+            Repeats repeats = large.get(s) != null
+                    ? large.get(s).repeats(shown.stimulus(), shown.repeat(), config.standardise())
+                    : Repeats.of(scaled(activity.get(s)), shown.stimulus(), shown.repeat());
             repeats.first().checked(folder + ": " + name + ", repeats");
             if (repeats.left() > 0) {
                 notes.add(name + ": " + repeats.left() + " stimuli came in one of the two repeats only.");
@@ -169,11 +192,8 @@ final class SpectrumRecordings {
             SpectrumStates.OfSession own = states.of(s, blockBins());
             notes.addAll(own.undefined());
             for (SpectrumStates.Chosen state : own.chosen()) {
-                Activity part = scaled(activity.get(s).rows(state.bins()));
                 chosen.add(state);
-                estimators.put(
-                        binned.get(s).session() + ", " + state.state(),
-                        config.estimator() == Choice.PCA ? new Pca(part) : new Svca(part, blockBins(), config.seed()));
+                estimators.put(binned.get(s).session() + ", " + state.state(), ofState(s, state.bins()));
             }
         }
         if (estimators.isEmpty()) {
@@ -181,6 +201,16 @@ final class SpectrumRecordings {
                     "config", "states", config.states(), "states that last long enough: " + notes.get(0));
         }
         return new States(chosen, estimators);
+    }
+
+    private Estimator ofState(int session, int[] bins) {
+        boolean pca = config.estimator() == Choice.PCA;
+        if (large.get(session) != null) {
+            BlockScatters scatters = large.get(session).scatters(bins);
+            return pca ? new ScatterPca(scatters, config.standardise()) : svca(scatters);
+        }
+        Activity part = scaled(activity.get(session).rows(bins));
+        return pca ? new Pca(part) : new Svca(part, blockBins(), config.seed());
     }
 
     private List<SpectrumResult.OfState> estimate(States states) {
@@ -204,18 +234,18 @@ final class SpectrumRecordings {
         int most = Arrays.stream(sessions.stream().mapToInt(SessionInfo::cells).toArray())
                 .max()
                 .orElse(0);
-        if (large) {
-            notes.add("Subspaces are not compared: a session has more than " + Activity.LARGEST + " values.");
-            return Optional.empty();
-        }
         if (most > HalfCorrelations.MOST_CELLS) {
             notes.add("Subspaces are not compared: a session has " + most + " cells, more than "
                     + HalfCorrelations.MOST_CELLS + ".");
             return Optional.empty();
         }
-        List<HalfCorrelations> halves = activity.stream()
-                .map(one -> HalfCorrelations.of(one, blockBins()))
-                .toList();
+        List<HalfCorrelations> halves = new ArrayList<>();
+        for (int s = 0; s < sessions.size(); s++) {
+            halves.add(
+                    large.get(s) != null
+                            ? HalfCorrelations.of(large.get(s).scatters())
+                            : HalfCorrelations.of(activity.get(s), blockBins()));
+        }
         try (Progress progress = run.progress("subspaces, pairs of sessions", Subspaces.steps(sessions.size()))) {
             return Optional.of(Subspaces.compare(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),

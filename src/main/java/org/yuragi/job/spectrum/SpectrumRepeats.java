@@ -13,7 +13,6 @@ import org.yuragi.recording.Interval;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.store.SessionStore;
 import org.yuragi.spectrum.Activity;
-import org.yuragi.spectrum.Repeats;
 
 /**
  * What repeats in a recording, as the stimuli of cross-validated PCA. Either the places that the animal runs through (and its
@@ -83,8 +82,11 @@ final class SpectrumRepeats {
         }
     }
 
-    Repeats of(int session, Activity activity) {
-        int[] stimulus = new int[activity.samples()];
+    /** The stimulus of each bin, from 0, or -1 for none, and the repeat that it belongs to, 0 or 1. */
+    record Shown(int[] stimulus, int[] repeat) {}
+
+    Shown of(int session) {
+        int[] stimulus = new int[binned.get(session).bins()];
         int[] repeat = new int[stimulus.length];
         Arrays.fill(stimulus, NONE);
         if (ofPosition()) {
@@ -92,7 +94,7 @@ final class SpectrumRepeats {
         } else {
             events(session, stimulus, repeat);
         }
-        return Repeats.of(activity, stimulus, repeat);
+        return new Shown(stimulus, repeat);
     }
 
     private void position(int session, int[] stimulus, int[] repeat) {

@@ -27,13 +27,14 @@ public final class SessionStretches implements AutoCloseable {
     /** A key is a stretch's number and, below it, so many bits of a frame's. */
     private static final int FRAME_BITS = 40;
 
+    private final JavaSparkContext spark;
     private final JavaPairRDD<Long, Part> sorted;
     private final Broadcast<BinWindows> windows;
     private final Cuts cuts;
     private final int cells;
 
     SessionStretches(SessionStore store, SessionInfo info, BinWindows bins, Cuts cuts) {
-        JavaSparkContext spark = store.spark();
+        this.spark = store.spark();
         int[] silent = store.dropped(List.of(info)).get(0);
         this.windows = spark.broadcast(bins);
         this.cuts = cuts;
@@ -125,9 +126,15 @@ public final class SessionStretches implements AutoCloseable {
         Broadcast<BinWindows> shared = windows;
         Cuts all = cuts;
         int width = cells;
-        return sorted.mapPartitions(group ->
-                        List.of(fold(group, shared.value(), all, width, fold)).iterator())
-                .collect();
+        // It may hold a number for each bin, which is too much to send with every task.
+        Broadcast<OfStretch<T>> function = spark.broadcast(fold);
+        try {
+            return sorted.mapPartitions(group -> List.of(fold(group, shared.value(), all, width, function.value()))
+                            .iterator())
+                    .collect();
+        } finally {
+            function.destroy();
+        }
     }
 
     /**
@@ -150,13 +157,18 @@ public final class SessionStretches implements AutoCloseable {
         int width = cells;
         int bins = cuts.from[cuts.stretches()];
         int pieces = (cells + cellsAtOnce - 1) / cellsAtOnce;
-        return sorted.mapPartitionsToPair(
-                        group -> new Turned(new InOrder(group, shared.value(), all, width), cellsAtOnce))
-                .repartitionAndSortWithinPartitions(new ByPiece(pieces))
-                .mapPartitions(
-                        parts -> List.of(function.of(TaskContext.getPartitionId() * cellsAtOnce, joined(parts, bins)))
-                                .iterator())
-                .collect();
+        Broadcast<OfCells<T>> sent = spark.broadcast(function);
+        try {
+            return sorted.mapPartitionsToPair(
+                            group -> new Turned(new InOrder(group, shared.value(), all, width), cellsAtOnce))
+                    .repartitionAndSortWithinPartitions(new ByPiece(pieces))
+                    .mapPartitions(parts -> List.of(
+                                    sent.value().of(TaskContext.getPartitionId() * cellsAtOnce, joined(parts, bins)))
+                            .iterator())
+                    .collect();
+        } finally {
+            sent.destroy();
+        }
     }
 
     /** Some cells' activity in a stretch: cells x bins. */
