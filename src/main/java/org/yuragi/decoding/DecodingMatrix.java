@@ -92,7 +92,7 @@ public final class DecodingMatrix {
                         session.bins() * session.binS() + " s",
                         "at least " + needed + " s for shifts of at least " + settings.minShiftS() + " s");
             }
-            refuseTooManyCells(session, settings);
+            refuseTooManyCells(session, settings, Runtime.getRuntime().maxMemory());
             Span whole = new Span(0, session.bins());
             for (Fold fold : Fold.blocked(List.of(whole), settings.folds(), session.timesS(), settings.gapS())) {
                 for (Fold inner : Fold.blocked(fold.train(), settings.folds(), session.timesS(), settings.gapS())) {
@@ -110,11 +110,10 @@ public final class DecodingMatrix {
     }
 
     /** Moments of a session that is read in stretches are all held at once, summed and on their way to tasks. */
-    private static void refuseTooManyCells(LabelledSession session, DecodeSettings settings) {
+    static void refuseTooManyCells(LabelledSession session, DecodeSettings settings, long heap) {
         if (session.activity() instanceof HeldActivity) {
             return;
         }
-        long heap = Runtime.getRuntime().maxMemory();
         int pieces = GramPieces.cuts(session.bins(), TrainedSession.sets(session, settings, true)).length;
         double most = Math.sqrt(2.0 * heap / COPIES_OF_MOMENTS / Double.BYTES / pieces);
         if (session.cells() > most) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
@@ -36,6 +37,30 @@ class PreparationTest {
         // gaussian_filter1d([5, 1, 0, 0], 2, mode='nearest', truncate=4)
         double[] last = {3.17472238, 2.20078803, 1.29717034, 0.63718463};
         assertArrayEquals(last, GaussianSmoothing.smooth(new double[] {5, 1, 0, 0}, 1, new int[4], 2), 1e-8);
+    }
+
+    @Test
+    void bitsDoNotDependOnHowManyCellsAreActive() {
+        int bins = 40;
+        int cells = 10;
+        SplittableRandom random = new SplittableRandom(3);
+        double[] activity = new double[bins * cells];
+        for (int i = 0; i < activity.length; i++) {
+            boolean many = i / cells % 3 == 0;
+            activity[i] = many || random.nextInt(10) == 0 ? random.nextDouble() - 0.2 : 0;
+        }
+        int[] segment = new int[bins];
+        Arrays.fill(segment, 23, bins, 1);
+        double[] together = GaussianSmoothing.smooth(activity, cells, segment, 1.5);
+        for (int cell = 0; cell < cells; cell++) {
+            int its = cell;
+            double[] alone = new double[bins];
+            Arrays.setAll(alone, bin -> activity[bin * cells + its]);
+            double[] smooth = GaussianSmoothing.smooth(alone, 1, segment, 1.5);
+            for (int bin = 0; bin < bins; bin++) {
+                assertEquals(smooth[bin], together[bin * cells + cell]);
+            }
+        }
     }
 
     @Test

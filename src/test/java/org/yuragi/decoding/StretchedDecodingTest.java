@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
 import org.yuragi.decoding.DecodeSettings.Standardise;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
@@ -75,6 +77,17 @@ class StretchedDecodingTest {
         List<LabelledSession> mixed = List.of(held().get(0), stretched(1_000).get(1));
         assertEquals(
                 decode(held(), settings, 2).hash(), decode(mixed, settings, 2).hash());
+    }
+
+    @Test
+    void momentsThatHaveNoRoomAreRefusedInALine() {
+        DecodeSettings settings = new DecodeSettings(Standardise.SESSION, 3, 5, 5, 1e-2, 100, 20, true, 1);
+        LabelledSession session = stretched(5_000).get(0);
+        DecodingMatrix.refuseTooManyCells(held().get(0), settings, 1 << 16);
+        DecodingMatrix.refuseTooManyCells(session, settings, 1 << 20);
+        InvalidInput refusal =
+                assertThrows(InvalidInput.class, () -> DecodingMatrix.refuseTooManyCells(session, settings, 1 << 16));
+        assertTrue(refusal.getMessage().contains("cells = 20: expected at most"), refusal.getMessage());
     }
 
     private static List<LabelledSession> held() {
