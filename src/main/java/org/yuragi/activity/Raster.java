@@ -60,6 +60,16 @@ public final class Raster {
         count = kept;
     }
 
+    /** The first step that it shows. */
+    public long fromStep() {
+        return fromStep;
+    }
+
+    /** The step after the last one that it shows. */
+    public long toStep() {
+        return toStep;
+    }
+
     /** How many neurons are shown. */
     public int rows() {
         return (neurons + every - 1) / every;

@@ -18,6 +18,10 @@ final class ChartData {
     /** Above so many drawn points a canvas is used in place of SVG. */
     static final int POINTS_FOR_SVG = 6000;
 
+    private static final double LN_2 = Math.log(2);
+    /** Smaller powers of two have more digits than anybody reads. */
+    private static final double LEAST_OF_TWOS = 0.1;
+
     private ChartData() {}
 
     static ObjectNode of(Chart chart) {
@@ -68,37 +72,47 @@ final class ChartData {
     }
 
     /**
-     * An axis; a logarithmic one ends a little beyond the data, where ECharts would go on to a whole power of ten. Only these have a
-     * number there: where there is none between the ends the axis is a plain one.
+     * An axis; a logarithmic one ends a little beyond the data, where ECharts would go on to a whole power of ten. Only powers have
+     * a number there: of two where there are fewer than two of ten; where there are none the axis is a plain one.
      */
     static ObjectNode axis(Axis axis, DoubleStream shown) {
         ObjectNode node = NODES.objectNode();
-        node.put("type", axis.log() ? "log" : "value");
+        node.put("type", "value");
         if (axis.log() || Double.isFinite(axis.from())) {
             node.put("scale", true);
         }
+        double min = axis.from();
+        double max = axis.to();
         if (axis.log()) {
             DoubleSummaryStatistics extent =
                     shown.filter(v -> Double.isFinite(v) && v > 0).summaryStatistics();
-            if (extent.getCount() > 0 && extent.getMax() > extent.getMin()) {
-                double margin = Math.pow(extent.getMax() / extent.getMin(), 0.02);
-                double min = extent.getMin() / margin;
-                double max = extent.getMax() * margin;
-                if (Math.floor(Math.log10(max)) >= Math.ceil(Math.log10(min))) {
-                    node.put("min", Numbers.stored(min));
-                    node.put("max", Numbers.stored(max));
-                } else {
-                    node.put("type", "value");
-                }
+            double margin = extent.getCount() > 0 ? Math.pow(extent.getMax() / extent.getMin(), 0.02) : Double.NaN;
+            double from = Double.isFinite(min) ? min : Numbers.stored(extent.getMin() / margin);
+            double to = Double.isFinite(max) ? max : Numbers.stored(extent.getMax() * margin);
+            int base = from > 0 && from < to ? base(from, to) : 10;
+            if (base > 0) {
+                node.put("type", "log");
+                node.put("logBase", base);
+            }
+            if (base > 0 && from < to) {
+                min = from;
+                max = to;
             }
         }
-        if (Double.isFinite(axis.from())) {
-            node.put("min", axis.from());
+        if (Double.isFinite(min)) {
+            node.put("min", min);
         }
-        if (Double.isFinite(axis.to())) {
-            node.put("max", axis.to());
+        if (Double.isFinite(max)) {
+            node.put("max", max);
         }
         return node;
+    }
+
+    /** The base whose powers are the numbers of a logarithmic axis; 0 if there are none between its ends. */
+    private static int base(double from, double to) {
+        double tens = Math.floor(Math.log10(to)) - Math.ceil(Math.log10(from)) + 1;
+        double twos = Math.floor(Math.log(to) / LN_2) - Math.ceil(Math.log(from) / LN_2) + 1;
+        return tens < 2 && twos >= 2 && from >= LEAST_OF_TWOS ? 2 : tens >= 1 ? 10 : 0;
     }
 
     /** The ordinate's name stands above its axis, where it is read without turning the head. */

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Writes the elements of a page; each gets an id of its own. */
 final class ElementHtml {
+    /** Characters: a cell with more may have several lines. */
+    private static final int LONG_CELL = 24;
+
     private final StringBuilder html;
     private int count;
 
@@ -82,11 +85,12 @@ final class ElementHtml {
     }
 
     private void cell(Object value, int digits, boolean numeric) {
-        html.append(numeric ? "<td class=\"n\"" : "<td");
+        String text = text(value, digits);
+        html.append(numeric ? "<td class=\"n\"" : text.length() > LONG_CELL ? "<td class=\"long\"" : "<td");
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             html.append(" data-v=\"").append(number).append('"');
         }
-        html.append('>').append(Prose.escaped(text(value, digits))).append("</td>");
+        html.append('>').append(Prose.escaped(text)).append("</td>");
     }
 
     private static String text(Object value, int digits) {

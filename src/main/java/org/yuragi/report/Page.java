@@ -14,6 +14,9 @@ public final class Page {
     static final String PROVENANCE_ID = "provenance";
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
+    /** Characters: a fact with more, such as the hashes of a store's files, is folded. */
+    private static final int LONG_FACT = 4_000;
+
     private Page() {}
 
     /**
@@ -84,8 +87,15 @@ public final class Page {
         heading(PROVENANCE_ID, "Provenance", html);
         html.append("<p>What is needed to make this report again, bit for bit.</p>\n<dl class=\"facts\">\n");
         for (Fact fact : facts) {
-            html.append("<div><dt>").append(Prose.escaped(fact.name())).append("</dt><dd><pre>");
-            html.append(Prose.escaped(fact.value())).append("</pre></dd></div>\n");
+            boolean folded = fact.value().length() > LONG_FACT;
+            html.append("<div><dt>").append(Prose.escaped(fact.name())).append("</dt><dd>");
+            if (folded) {
+                html.append("<details><summary>")
+                        .append(Numbers.text(fact.value().lines().count()))
+                        .append(" lines</summary>");
+            }
+            html.append("<pre>").append(Prose.escaped(fact.value())).append("</pre>");
+            html.append(folded ? "</details></dd></div>\n" : "</dd></div>\n");
         }
         html.append("</dl>\n</section>\n");
     }

@@ -24,7 +24,12 @@ final class XyOption {
         // A time or rank axis starts where the data do, not at a zero far to the left.
         x.put("scale", true);
         option.set("xAxis", x);
-        option.set("yAxis", ChartData.axis(chart.y(), shown(chart, false)));
+        ObjectNode y = ChartData.axis(chart.y(), shown(chart, false));
+        if (shown(chart, false).filter(Double::isFinite).allMatch(value -> value < 0)) {
+            // Zero is no end of what is far below it, as potentials and log probabilities are.
+            y.put("scale", true);
+        }
+        option.set("yAxis", y);
         ChartData.nameOrdinate(option, chart.y().label());
         ArrayNode series = option.putArray("series");
         for (Series s : chart.series()) {

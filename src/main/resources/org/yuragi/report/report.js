@@ -84,10 +84,10 @@
       axis.axisTick = {show: false};
     } else {
       axis.splitLine = {show: vertical, lineStyle: {color: RULE}};
-      axis.axisLabel.formatter = axis.type === 'log' ? logTick : tick;
+      axis.axisLabel.formatter = axis.type === 'log' && axis.logBase === 10 ? logTick : tick;
       axis.splitNumber = vertical ? 5 : 6;
       if (axis.type === 'log') {
-        axis.minorTick = {show: !vertical, splitNumber: 10};
+        axis.minorTick = {show: !vertical && axis.logBase === 10, splitNumber: 10};
         axis.axisLabel.hideOverlap = true;
       }
     }
@@ -148,7 +148,11 @@
       o.grid.bottom = 66;
       o.grid.right = 2;
       o.xAxis.axisLine.show = false;
-      Object.assign(o.visualMap, {text: [end(spec.to), spec.head[2] + '  ' + end(spec.from)], itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
+      // The last colour is also that of values beyond it.
+      var shown = o.series[0].data.map(function (d) { return (d.value || d)[2]; });
+      var last = (Math.max.apply(null, shown) > spec.to ? '≥ ' : '') + end(spec.to);
+      var first = (Math.min.apply(null, shown) < spec.from ? '≤ ' : '') + end(spec.from);
+      Object.assign(o.visualMap, {text: [last, spec.head[2] + '  ' + first], itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, bottom: 4, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
       var s = o.series[0];
       s.itemStyle = {borderColor: '#fff', borderWidth: s.data.length > 400 ? 0 : 1};
       s.emphasis = {itemStyle: {borderColor: INK, borderWidth: 2}};
@@ -175,9 +179,9 @@
       return lines;
     }, []).join('\n');
   }
-  function end(value) { return Math.abs(value) < 1000 ? plain(value, 3) : tick(value); }
+  function end(value) { return Math.abs(value) < 1000 ? plain(value, 3) : plain(Math.round(value), 7); }
   function short(value, reach) {
-    if (reach >= 1000) return plain(value, 2);
+    if (reach >= 1000) return plain(value, 3);
     var digits = reach >= 100 ? 0 : reach >= 10 ? 1 : reach > 0 && reach < 0.1 ? Math.min(6, 1 - Math.floor(Math.log10(reach))) : 2;
     var text = Math.abs(value).toFixed(digits);
     return value === 0 ? '0' : (value < 0 && Number(text) > 0 ? '−' : '') + text;
@@ -185,11 +189,11 @@
 
   // What depends on the width of the box.
   function fit(spec, width) {
-    var o = {};
+    var o = {grid: {}};
     if (spec.kind === 'xy') {
       o.xAxis = {splitNumber: width < 480 ? 4 : 7};
-      // Sessions are counted: there is none between the first and the second.
-      if (spec.option.xAxis.name === 'session') Object.assign(o.xAxis, {minInterval: 1});
+      // Sessions and seeds are counted: there is none between the first and the second.
+      if (['session', 'seed', 'run'].indexOf(spec.head[1]) >= 0) Object.assign(o.xAxis, {minInterval: 1});
       if (spec.option.xAxis.type === 'log') o.xAxis = {};
     } else if (spec.kind === 'bars') {
       var longestLine = Math.floor((spec.lying ? width * 0.34 : width / spec.option.xAxis.data.length - 10) / 6.6);
@@ -198,11 +202,23 @@
     } else {
       var names = spec.option.xAxis.data, longest = Math.max.apply(null, names.map(function (n) { return n.length; }));
       var cell = (width - 60) / names.length, turn = longest * 6.6 > cell - 2;
-      o.xAxis = {axisLabel: {rotate: turn ? 45 : 0, interval: names.length > 40 ? 'auto' : 0}, nameGap: turn ? 16 + longest * 5 : 28};
-      o.grid = {bottom: turn ? 54 + longest * 5 : 66};
+      var crowded = names.length > 40 || !turn && longest * 6.6 > cell - 6;
+      o.xAxis = {axisLabel: {rotate: turn ? 45 : 0, interval: crowded ? 'auto' : 0}, nameGap: turn ? 16 + longest * 5 : 28};
       o.visualMap = {itemHeight: width < 480 ? 40 : 150, textStyle: {fontSize: width < 480 ? 11 : 12}};
       o.series = [{label: {show: spec.labels && cell > Math.max(27, 6.6 * spec.longestLabel + 1), fontSize: cell < 36 ? 10 : 11.5,
         rich: {dark: {color: INK, fontSize: cell < 36 ? 10 : 11.5}, light: {color: '#fff', fontSize: cell < 36 ? 10 : 11.5}}}}];
+    }
+    // Names of axes that are longer than the box take more lines.
+    var across = spec.option.xAxis.name, above = spec.option.title.text, most = Math.floor((width - 8) / 6.9);
+    if (across) {
+      var name = wrapped(across, most - 6);
+      o.xAxis = Object.assign(o.xAxis || {}, {name: name});
+      o.grid.bottom = (spec.kind === 'heat' ? 66 : 32) + 15 * (name.split('\n').length - 1);
+    }
+    if (above) {
+      var title = wrapped(above, most);
+      o.title = {text: title};
+      o.grid.top = 34 + 15 * (title.split('\n').length - 1);
     }
     return o;
   }

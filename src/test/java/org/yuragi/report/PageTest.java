@@ -60,6 +60,15 @@ class PageTest {
     }
 
     @Test
+    void foldsAFactOfManyLines() {
+        String page = Page.html(
+                new Report("t", "l", List.of()),
+                List.of(new Fact("short", "seed = 1"), new Fact("inputs", "path = hash\n".repeat(500))));
+        assertEquals(1, count(page, "<details>"));
+        assertTrue(page.contains("<details><summary>500 lines</summary><pre>path"));
+    }
+
+    @Test
     void valuesThatAreNotFiniteOrHaveNoLogarithmAreNull() {
         XyChart chart = XyChart.of("t", "c", Axis.log("x", ""), Axis.log("y", ""))
                 .line("s", new double[] {1, 2, 0, 3}, new double[] {Double.NaN, -1, 1, 1.23456789e-7});
@@ -153,15 +162,22 @@ class PageTest {
     }
 
     @Test
-    void aLogarithmicAxisWithoutAPowerOfTenIsAPlainOne() {
-        assertEquals("log", axisType(8, 95));
-        assertEquals("value", axisType(37, 95));
-        assertEquals("value", axisType(0.02, 0.05));
+    void aLogarithmicAxisHasNumbersAtPowersOfTenOrOfTwoOrIsAPlainOne() {
+        assertEquals("log 10", axisType(3, 200, Axis.log("y", "")));
+        assertEquals("log 2", axisType(8, 95, Axis.log("y", "")));
+        assertEquals("log 2", axisType(0.25, 4, Axis.log("y", "")));
+        assertEquals("log 10", axisType(0.05, 0.5, Axis.log("y", "")));
+        assertEquals("value", axisType(37, 60, Axis.log("y", "")));
+        assertEquals("value", axisType(0.02, 0.05, Axis.log("y", "")));
+        // Its ends are those of a given range, not of the data.
+        assertEquals("log 10", axisType(0.02, 0.05, Axis.log("y", "").range(0.01, 1)));
+        assertEquals("value", axisType(3, 200, Axis.log("y", "").range(37, 60)));
     }
 
-    private static String axisType(double low, double high) {
-        XyChart chart = XyChart.of("t", "c", Axis.of("x", ""), Axis.log("y", ""))
+    private static String axisType(double low, double high, Axis y) {
+        XyChart chart = XyChart.of("t", "c", Axis.of("x", ""), y)
                 .linePoints("l", new double[] {1, 2}, new double[] {low, high});
-        return ChartData.of(chart).get("option").get("yAxis").get("type").asText();
+        JsonNode axis = ChartData.of(chart).get("option").get("yAxis");
+        return (axis.get("type").asText() + " " + axis.path("logBase").asText()).strip();
     }
 }

@@ -1,6 +1,7 @@
 package org.yuragi.job.calibrate;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.yuragi.job.run.Request;
 import org.yuragi.job.run.Run;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Report;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
@@ -137,7 +139,7 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
         for (Rate rate : nulls) {
             rows.add(List.of(
                     rate.test(),
-                    rate.size() + " " + rate.sizeName(),
+                    size(rate),
                     rate.sets(),
                     100 * rate.share(),
                     100 * rate.low(),
@@ -185,10 +187,24 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
                 nulls.isEmpty()
                         ? "How well planted engram cells are found again."
                         : above == 0
-                                ? "Without an effect no test rejects more often than its 5 %."
+                                ? "Without an effect no test rejects more often than its 5 %, as far as " + sets(nulls)
+                                        + " data sets of each size can say."
                                 : above + " of " + nulls.size()
                                         + " tests reject more often than 5 % without an effect.",
                 sections);
+    }
+
+    /** The least and the most data sets of a size, as printed. */
+    private static String sets(List<Rate> nulls) {
+        IntSummaryStatistics sets = nulls.stream().mapToInt(Rate::sets).summaryStatistics();
+        return Numbers.text(sets.getMin())
+                + (sets.getMax() > sets.getMin() ? " to " + Numbers.text(sets.getMax()) : "");
+    }
+
+    /** The size of a data set in words. */
+    private static String size(Rate rate) {
+        String name = rate.sizeName();
+        return rate.size() + " " + (rate.size() == 1 ? name.replaceFirst("s$", "") : name);
     }
 
     private static XyChart curve(String test, List<Rate> rates) {
@@ -200,7 +216,7 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
         for (int size : rates.stream().mapToInt(Rate::size).distinct().toArray()) {
             List<Rate> line = rates.stream().filter(rate -> rate.size() == size).toList();
             chart = chart.linePoints(
-                    size + " " + line.get(0).sizeName(),
+                    size(line.get(0)),
                     line.stream().mapToDouble(Rate::effect).toArray(),
                     line.stream().mapToDouble(Rate::share).toArray());
         }

@@ -154,13 +154,18 @@ final class DecodeCharts {
         for (int bin = 0; bin < bins; bin++) {
             floor[bin] = low;
             on[bin] = session.y()[bin] == 1 ? high : low;
+            // Nothing is drawn across a gap in behaviour: its first bin ends the line.
+            if (bin > 0 && times[bin] - times[bin - 1] > 1.5 * session.binS()) {
+                score[bin] = Double.NaN;
+                on[bin] = Double.NaN;
+            }
         }
         String text = (decoded.binary() ? "ROC AUC " + DecodeReport.number(pair.auc()) + ", " : "") + "correlation "
                 + DecodeReport.number(pair.r()) + " over the whole session.";
         if (!decoded.binary()) {
             double[] position = new double[bins];
             for (int bin = 0; bin < bins; bin++) {
-                position[bin] = session.y()[bin] - session.yMean();
+                position[bin] = Double.isNaN(score[bin]) ? Double.NaN : session.y()[bin] - session.yMean();
             }
             return XyChart.of(title, text, Axis.of("time", "s"), Axis.of("position less its mean", "cm"))
                     .line(decoded.behaviour(), times, position)

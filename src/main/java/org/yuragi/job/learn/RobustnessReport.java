@@ -148,7 +148,8 @@ final class RobustnessReport {
                         test.low(),
                         test.high()),
                 Axis.of(damage.degree(), ""),
-                Axis.of(axis, "").range(0, 1));
+                // What is left may be a little more than all, or less than nothing.
+                Axis.of(axis, ""));
         for (int kind = 0; kind < NAMES.size(); kind++) {
             String name = SHOWN.get(kind);
             double[] low = new double[degrees.length];

@@ -16,6 +16,7 @@ import org.yuragi.report.Bars;
 import org.yuragi.report.Element;
 import org.yuragi.report.KeyFigures;
 import org.yuragi.report.Numbers;
+import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
 import org.yuragi.report.Table.Column;
@@ -27,6 +28,9 @@ final class ComparedRuns {
     private static final Set<String> TIMES = Set.of("wall_s", "build_s", "simulate_s", "runs_per_hour");
 
     private final List<ReportedRun> runs;
+    /** Whole numbers below this are told from others by their double. */
+    private static final double WHOLE = 1e15;
+
     private final ReportConfig config;
     private final ComparedCurves curves;
 
@@ -174,7 +178,7 @@ final class ComparedRuns {
         List<List<?>> rows = new ArrayList<>();
         for (String name : names) {
             List<Object> row = new ArrayList<>(List.of(name));
-            its.forEach(run -> row.add(run.figures().get(name)));
+            its.forEach(run -> row.add(whole(run.figures().get(name))));
             if (spread) {
                 Estimate e = estimate(its, name);
                 row.addAll(Arrays.asList(e.mean(), e.sd(), e.low(), e.high()));
@@ -183,7 +187,8 @@ final class ComparedRuns {
         }
         elements.add(new Table("All figures", "", columns, rows));
         if (its.size() > 1) {
-            chosen(its, names).forEach(name -> elements.add(bars(its, name)));
+            elements.addAll(Row.pairs(
+                    chosen(its, names).stream().map(name -> bars(its, name)).toList()));
         }
         return elements;
     }
@@ -229,6 +234,13 @@ final class ComparedRuns {
                 Numbers.text(values[most], 4));
         return Bars.of(name, text, "", its.stream().map(ReportedRun::name).toList(), Axis.of(name, ""))
                 .values(name, values);
+    }
+
+    /** A number that is whole is printed whole. */
+    private static Number whole(Double value) {
+        return value != null && value == Math.rint(value) && Math.abs(value) < WHOLE
+                ? (Number) value.longValue()
+                : value;
     }
 
     private Section commands() {

@@ -58,6 +58,9 @@ final class ActivityReport {
     }
 
     private XyChart raster() {
+        Measured first =
+                all.stream().filter(m -> m.raster() != null).findFirst().orElseThrow();
+        double firstStepS = first.statistics().settings().stepS();
         XyChart chart = XyChart.of(
                 "Raster",
                 all.stream()
@@ -66,7 +69,10 @@ final class ActivityReport {
                                 + Numbers.text((long) m.statistics().ratesHz().length) + " neurons of "
                                 + m.population())
                         .collect(Collectors.joining(", ", "", ", evenly spaced.")),
-                Axis.of("time", "s"),
+                Axis.of("time", "s")
+                        .range(
+                                first.raster().fromStep() * firstStepS,
+                                first.raster().toStep() * firstStepS),
                 Axis.of("neuron, in rows", ""));
         int below = 0;
         for (int i = 0; i < all.size(); i++) {
@@ -105,7 +111,8 @@ final class ActivityReport {
                         + " fired at all; silent ones have no logarithm and are counted apart. The largest distance between"
                         + " the measured and the fitted distribution function is compared with what samples of a true"
                         + " lognormal exceed once in twenty (Lilliefors). With thousands of neurons even a small distance is"
-                        + " significant: look at how large it is. Counting over a finite time spreads low rates.",
+                        + " significant: look at how large it is. Counting over a finite time spreads low rates."
+                        + (elements.isEmpty() ? "\n\nToo few neurons fired for a distribution." : ""),
                 elements);
     }
 
@@ -180,6 +187,8 @@ final class ActivityReport {
 
     private Section irregularity() {
         ActivitySettings settings = all.get(0).statistics().settings();
+        boolean none =
+                all.stream().allMatch(m -> Sample.of(m.statistics().cv()).count() == 0 && Double.isNaN(lastFano(m)));
         XyChart cv = XyChart.of(
                 "CV of interspike intervals",
                 all.stream()
@@ -212,8 +221,11 @@ final class ActivityReport {
                         + " means that a neuron's rate itself drifts or that it fires in bursts; below 1, that spikes keep"
                         + " their distance. Neurons with fewer than "
                         + settings.minIntervals()
-                        + " intervals are left out; slow neurons are underrepresented therefore.",
-                Row.of(cv.vertical("Poisson", 1), fano.horizontal("Poisson", 1)));
+                        + " intervals are left out; slow neurons are underrepresented therefore."
+                        + (none ? "\n\nNo neuron has so many." : ""),
+                none
+                        ? new Element[0]
+                        : new Element[] {Row.of(cv.vertical("Poisson", 1), fano.horizontal("Poisson", 1))});
     }
 
     private double cvTop() {
@@ -281,6 +293,9 @@ final class ActivityReport {
                 .max()
                 .orElse(1);
         ActivityStatistics first = all.get(0).statistics();
+        boolean none = all.stream()
+                .allMatch(m -> m.statistics().correlations().distribution().count() == 0
+                        && Arrays.stream(m.statistics().powerByPoisson()).noneMatch(Double::isFinite));
         XyChart pairs = XyChart.of(
                 "Correlations of pairs",
                 all.stream()
@@ -335,10 +350,15 @@ final class ActivityReport {
                                 + " random from each population. Their width alone says little, as a finite time spreads them"
                                 + " around zero; their mean, and a width beyond that of independent neurons, do. The power"
                                 + " spectrum shows at which frequencies the population's rate waxes and wanes more than chance: a peak is a"
-                                + " rhythm, values below 1 at low frequencies mean that inhibition cancels slow fluctuations.",
+                                + " rhythm, values below 1 at low frequencies mean that inhibition cancels slow fluctuations.%s",
                         Numbers.text(Math.round(1000 * first.settings().correlationBinS())),
-                        first.settings().correlationNeurons()),
-                Row.of(pairs.vertical("independent", 0), power.horizontal("independent Poisson", 1)));
+                        first.settings().correlationNeurons(),
+                        none ? "\n\nThere are no spikes to correlate." : ""),
+                none
+                        ? new Element[0]
+                        : new Element[] {
+                            Row.of(pairs.vertical("independent", 0), power.horizontal("independent Poisson", 1))
+                        });
     }
 
     private Section table() {

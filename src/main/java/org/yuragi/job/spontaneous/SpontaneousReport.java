@@ -1,6 +1,7 @@
 package org.yuragi.job.spontaneous;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -75,11 +76,8 @@ final class SpontaneousReport {
             }
         }
         if (figures.size() < 6) {
-            figures.add(new KeyFigures.Figure(
-                    "Synaptic events",
-                    String.format(Locale.ROOT, "%.3g", (double) result.events()),
-                    "",
-                    "of the whole run"));
+            figures.add(
+                    new KeyFigures.Figure("Synaptic events", Numbers.text(result.events()), "", "of the whole run"));
         }
         List<Element> elements = new ArrayList<>();
         if (figures.size() > 1) {
@@ -117,11 +115,14 @@ final class SpontaneousReport {
         double begin = Math.max(0, end - TRACED_MS);
         List<Row> rows =
                 tables.potentials().where("time_ms > " + begin).limit(100_000).collectAsList();
+        DoubleSummaryStatistics potentials =
+                rows.stream().mapToDouble(row -> row.getFloat(3)).summaryStatistics();
         XyChart chart = XyChart.of(
                 "Membrane potentials",
                 "Traced neurons in the last second. While refractory a membrane stays at its reset.",
                 Axis.of("time", "s"),
-                Axis.of("potential", "mV"));
+                Axis.of("potential", "mV")
+                        .range(toTens(potentials.getMin(), false), toTens(potentials.getMax(), true)));
         List<String> neurons = rows.stream()
                 .map(row -> row.getString(0) + " " + row.getInt(1))
                 .distinct()
@@ -143,6 +144,11 @@ final class SpontaneousReport {
                         + " below threshold and crosses it by chance makes irregular spikes; one that climbs straight to it"
                         + " makes regular ones.",
                 chart);
+    }
+
+    /** The nearest ten that is not above, or not below; NaN for a value that is not finite. */
+    private static double toTens(double value, boolean up) {
+        return Double.isFinite(value) ? 10 * (up ? Math.ceil(value / 10) : Math.floor(value / 10)) : Double.NaN;
     }
 
     private static String number(double value) {

@@ -16,6 +16,7 @@ import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
 import org.yuragi.report.KeyFigures;
 import org.yuragi.report.Numbers;
+import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
 import org.yuragi.report.Table.Column;
@@ -33,6 +34,9 @@ final class SweepReport {
 
     private static final int FIGURES_SHOWN = 6;
     private static final int SETTINGS_DRAWN = 2_500;
+    /** Most runs of a setting whose figures come to the driver to be drawn. */
+    private static final int RUNS_DRAWN = 100_000;
+
     private static final int PANELS = 6;
     private static final int ROWS = 60;
     private static final double LEVEL = 0.05;
@@ -65,11 +69,11 @@ final class SweepReport {
                 .filter(statistics::containsKey)
                 .map(statistics::get)
                 .toList();
-        // What the settings move comes first; what only seeds move may wait.
+        // What the settings move comes first; what only seeds move may wait, and what no setting changes is no curve.
         this.shown = config.figures().isEmpty()
                 ? Stream.concat(
                                 known.stream().filter(SweepReport::moves),
-                                known.stream().filter(figure -> !moves(figure)))
+                                known.stream().filter(figure -> !moves(figure) && differs(figure)))
                         .limit(FIGURES_SHOWN)
                         .toList()
                 : known;
@@ -83,6 +87,14 @@ final class SweepReport {
         return figure.settings().stream()
                 .anyMatch(setting ->
                         setting.estimate().mean() < low || setting.estimate().mean() > high);
+    }
+
+    /** Whether two settings differ in their mean, or there is one setting only. */
+    private boolean differs(FigureStatistics figure) {
+        double first = figure.settings().get(0).estimate().mean();
+        return grid.settings() == 1
+                || figure.settings().stream()
+                        .anyMatch(setting -> setting.estimate().mean() != first);
     }
 
     static String lead(SweepPlan plan, long failed) {
@@ -157,6 +169,9 @@ final class SweepReport {
         List<Element> elements = new ArrayList<>();
         List<org.yuragi.sweep.Axis> axes =
                 grid.settingAxes().stream().filter(axis -> axis.size() > 1).toList();
+        if (axes.isEmpty()) {
+            elements.addAll(Row.pairs(shown.stream().flatMap(this::overSeeds).toList()));
+        }
         for (FigureStatistics figure : shown) {
             switch (axes.size()) {
                 case 0 -> {}
@@ -166,6 +181,14 @@ final class SweepReport {
         }
         elements.add(meansTable());
         return elements;
+    }
+
+    /** Nothing of a truth, of which the mean says all. */
+    private Stream<Element> overSeeds(FigureStatistics figure) {
+        Estimate estimate = figure.settings().get(0).estimate();
+        return estimate.n() < 2 || estimate.n() > RUNS_DRAWN || tables.isTruth(figure.figure())
+                ? Stream.empty()
+                : Stream.of(SeedCharts.of(grid, figure.figure(), tables.values(figure.figure()), estimate));
     }
 
     private Element curve(FigureStatistics figure, org.yuragi.sweep.Axis axis) {
@@ -236,7 +259,12 @@ final class SweepReport {
             if (maps.size() < PANELS) {
                 HeatMap map = HeatMap.of(
                         figure.figure() + (panel.isEmpty() ? "" : ", " + panel),
-                        extremes(figure),
+                        extremes(figure)
+                                + (Arrays.stream(cells)
+                                                .flatMapToDouble(Arrays::stream)
+                                                .anyMatch(Double::isNaN)
+                                        ? " Blank: no run has this figure."
+                                        : ""),
                         down.key(),
                         rows,
                         across.key(),

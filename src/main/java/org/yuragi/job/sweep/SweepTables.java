@@ -374,11 +374,20 @@ final class SweepTables {
                                     .map(SweptFigure::name)
                                     .collect(Collectors.joining(", ")));
         }
-        List<FigureStatistics.Value> values = runs().map(run -> new FigureStatistics.Value(
+        return Thresholds.of(grid, asked.along(), values(figure), asked.atLeast());
+    }
+
+    /** Whether a figure is true or false. */
+    boolean isTruth(String figure) {
+        return figures.stream().anyMatch(each -> each.name().equals(figure) && each.kind() == SweptFigure.Kind.TRUTH);
+    }
+
+    /** A figure of all runs that have a finite one, in the runs' order. */
+    List<FigureStatistics.Value> values(String figure) {
+        return runs().map(run -> new FigureStatistics.Value(
                         run.run(), SweptFigure.number(run.figures().get(figure))))
                 .filter(value -> Double.isFinite(value.value()))
                 .collect();
-        return Thresholds.of(grid, asked.along(), values, asked.atLeast());
     }
 
     /** The rows of {@code thresholds}: one for each setting of the other keys and each repeat. */

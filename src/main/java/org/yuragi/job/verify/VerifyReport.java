@@ -8,6 +8,7 @@ import org.yuragi.gibbs.exact.Certification;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Bars;
 import org.yuragi.report.KeyFigures;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Report;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
@@ -50,7 +51,8 @@ final class VerifyReport {
                 "Claims",
                 "Each claim compares a figure measured on the running code with a bound. *At most* claims say that the samplers"
                         + " are right; *at least* claims say that the same test sees a sampler that is wrong on purpose.",
-                KeyFigures.of(KeyFigures.figure("Claims that hold", holding, 4, "", "of " + claims.size() + " tested")),
+                KeyFigures.of(new KeyFigures.Figure(
+                        "Claims that hold", Numbers.text(holding), "", "of " + claims.size() + " tested")),
                 new Table(
                         "Claims",
                         "",

@@ -172,6 +172,18 @@ class SweepJobTest {
         Path atOnce = folder.resolve("at-once");
         done(sweep(atOnce, SMALL, "--vary=seed=1..200", "--fix=biological_s=0.11"));
         assertEquals(summary(atOnce).get("result_hash"), summary(out).get("result_hash"));
+        String report = Files.readString(atOnce.resolve("report.html"));
+        assertTrue(report.contains("mean − sd"), "many seeds are a histogram");
+    }
+
+    @Test
+    void aFewSeedsAreADotEachBesideTheirMeanAndSpread() throws IOException {
+        Path out = folder.resolve("seeds");
+        done(sweep(out, SMALL, "--vary=seed=3..6", "--fix=biological_s=0.11"));
+        String report = Files.readString(out.resolve("report.html"));
+        assertTrue(report.contains("\"name\":\"a run\""));
+        assertTrue(report.contains("\"data\":[[3.0,"), "over the seeds, as numbers");
+        assertTrue(report.contains("the 4 runs go from"));
     }
 
     @Test
