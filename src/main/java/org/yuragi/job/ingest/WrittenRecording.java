@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.job.run.Run;
 
@@ -20,15 +21,23 @@ public final class WrittenRecording {
 
     /** Has recordings written on this machine, as HDF5 wants a local file, and moves them to where the output is. */
     public static Path keep(Run<?> run, Writing writing) {
+        Path kept = new Path(run.outputPath(FOLDER));
         try {
-            java.nio.file.Path local = Files.createTempDirectory("yuragi-recording");
-            writing.into(local);
-            Path kept = new Path(run.outputPath(FOLDER));
             FileSystem files = kept.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
-            files.copyFromLocalFile(true, true, new Path(local.toUri()), kept);
+            into(files, kept, Files.createTempDirectory("yuragi-recording"), writing);
             return kept;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the local folder nothing is left, whatever comes of it. */
+    static void into(FileSystem files, Path kept, java.nio.file.Path local, Writing writing) throws IOException {
+        try {
+            writing.into(local);
+            files.copyFromLocalFile(false, true, new Path(local.toUri()), kept);
+        } finally {
+            FileUtil.fullyDelete(local.toFile());
         }
     }
 }

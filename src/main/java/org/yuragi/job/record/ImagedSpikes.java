@@ -52,6 +52,23 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
                 .sum();
     }
 
+    /** How long sessions were imaged in all, s. */
+    static double seconds(List<ImagedSpikes> sessions, double framesPerS) {
+        return sessions.stream()
+                .mapToDouble(session -> session.frames() / framesPerS)
+                .sum();
+    }
+
+    /** Spikes of all sessions. */
+    static long total(List<ImagedSpikes> sessions) {
+        return sessions.stream().mapToLong(ImagedSpikes::total).sum();
+    }
+
+    /** Mean rate of the neurons in view, Hz. */
+    static double meanRateHz(List<ImagedSpikes> sessions, double framesPerS) {
+        return total(sessions) / seconds(sessions, framesPerS) / sessions.get(0).neurons.length;
+    }
+
     /** Networks of jobs/spontaneous: each one's time, cut into sessions. */
     static List<ImagedSpikes> ofNetworks(Run<RecordConfig> run, List<String> folders) {
         Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();

@@ -104,10 +104,6 @@ public final class RecordJob extends Job<RecordConfig> {
         List<IngestJob.Taken> taken = IngestJob.taken(store, USUAL);
         List<Section> parts = new ArrayList<>(RecordReport.sections(config, spikes, sessions));
         parts.addAll(IngestReport.sections(store, taken, USUAL));
-        long all = spikes.stream().mapToLong(ImagedSpikes::total).sum();
-        double seconds =
-                spikes.stream().mapToDouble(s -> s.frames() / config.rateHz()).sum();
-        int cells = spikes.get(0).neurons().length;
         return new Outcome(
                         IngestJob.hash(store),
                         new Report("Recorded: " + config.animal(), RecordReport.lead(config, spikes), parts))
@@ -115,10 +111,10 @@ public final class RecordJob extends Job<RecordConfig> {
                 .figure(
                         "sessions",
                         sessions.stream().map(ImagedNetwork.Session::name).toList())
-                .figure("cells", cells)
+                .figure("cells", spikes.get(0).neurons().length)
                 .figure("frames", spikes.stream().map(ImagedSpikes::frames).toList())
-                .figure("spikes", all)
-                .figure("rate_hz", all / seconds / cells)
+                .figure("spikes", ImagedSpikes.total(spikes))
+                .figure("rate_hz", ImagedSpikes.meanRateHz(spikes, config.rateHz()))
                 .figure("intervals", intervals(spikes))
                 .table("cells", cells(run, spikes.get(0)))
                 .table("true_spikes", trueSpikes(run, spikes));

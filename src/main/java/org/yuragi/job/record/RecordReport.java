@@ -45,15 +45,17 @@ final class RecordReport {
     }
 
     private static KeyFigures figures(RecordConfig config, List<ImagedSpikes> spikes) {
-        double seconds =
-                spikes.stream().mapToDouble(s -> s.frames() / config.rateHz()).sum();
-        double all = spikes.stream().mapToDouble(ImagedSpikes::total).sum();
         return new KeyFigures(List.of(
                 KeyFigures.figure("Neurons in view", spikes.get(0).neurons().length, 3, "", ""),
-                KeyFigures.figure("Imaged", seconds, 4, "s", spikes.size() + " sessions"),
+                KeyFigures.figure(
+                        "Imaged",
+                        ImagedSpikes.seconds(spikes, config.rateHz()),
+                        4,
+                        "s",
+                        spikes.size() == 1 ? "1 session" : spikes.size() + " sessions"),
                 KeyFigures.figure(
                         "Firing rate",
-                        all / seconds / spikes.get(0).neurons().length,
+                        ImagedSpikes.meanRateHz(spikes, config.rateHz()),
                         3,
                         "Hz",
                         "of the neurons in view")));

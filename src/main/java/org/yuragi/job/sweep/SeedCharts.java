@@ -5,7 +5,7 @@ import java.util.List;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Numbers;
 import org.yuragi.report.XyChart;
-import org.yuragi.sweep.Estimate;
+import org.yuragi.statistics.Estimate;
 import org.yuragi.sweep.FigureStatistics.Value;
 import org.yuragi.sweep.Grid;
 
