@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.yuragi.config.TypedConfig;
@@ -41,14 +42,21 @@ public final class CommandLine {
         try {
             parsed = commandLine.parseArgs(args.toArray(String[]::new));
         } catch (MissingParameterException e) {
+            Set<String> known = commandLine.getCommandSpec().optionsMap().keySet();
+            List<String> unknown = args.stream()
+                    .map(arg -> arg.replaceFirst("=.*", ""))
+                    .filter(arg -> arg.startsWith("--") && !known.contains(arg))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw unknown(unknown, e);
+            }
             String missing = e.getMissing().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(", "));
             String what = e.getMessage().startsWith("Missing required")
                     ? e.getMessage().replaceFirst("^Missing required (option|parameter).*?: ", "also ")
                     : "a value, " + missing + ", after the option";
             throw new InvalidInput("options", "", null, what + " (--help shows how)", e);
         } catch (UnmatchedArgumentException e) {
-            throw new InvalidInput(
-                    "options", "", String.join(" ", e.getUnmatched()), "known options (--help lists them)", e);
+            throw unknown(e.getUnmatched(), e);
         } catch (ParameterException e) {
             throw new InvalidInput("options", "", e.getMessage(), "options as --help shows them", e);
         }
@@ -71,6 +79,10 @@ public final class CommandLine {
         job.operand().ifPresent(operand -> options.put(operand.name(), parsed.matchedPositionalValue(0, List.of())));
         return Optional.of(new Request<>(
                 config, options, parsed.matchedOptionValue("--out", ""), parsed.hasMatchedOption("--overwrite")));
+    }
+
+    private static InvalidInput unknown(List<String> options, ParameterException why) {
+        return new InvalidInput("options", "", String.join(" ", options), "known options (--help lists them)", why);
     }
 
     private static <C extends Record> Request<C> resumed(Job<C> job, ParseResult parsed) {

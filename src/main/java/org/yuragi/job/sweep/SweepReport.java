@@ -69,11 +69,11 @@ final class SweepReport {
                 .filter(statistics::containsKey)
                 .map(statistics::get)
                 .toList();
-        // What the settings move comes first; what only seeds move may wait, and what no setting changes is no curve.
+        // What the settings move comes first; what only seeds move may wait.
         this.shown = config.figures().isEmpty()
                 ? Stream.concat(
                                 known.stream().filter(SweepReport::moves),
-                                known.stream().filter(figure -> !moves(figure) && differs(figure)))
+                                known.stream().filter(figure -> !moves(figure)))
                         .limit(FIGURES_SHOWN)
                         .toList()
                 : known;
@@ -173,6 +173,10 @@ final class SweepReport {
             elements.addAll(Row.pairs(shown.stream().flatMap(this::overSeeds).toList()));
         }
         for (FigureStatistics figure : shown) {
+            if (!differs(figure)) {
+                // What no setting changes is no curve and no map; the table has it.
+                continue;
+            }
             switch (axes.size()) {
                 case 0 -> {}
                 case 1 -> elements.add(curve(figure, axes.get(0)));
