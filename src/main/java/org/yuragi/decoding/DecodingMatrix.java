@@ -6,13 +6,12 @@ import java.util.function.LongConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Registration;
+import org.yuragi.tasks.ResultRoom;
 
 /** The matrix over all (training session, test session) pairs of one animal, spread over Spark tasks. */
 public final class DecodingMatrix {
     /** Fewer different shifts than this give no 95 % bound. */
     private static final int FEWEST_SHIFTS = 19;
-
-    private static final int COPIES_OF_MOMENTS = 3;
 
     private DecodingMatrix() {}
 
@@ -35,7 +34,7 @@ public final class DecodingMatrix {
             DecodeSettings settings,
             int tasks,
             LongConsumer progress) {
-        check(sessions, registration, settings);
+        check(sessions, registration, settings, ResultRoom.bytes(spark));
         try (MatrixDecoder decoder = new MatrixDecoder(spark, sessions, registration, settings, tasks)) {
             return decoder.decode(progress);
         }
@@ -58,7 +57,8 @@ public final class DecodingMatrix {
         return PairDecoder.decode(session, session, same, 0, 0, settings);
     }
 
-    private static void check(List<LabelledSession> sessions, Registration registration, DecodeSettings settings) {
+    private static void check(
+            List<LabelledSession> sessions, Registration registration, DecodeSettings settings, long roomBytes) {
         List<String> names = sessions.stream().map(LabelledSession::session).toList();
         if (sessions.isEmpty() || !names.equals(registration.sessions())) {
             throw new InvalidInput("registration", "sessions", registration.sessions(), "the recording's: " + names);
@@ -92,7 +92,7 @@ public final class DecodingMatrix {
                         session.bins() * session.binS() + " s",
                         "at least " + needed + " s for shifts of at least " + settings.minShiftS() + " s");
             }
-            refuseTooManyCells(session, settings, Runtime.getRuntime().maxMemory());
+            refuseTooManyCells(session, settings, roomBytes);
             Span whole = new Span(0, session.bins());
             for (Fold fold : Fold.blocked(List.of(whole), settings.folds(), session.timesS(), settings.gapS())) {
                 for (Fold inner : Fold.blocked(fold.train(), settings.folds(), session.timesS(), settings.gapS())) {
@@ -110,20 +110,21 @@ public final class DecodingMatrix {
     }
 
     /** Moments of a session that is read in stretches are all held at once, summed and on their way to tasks. */
-    static void refuseTooManyCells(LabelledSession session, DecodeSettings settings, long heap) {
+    static void refuseTooManyCells(LabelledSession session, DecodeSettings settings, long roomBytes) {
         if (session.activity() instanceof HeldActivity) {
             return;
         }
         int pieces = GramPieces.cuts(session.bins(), TrainedSession.sets(session, settings, true)).length;
-        double most = Math.sqrt(2.0 * heap / COPIES_OF_MOMENTS / Double.BYTES / pieces);
+        double most = Math.sqrt(2.0 * roomBytes / Double.BYTES / pieces);
         if (session.cells() > most) {
             throw new InvalidInput(
                     "session " + session.session(),
                     "cells",
                     session.cells(),
-                    "at most " + (int) most + " in " + (heap >> 20) + " MB of memory, for sums of cells x cells in "
-                            + pieces + " stretches between folds: fewer folds, or more memory"
-                            + " (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster --driver-memory 12g)");
+                    "at most " + (int) most + ", so that sums of cells x cells in " + pieces
+                            + " stretches between folds fit " + (roomBytes >> 20)
+                            + " MB: fewer folds, more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster"
+                            + " --driver-memory 12g), or a larger spark.driver.maxResultSize");
         }
     }
 }

@@ -83,10 +83,10 @@ class StretchedDecodingTest {
     void momentsThatHaveNoRoomAreRefusedInALine() {
         DecodeSettings settings = new DecodeSettings(Standardise.SESSION, 3, 5, 5, 1e-2, 100, 20, true, 1);
         LabelledSession session = stretched(5_000).get(0);
-        DecodingMatrix.refuseTooManyCells(held().get(0), settings, 1 << 16);
+        DecodingMatrix.refuseTooManyCells(held().get(0), settings, 1 << 14);
         DecodingMatrix.refuseTooManyCells(session, settings, 1 << 20);
         InvalidInput refusal =
-                assertThrows(InvalidInput.class, () -> DecodingMatrix.refuseTooManyCells(session, settings, 1 << 16));
+                assertThrows(InvalidInput.class, () -> DecodingMatrix.refuseTooManyCells(session, settings, 1 << 14));
         assertTrue(refusal.getMessage().contains("cells = 20: expected at most"), refusal.getMessage());
     }
 

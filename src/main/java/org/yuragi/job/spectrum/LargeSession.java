@@ -21,8 +21,6 @@ final class LargeSession implements AutoCloseable {
     private static final long LARGE = 8_000_000;
     /** Groups where there is no jackknife: what that many tasks sum side by side. */
     private static final int GROUPS = 8;
-    /** Scatters are there so often at most: summed, and of every session on their way to tasks. */
-    private static final int COPIES = 3;
 
     private final SessionInfo info;
     private final int bins;
@@ -56,30 +54,25 @@ final class LargeSession implements AutoCloseable {
         return (long) bins * info.cells() > LARGE && bins > 2L * groups(config) * info.cells();
     }
 
-    /** Refuses before anything is read what has no room. */
-    static void check(List<SessionInfo> large, SpectrumConfig config, String folder) {
-        long heap = Runtime.getRuntime().maxMemory();
+    /**
+     * Refuses before anything is read what has no room.
+     *
+     * @param roomBytes for the scatters of all sessions
+     */
+    static void check(List<SessionInfo> large, SpectrumConfig config, String folder, long roomBytes) {
         double bytes = large.stream()
                 .mapToDouble(info -> 2.0 * groups(config) * Double.BYTES * info.cells() * info.cells())
                 .sum();
-        if (!large.isEmpty() && COPIES * bytes * Math.max(1, config.states().size()) > heap) {
+        if (bytes * Math.max(1, config.states().size()) > roomBytes) {
             throw new InvalidInput(
                     folder,
                     "cells of " + large.get(0).session(),
                     large.get(0).cells(),
-                    "scatters of cells x cells, jackknife = " + groups(config) + " times two in " + large.size()
-                            + " sessions, that fit " + (heap >> 20)
-                            + " MB of memory: a smaller jackknife, or more memory (YURAGI_JAVA_OPTIONS=-Xmx12g)");
+                    "fewer, so that " + 2 * groups(config) + " scatters of cells x cells in each of " + large.size()
+                            + " sessions fit " + (roomBytes >> 20)
+                            + " MB: a smaller jackknife, more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster"
+                            + " --driver-memory 12g), or a larger spark.driver.maxResultSize");
         }
-    }
-
-    String session() {
-        return info.session();
-    }
-
-    /** How many bins it has. */
-    int bins() {
-        return bins;
     }
 
     /** Scatters of all bins. */

@@ -31,6 +31,7 @@ import org.yuragi.spectrum.ScatterSvca;
 import org.yuragi.spectrum.Spectrum;
 import org.yuragi.spectrum.Subspaces;
 import org.yuragi.spectrum.Svca;
+import org.yuragi.tasks.ResultRoom;
 
 /** {@code jobs/spectrum} of recordings: of whole sessions, of states of behaviour, of what repeats, and across days. */
 final class SpectrumRecordings implements AutoCloseable {
@@ -58,7 +59,11 @@ final class SpectrumRecordings implements AutoCloseable {
         this.sessions = store.sessions(animal);
         Map<Boolean, List<SessionInfo>> bySize =
                 sessions.stream().collect(Collectors.partitioningBy(info -> LargeSession.is(store, info, config)));
-        LargeSession.check(bySize.get(true), config, folder);
+        LargeSession.check(
+                bySize.get(true),
+                config,
+                folder,
+                ResultRoom.bytes(JavaSparkContext.fromSparkContext(run.spark().sparkContext())));
         Map<String, BinnedSession> bySession = new HashMap<>();
         store.binned(bySize.get(false), config.binS()).forEach(session -> bySession.put(session.session(), session));
         store.binnedBehaviour(bySize.get(true), config.binS())
