@@ -77,7 +77,7 @@
     axis.axisLine = {show: !vertical, lineStyle: {color: AXIS}, onZero: false};
     axis.axisTick = {show: !vertical, lineStyle: {color: AXIS}};
     axis.axisLabel = {color: SOFT, fontSize: 12, fontFamily: SANS, lineHeight: 14, hideOverlap: true};
-    axis.nameTextStyle = {color: INK, fontSize: 12.5};
+    axis.nameTextStyle = {color: INK, fontSize: 12.5, lineHeight: 15};
     axis.nameGap = 28;
     if (axis.type === 'category') {
       axis.splitLine = {show: false};
@@ -148,10 +148,11 @@
       o.grid.bottom = 66;
       o.grid.right = 2;
       o.xAxis.axisLine.show = false;
-      // The last colour is also that of values beyond it.
+      // The last colour is also that of values beyond it; values are kept to seven digits.
+      var slack = 1e-5 * (Math.abs(spec.from) + Math.abs(spec.to));
       var shown = o.series[0].data.map(function (d) { return (d.value || d)[2]; });
-      var last = (Math.max.apply(null, shown) > spec.to ? '≥ ' : '') + end(spec.to);
-      var first = (Math.min.apply(null, shown) < spec.from ? '≤ ' : '') + end(spec.from);
+      var last = (Math.max.apply(null, shown) > spec.to + slack ? '≥ ' : '') + end(spec.to);
+      var first = (Math.min.apply(null, shown) < spec.from - slack ? '≤ ' : '') + end(spec.from);
       Object.assign(o.visualMap, {text: [last, spec.head[2] + '  ' + first], itemWidth: 12, itemHeight: 150, calculable: false, hoverLink: false, bottom: 4, textStyle: {color: SOFT, fontSize: 12}, padding: 0});
       var s = o.series[0];
       s.itemStyle = {borderColor: '#fff', borderWidth: s.data.length > 400 ? 0 : 1};

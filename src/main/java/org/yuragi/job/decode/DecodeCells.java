@@ -54,8 +54,8 @@ final class DecodeCells {
         }
         return XyChart.of(
                         "Regularisation path: error in held-out blocks",
-                        decoded.decoding().sessions().get(pair.train()) + ": the least error is at the "
-                                + (path.chosen() + 1) + ". of " + n + " values of lambda, with "
+                        decoded.decoding().sessions().get(pair.train()) + ": the least error is at value "
+                                + (path.chosen() + 1) + " of " + n + " values of lambda, with "
                                 + path.cells(path.chosen()) + " of " + pair.cells().length + " cells."
                                 + (path.chosen() == n - 1
                                         ? " *It is the smallest tried: lower lambda_ratio to look beyond.*"
