@@ -19,7 +19,7 @@ import org.yuragi.spectrum.Spectrum;
 
 /** The report of {@code jobs/spectrum}; its sections can stand in another job's report too. */
 final class SpectrumReport {
-    /** Below this many units, the exponent's second decimal says little. */
+    /** Below this many units or samples, the exponent's second decimal says little. */
     private static final int FIRM_UNITS = 1000;
 
     private SpectrumReport() {}
@@ -74,8 +74,7 @@ final class SpectrumReport {
                 3,
                 "",
                 Double.isNaN(result.alpha())
-                        ? "fewer than " + PowerLaw.LEAST_RANKS + " reliable components from rank "
-                                + result.config().fitFrom() + " on: too few for an exponent"
+                        ? tooFew(result)
                         : "± " + Numbers.text(result.alphaSe(), 2) + ", "
                                 + (result.main().size() > 1 ? "over sessions" : "jackknife")));
         if (result.code()) {
@@ -86,7 +85,9 @@ final class SpectrumReport {
                             control.fit().alpha(),
                             3,
                             "",
-                            "± " + Numbers.text(control.alphaSe(), 2) + ", " + method(control.estimator())));
+                            Double.isNaN(control.fit().alpha())
+                                    ? tooFew(result)
+                                    : "± " + Numbers.text(control.alphaSe(), 2) + ", " + method(control.estimator())));
                 }
             }
         }
@@ -95,6 +96,11 @@ final class SpectrumReport {
                     "Ranks fitted", result.config().fitFrom() + "–" + result.fitTo(), "", method(result.estimator())));
         }
         return new KeyFigures(figures);
+    }
+
+    private static String tooFew(SpectrumResult result) {
+        return "fewer than " + PowerLaw.LEAST_RANKS + " reliable components from rank "
+                + result.config().fitFrom() + " on: too few for an exponent";
     }
 
     private static XyChart chart(SpectrumResult result) {
@@ -201,6 +207,7 @@ final class SpectrumReport {
 
     private static Section method(SpectrumResult result) {
         int units = result.main().stream().mapToInt(Spectrum::units).min().orElse(0);
+        int samples = result.main().stream().mapToInt(Spectrum::samples).min().orElse(0);
         String estimator = switch (result.estimator()) {
             case "cvpca" ->
                 repeats(result) + "Cross-validated PCA: components are found in one presentation of each stimulus and"
@@ -228,9 +235,10 @@ final class SpectrumReport {
                         + result.config().fitTo()
                         + ", cut before the first rank without a positive variance. Its standard error comes from leaving"
                         + " out " + result.config().jackknife() + " contiguous groups of samples in turn."
-                        + (units < FIRM_UNITS
-                                ? "\n\nWith " + Numbers.text((long) units)
-                                        + " units the exponent's second decimal is not firm: it depends on the range"
+                        + (Math.min(units, samples) < FIRM_UNITS
+                                ? "\n\nWith " + Numbers.text((long) Math.min(units, samples))
+                                        + (samples < units ? " samples" : " units")
+                                        + " the exponent's second decimal is not firm: it depends on the range"
                                         + " fitted. Thousands are needed for that."
                                 : ""));
     }

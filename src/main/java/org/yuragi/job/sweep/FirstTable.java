@@ -39,13 +39,14 @@ final class FirstTable implements AutoCloseable {
         return new FirstTable(thread);
     }
 
-    /** Waits for it. */
+    /** Waits for it. @throws IllegalStateException if the thread is interrupted meanwhile */
     @Override
     public void close() {
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 }

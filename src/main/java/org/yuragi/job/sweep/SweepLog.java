@@ -28,6 +28,7 @@ final class SweepLog implements AutoCloseable {
     private FSDataOutputStream out;
     private long openedNanos;
     private int count;
+    private boolean closed;
 
     SweepLog(String folder, Configuration hadoop) throws IOException {
         this.folder = new Path(folder);
@@ -63,6 +64,10 @@ final class SweepLog implements AutoCloseable {
 
     /** Puts runs down for good. @param lines one of each run, as {@link SweptRun#line} writes it */
     synchronized void add(List<String> lines) throws IOException {
+        if (closed) {
+            // A run that ends after its sweep was stopped: whoever goes on with the sweep may have put the log away.
+            throw new IOException("the log of " + folder + " is closed");
+        }
         if (out != null && System.nanoTime() - openedNanos > FILE_S * 1_000_000_000L) {
             closePart();
         }
@@ -85,6 +90,7 @@ final class SweepLog implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         closePart();
     }
 }

@@ -177,7 +177,8 @@ final class SweepRuns {
         try {
             return way.of(runs);
         } catch (Exception fault) {
-            if (stopping()) {
+            // Spark throws InterruptedException without saying so, and whoever catches it clears the thread's mark.
+            if (stopping() || fault instanceof InterruptedException) {
                 throw fault;
             }
             if (runs.length == 1) {
