@@ -156,7 +156,7 @@ class SweepJobTest {
     void aStoppedSweepGoesOnWithWhatIsNotDone() throws Exception {
         Path out = folder.resolve("stopped");
         Path log = folder.resolve("stopped.yuragi-checkpoint/sweep");
-        String[] args = sweep(out, SMALL, "--vary=seed=1..200", "--fix=biological_s=0.5", "--set=tasks=2");
+        String[] args = sweep(out, SMALL, "--vary=seed=1..200", "--set=tasks=2");
         int[] status = {-1};
         Thread sweeping = new Thread(() -> status[0] = Main.run(args));
         sweeping.start();
@@ -177,7 +177,7 @@ class SweepJobTest {
         assertEquals(200, table(out, "runs").size());
         assertFalse(Files.exists(log));
         Path atOnce = folder.resolve("at-once");
-        done(sweep(atOnce, SMALL, "--vary=seed=1..200", "--fix=biological_s=0.5"));
+        done(sweep(atOnce, SMALL, "--vary=seed=1..200"));
         assertEquals(summary(atOnce).get("result_hash"), summary(out).get("result_hash"));
         String report = Files.readString(atOnce.resolve("report.html"));
         assertTrue(report.contains("mean − sd"), "many seeds are a histogram");
