@@ -93,8 +93,12 @@ public final class PlacesJob extends Job<PlacesConfig> {
                     config.settings(),
                     config.tasks(),
                     progress::at);
+        } finally {
+            inputs.stream()
+                    .map(Places.Input::stretches)
+                    .filter(Objects::nonNull)
+                    .forEach(SessionStretches::close);
         }
-        inputs.stream().map(Places.Input::stretches).filter(Objects::nonNull).forEach(SessionStretches::close);
         List<PlacesResult.Animal> results = new ArrayList<>();
         int at = 0;
         for (Prepared animal : animals) {

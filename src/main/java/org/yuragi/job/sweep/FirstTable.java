@@ -30,7 +30,6 @@ final class FirstTable implements AutoCloseable {
                                 .save();
                     } catch (RuntimeException fault) {
                         // The sweep's own tables tell what is wrong, or the run was stopped meanwhile.
-                        Thread.currentThread().interrupt();
                     }
                 },
                 "first table");
