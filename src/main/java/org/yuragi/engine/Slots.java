@@ -14,8 +14,10 @@ final class Slots {
 
     Slots(JavaSparkContext spark) {
         this.spark = spark;
-        this.patienceMs =
-                TimeUnit.SECONDS.toMillis(spark.getConf().getTimeAsSeconds("spark.yuragi.slots.timeout", "30s"));
+        // In one JVM all there will ever be is there from the beginning.
+        this.patienceMs = spark.isLocal()
+                ? 0
+                : TimeUnit.SECONDS.toMillis(spark.getConf().getTimeAsSeconds("spark.yuragi.slots.timeout", "30s"));
     }
 
     /** Refuses settings that do not go with a network. */

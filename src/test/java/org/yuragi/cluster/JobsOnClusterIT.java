@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuragi.SharedSpark;
 import org.yuragi.cluster.LoopbackCluster.Said;
+import org.yuragi.job.Main;
 
 /**
- * Claims: the same command gives the same result hash on this machine and on a cluster under Spark's authentication and
- * encryption; a run whose driver was killed, and one that Ctrl-C ended, go on to that hash elsewhere; a sweep whose executor was
- * killed loses no run.
+ * Claims: the same job gives the same result hash in this JVM and by its command on a cluster under Spark's authentication and
+ * encryption; a run whose driver was killed there, and one that Ctrl-C ended, go on to that hash elsewhere; a sweep whose executor
+ * was killed loses no run. The quickstart is generating, taking in, decoding, spectra, learning and physiology.
  */
 @Timeout(400)
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -39,8 +41,8 @@ class JobsOnClusterIT {
             "--set=frozen_control=false",
             "--set=physiology=false",
             "--set=checkpoint_every_s=0.2");
-    private static final List<String> QUICKSTART =
-            List.of("--set=hidden=20", "--set=epochs=1", "--set=days=2", "--set=minutes=3", "--set=cells=60");
+    private static final List<String> QUICKSTART = List.of(
+            "--set=hidden=20", "--set=blocks=1", "--set=epochs=1", "--set=days=2", "--set=minutes=3", "--set=cells=60");
     private static final List<String> SWEEP = List.of(
             "--vary=seed=1..24",
             "--fix=neurons_e=160",
@@ -58,6 +60,7 @@ class JobsOnClusterIT {
             "--set=projections.ii.delay_ms=1");
     private static final List<String> SECURE =
             List.of("--conf", "spark.authenticate=true", "--conf", "spark.network.crypto.enabled=true", "--conf");
+    private static final String SECRET = "spark.authenticate.secret=for-tests";
 
     /** What a shell calls a command that SIGINT, the second signal, ended. */
     private static final int INTERRUPTED = 128 + 2;
@@ -66,45 +69,38 @@ class JobsOnClusterIT {
     static Path folder;
 
     private static LoopbackCluster cluster;
-    private static String undisturbed;
 
     @BeforeAll
     static void start() throws Exception {
         List<String> settings = new ArrayList<>(SECURE);
-        settings.add("spark.authenticate.secret=for-tests");
+        settings.add(SECRET);
         cluster = new LoopbackCluster(Path.of("target/jobs-cluster"), settings.toArray(String[]::new));
-        undisturbed = hash(done("learn", null, LEARN, "local"));
+        SharedSpark.session();
     }
 
     @AfterAll
     static void stop() throws Exception {
+        SharedSpark.session().stop();
         if (cluster != null) {
             cluster.close();
         }
     }
 
     @Test
-    void learnGivesTheSameHashOnACluster() throws Exception {
-        assertEquals(undisturbed, hash(done("learn", "for-tests", LEARN, "cluster")));
-    }
-
-    @Test
     void quickstartGivesTheSameHashOnACluster() throws Exception {
-        Path local = done("quickstart", null, QUICKSTART, "quickstart-local");
-        assertEquals(hash(local), hash(done("quickstart", "for-tests", QUICKSTART, "quickstart-cluster")));
+        assertEquals(here("quickstart", QUICKSTART), there("quickstart", QUICKSTART));
     }
 
     @Test
     void spontaneousGivesTheSameHashOnACluster() throws Exception {
-        Path local = done("spontaneous", null, SPONTANEOUS, "spontaneous-local");
-        assertEquals(hash(local), hash(done("spontaneous", "for-tests", SPONTANEOUS, "spontaneous-cluster")));
+        assertEquals(here("spontaneous", SPONTANEOUS), there("spontaneous", SPONTANEOUS));
     }
 
     @Test
     void aRunWhoseDriverWasKilledAndThatWasInterruptedThenGoesOnToTheSameHashElsewhere() throws Exception {
         Path out = folder.resolve("killed");
         Path log = folder.resolve("killed.log");
-        Process driver = LoopbackCluster.start(log, command("learn", "for-tests", LEARN, out));
+        Process driver = LoopbackCluster.start(log, command("learn", LEARN, out));
         Path unfinished = folder.resolve("killed.yuragi-checkpoint");
         while (!hasCheckpoint(unfinished)) {
             assertTrue(driver.isAlive(), () -> "over before it could be killed: " + text(log));
@@ -132,17 +128,16 @@ class JobsOnClusterIT {
         Said resumed = LoopbackCluster.run("jobs/learn", "--resume", "--set", "tasks=3", "--out", out.toString());
         assertEquals(0, resumed.status(), resumed.text());
         assertTrue(resumed.text().contains("goes on from its checkpoint at epoch"), resumed.text());
-        assertEquals(undisturbed, hash(out));
+        assertEquals(here("learn", LEARN), hash(out));
         assertFalse(Files.exists(unfinished));
     }
 
     @Test
     void aSweepWhoseExecutorWasKilledLosesNoRunAndGivesTheSameHash() throws Exception {
-        Path local = done("sweep", null, SWEEP, "sweep-local");
         Path out = folder.resolve("sweep-killed");
         Path log = folder.resolve("sweep-killed.log");
         Path runs = folder.resolve("sweep-killed.yuragi-checkpoint").resolve("sweep");
-        Process driver = LoopbackCluster.start(log, command("sweep", "for-tests", SWEEP, out));
+        Process driver = LoopbackCluster.start(log, command("sweep", SWEEP, out));
         while (!Files.isDirectory(runs) || lines(runs) < 2) {
             assertTrue(driver.isAlive(), () -> "over before an executor could be killed: " + text(log));
             Thread.sleep(5);
@@ -157,7 +152,7 @@ class JobsOnClusterIT {
                 new ObjectMapper().readTree(out.resolve("summary.json").toFile());
         assertEquals(24, summary.get("runs").asInt());
         assertEquals(0, summary.get("failed").asInt());
-        assertEquals(hash(local), hash(out));
+        assertEquals(here("sweep", SWEEP), hash(out));
     }
 
     private static long lines(Path runs) throws IOException {
@@ -170,21 +165,29 @@ class JobsOnClusterIT {
         }
     }
 
-    private static Path done(String job, String secret, List<String> settings, String name) throws Exception {
-        Path out = folder.resolve(name);
-        Said said = LoopbackCluster.run(command(job, secret, settings, out));
-        assertEquals(0, said.status(), said.text());
-        return out;
+    /** The result hash of a job in this JVM. */
+    private static String here(String job, List<String> settings) throws IOException {
+        Path out = folder.resolve(job + "-here");
+        List<String> args = new ArrayList<>(List.of(job, "--out", out.toString()));
+        args.addAll(settings);
+        assertEquals(0, Main.run(args.toArray(String[]::new)));
+        return hash(out);
     }
 
-    /** @param secret to run on the cluster; {@code null} to run here */
-    private static String[] command(String job, String secret, List<String> settings, Path out) {
+    /** The same on the cluster. */
+    private static String there(String job, List<String> settings) throws Exception {
+        Path out = folder.resolve(job + "-there");
+        Said said = LoopbackCluster.run(command(job, settings, out));
+        assertEquals(0, said.status(), said.text());
+        return hash(out);
+    }
+
+    /** A job's command on the cluster. */
+    private static String[] command(String job, List<String> settings, Path out) {
         List<String> command = new ArrayList<>(List.of("jobs/" + job));
-        if (secret != null) {
-            command.addAll(List.of("--master", cluster.url(), "--executor-memory", "512m"));
-            command.addAll(SECURE);
-            command.addAll(List.of("spark.authenticate.secret=" + secret, "--"));
-        }
+        command.addAll(List.of("--master", cluster.url(), "--executor-memory", "512m"));
+        command.addAll(SECURE);
+        command.addAll(List.of(SECRET, "--"));
         command.addAll(settings);
         command.addAll(List.of("--out", out.toString()));
         return command.toArray(String[]::new);

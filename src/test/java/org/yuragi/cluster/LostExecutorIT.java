@@ -21,7 +21,7 @@ import org.yuragi.engine.RingNetwork;
 import org.yuragi.engine.checkpoint.Checkpoints;
 
 /**
- * Claims, on three executor JVMs: the same state for any number of tasks, after kill -9 of an executor at any epoch, while a
+ * Claims, on four executor JVMs: the same state for any number of tasks, after kill -9 of an executor at any epoch, while a
  * checkpoint is being written, and after an executor froze. A message lost, doubled or out of order would show in the state.
  */
 @Timeout(400)
@@ -38,10 +38,12 @@ class LostExecutorIT {
 
     @BeforeAll
     static void start() throws Exception {
-        // Three workers: when one executor is gone there is room on the others at once.
-        cluster = new LoopbackCluster(Path.of("target/lost-executor-cluster"), "--workers", "3");
+        // Four workers: when one or two executors are gone there is room on the others at once.
+        cluster = new LoopbackCluster(Path.of("target/lost-executor-cluster"), "--workers", "4");
         // What a frozen executor costs: until its peers give it up, and until Spark does.
         spark = cluster.context(new SparkConf(false)
+                // Most executors live for seconds only: what they compile must not take longer than they do.
+                .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .set("spark.yuragi.exchange.timeout", "3s")
                 .set("spark.executor.heartbeatInterval", "1s")
                 .set("spark.network.timeout", "12s")
