@@ -55,6 +55,7 @@ public final class Runner {
         Unfinished.check(request, hadoop);
         try (OutputFolder output = OutputFolder.claim(request.out(), request.overwrite(), hadoop)) {
             SparkSession spark = session(job, request);
+            FirstTable.begin(spark);
             Map<String, String> inputHashes = Inputs.hashes(job, request, hadoop, job.knownHashes(request, spark));
             return run(job, request, spark, output, inputHashes, hadoop, voice, watch, started, clock);
         }

@@ -94,15 +94,12 @@ public final class SweepJob extends Job<SweepConfig> {
     }
 
     @Override
-    @SuppressWarnings("try")
     public Outcome run(Run<SweepConfig> run) {
         SweepPlan plan = SweepPlan.of(run.request());
         Configuration hadoop = run.spark().sparkContext().hadoopConfiguration();
         try (SweepLog log = new SweepLog(run.keeping(LOG), hadoop)) {
             SweepRuns runs = new SweepRuns(run, plan, log, run.keeping(RUNS));
-            try (FirstTable first = FirstTable.begin(run.spark())) {
-                runs.finish();
-            }
+            runs.finish();
             if (run.config().keep() == SweepConfig.Keep.OUTPUTS) {
                 move(run.keeping(RUNS), run.outputPath(RUNS + "_outputs"), hadoop);
             }

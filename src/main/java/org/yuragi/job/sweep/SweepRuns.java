@@ -1,6 +1,7 @@
 package org.yuragi.job.sweep;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.yuragi.config.TypedConfig;
 import org.yuragi.engine.Engine;
 import org.yuragi.job.run.InOneThread;
 import org.yuragi.job.run.Job;
@@ -21,24 +23,31 @@ import org.yuragi.sweep.Grid;
 import org.yuragi.tasks.Named;
 
 /**
- * Does the runs of a sweep that are not done yet. As many threads of the driver as there are slots each take what is next, have
- * it done and put it down: at any time a slot works on one run, and whoever is done first takes the next, so that long and
- * short runs mix.
+ * Does the runs of a sweep that are not done yet. Threads of the driver each take what is next, have it done and put it down: at
+ * any time a slot works on one run, and whoever is done first takes the next, so that long and short runs mix.
  *
- * <p>A job that can be had in one thread ({@link InOneThread}) is run inside a Spark task, several short runs a task; any other
- * as it runs alone, its work in one Spark task at a time ({@link SweptRunWhole}).
+ * <p>A job that can be had in one thread ({@link InOneThread}) is run inside a Spark task, several short runs a task ({@link
+ * Portions}); there are more such threads than slots, so that a slot whose task ends finds the next one waiting. Any other job is
+ * run as it runs alone, its work in one Spark task at a time ({@link SweptRunWhole}), a thread a slot.
  */
 final class SweepRuns {
-    /** What a task of short runs takes at the least, so that Spark's part in it is small... */
-    private static final double LEAST_TASK_S = 2;
-    /** ...and what it takes a slot more: a driver starts some fifty tasks a second at the least, however many slots there are. */
-    private static final double TASK_S_PER_SLOT = 0.02;
-
-    private static final int MOST_RUNS_A_TASK = 5_000;
+    /** Most tasks that wait for a slot: between two tasks a slot would be idle for some tenth of a second. */
+    private static final int MOST_WAITING = 16;
 
     private interface Way {
-        /** A line of the log for each. */
-        List<String> of(long[] runs) throws Exception;
+        Ran of(long[] runs) throws Exception;
+    }
+
+    /**
+     * What some runs gave.
+     *
+     * @param lines of the log, one each
+     * @param seconds they took, without what Spark did before and after
+     */
+    private record Ran(List<String> lines, double seconds) implements Serializable {
+        static Ran since(long beginNanos, List<String> lines) {
+            return new Ran(lines, (System.nanoTime() - beginNanos) / 1e9);
+        }
     }
 
     private final Run<SweepConfig> run;
@@ -49,10 +58,8 @@ final class SweepRuns {
     private final int slots;
     private final boolean inOneThread;
     private final Way way;
-    private long next;
-    private long left;
+    private final Portions portions;
     private long ended;
-    private double busyS;
     private double wallS;
 
     /** @param folder where runs that are whole outputs grow */
@@ -63,20 +70,24 @@ final class SweepRuns {
         this.done = log.done();
         this.spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
         this.slots = run.config().tasks() > 0 ? run.config().tasks() : Engine.slots(spark);
-        this.left = plan.grid().size() - done.cardinality();
         SweepPlan.Stage<?> first = plan.stages().get(0);
         boolean figures = run.config().keep() == SweepConfig.Keep.FIGURES;
         this.inOneThread = first.job() instanceof InOneThread && plan.stages().size() == 1 && figures;
+        this.portions = new Portions(done, plan.grid().size(), slots, inOneThread ? Portions.MOST_RUNS_A_TASK : 1);
         this.way = inOneThread
                 ? runs -> inTask(new SweepTask(first.job().name(), first.baseSets(), plan.grid(), runs))
-                : new SweptRunWhole(plan, folder, spark.hadoopConfiguration(), !figures)::of;
+                : runs -> Ran.since(
+                        System.nanoTime(),
+                        new SweptRunWhole(plan, folder, spark.hadoopConfiguration(), !figures).of(runs));
     }
 
     /** All of them. */
     void finish() throws IOException {
         long begin = System.nanoTime();
         long total = plan.grid().size();
-        int count = (int) Math.min(slots, Math.max(1, left));
+        long left = total - done.cardinality();
+        int waiting = inOneThread ? Math.min(slots, MOST_WAITING) : 0;
+        int count = (int) Math.min(slots + waiting, Math.max(1, left));
         ExecutorService hands = Executors.newFixedThreadPool(count);
         try (Progress progress = run.progress("sweep of " + plan.words() + ", runs", total)) {
             progress.at(total - left);
@@ -132,47 +143,22 @@ final class SweepRuns {
 
     @SuppressWarnings("try")
     private void work(Progress progress) throws Exception {
-        for (long[] runs = take(); runs.length > 0; runs = take()) {
-            long begin = System.nanoTime();
-            List<String> results;
+        for (long[] runs = portions.next(); runs.length > 0; runs = portions.next()) {
+            Ran ran;
             try (Named named = Named.as(spark, words(runs))) {
-                results = oneByOneIfLost(runs);
+                ran = oneByOneIfLost(runs);
             }
-            log.add(results);
+            log.add(ran.lines());
+            portions.took(runs.length, ran.seconds());
             synchronized (this) {
-                ended += results.size();
-                busyS += (System.nanoTime() - begin) / 1e9;
-                progress.at(plan.grid().size() - left());
+                ended += runs.length;
+                progress.at(done.cardinality() + ended);
             }
         }
-    }
-
-    private long left() {
-        return left - ended;
-    }
-
-    /** The next runs for one slot: fewer towards the end, so that all slots end together. */
-    private synchronized long[] take() {
-        long some = 1;
-        if (inOneThread && ended > 0) {
-            double taskS = Math.max(LEAST_TASK_S, TASK_S_PER_SLOT * slots);
-            some = Math.max(1, Math.min(MOST_RUNS_A_TASK, (long) (taskS / (busyS / ended))));
-            some = Math.min(some, Math.max(1, left() / (2L * slots)));
-        }
-        long[] runs = new long[(int) some];
-        int count = 0;
-        for (; count < some; count++) {
-            next = done.nextClearBit((int) next);
-            if (next >= plan.grid().size()) {
-                break;
-            }
-            runs[count] = next++;
-        }
-        return Arrays.copyOf(runs, count);
     }
 
     /** If a task is lost time and again, one of its runs ends its executor: each is tried alone, and that one is named. */
-    private List<String> oneByOneIfLost(long[] runs) throws Exception {
+    private Ran oneByOneIfLost(long[] runs) throws Exception {
         long begin = System.nanoTime();
         try {
             return way.of(runs);
@@ -182,13 +168,14 @@ final class SweepRuns {
                 throw fault;
             }
             if (runs.length == 1) {
-                return List.of(SweptRun.failed(runs[0], begin, fault).line());
+                return Ran.since(
+                        begin, List.of(SweptRun.failed(runs[0], begin, fault).line()));
             }
-            List<String> results = new ArrayList<>();
+            List<String> lines = new ArrayList<>();
             for (long each : runs) {
-                results.addAll(oneByOneIfLost(new long[] {each}));
+                lines.addAll(oneByOneIfLost(new long[] {each}).lines());
             }
-            return results;
+            return Ran.since(begin, lines);
         }
     }
 
@@ -197,24 +184,26 @@ final class SweepRuns {
         return spark.sc().isStopped() || Thread.currentThread().isInterrupted() || Shutdown.underWay();
     }
 
-    private List<String> inTask(SweepTask task) {
-        return spark.parallelize(List.of(task), 1).flatMap(SweepTask::lines).collect();
+    private Ran inTask(SweepTask task) {
+        return spark.parallelize(List.of(task), 1).map(SweepTask::done).first();
     }
 
     /** Some whole runs, one after the other, in one task. */
-    record SweepTask(String job, List<String> base, Grid grid, long[] runs) implements java.io.Serializable {
-        java.util.Iterator<String> lines() {
-            return lines(Jobs.find(job));
+    record SweepTask(String job, List<String> base, Grid grid, long[] runs) implements Serializable {
+        Ran done() {
+            return done(Jobs.find(job));
         }
 
-        private <C extends Record> java.util.Iterator<String> lines(Job<C> found) {
-            C config = org.yuragi.config.TypedConfig.read(found.config(), null, base);
+        private <C extends Record> Ran done(Job<C> found) {
+            C config = TypedConfig.read(found.config(), null, base);
             SweepPlan.Stage<C> stage = new SweepPlan.Stage<>(found, config, true);
             @SuppressWarnings("unchecked")
             InOneThread<C> alone = (InOneThread<C>) found;
-            return Arrays.stream(runs)
-                    .mapToObj(each -> line(alone, stage, each))
-                    .iterator();
+            return Ran.since(
+                    System.nanoTime(),
+                    Arrays.stream(runs)
+                            .mapToObj(each -> line(alone, stage, each))
+                            .toList());
         }
 
         private <C extends Record> String line(InOneThread<C> alone, SweepPlan.Stage<C> stage, long each) {
