@@ -122,9 +122,7 @@ public final class DecodingMatrix {
                     "cells",
                     session.cells(),
                     "at most " + (int) most + ", so that sums of cells x cells in " + pieces
-                            + " stretches between folds fit " + (roomBytes >> 20)
-                            + " MB: fewer folds, more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster"
-                            + " --driver-memory 12g), or a larger spark.driver.maxResultSize");
+                            + " stretches between folds fit " + ResultRoom.words(roomBytes, "fewer folds"));
         }
     }
 }

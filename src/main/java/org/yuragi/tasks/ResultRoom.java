@@ -15,4 +15,15 @@ public final class ResultRoom {
         long allowed = spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
         return allowed == 0 ? memory : Math.min(memory, allowed);
     }
+
+    /**
+     * How a refusal of what has no room ends.
+     *
+     * @param first what else would make it fit, e.g. {@code fewer folds}
+     */
+    public static String words(long roomBytes, String first) {
+        return (roomBytes >> 20) + " MB: " + first
+                + ", more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster --driver-memory 12g),"
+                + " or a larger spark.driver.maxResultSize";
+    }
 }

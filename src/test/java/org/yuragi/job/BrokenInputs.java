@@ -140,6 +140,7 @@ final class BrokenInputs {
         broken("learn", "--images={}/none");
         broken("learn", "--images={}/file");
         broken("decode");
+        broken("decode", "--colour=red");
         broken("ingest", "--recordings={}", "--nwb={}/file");
         broken("ingest");
         broken("predict", "--network={}", "--images={}");

@@ -154,16 +154,14 @@ final class CodeSpectra {
                 "Spectrum of the hidden code",
                 String.format(
                         Locale.ROOT,
-                        "Variance falls with rank as a power: exponent %.2f in the learned network, %.2f in the untrained one, "
-                                + "%.2f in the input%s.",
-                        learned.fit().alpha(),
-                        spectra.get(UNTRAINED).fit().alpha(),
-                        spectra.get(INPUT).fit().alpha(),
+                        "Variance falls with rank as a power: exponent %s in the learned network, %s in the untrained one, "
+                                + "%s in the input%s.",
+                        words(LEARNED),
+                        words(UNTRAINED),
+                        words(INPUT),
                         spectra.containsKey(BACK_PROPAGATION)
-                                ? String.format(
-                                        Locale.ROOT,
-                                        ", %.2f in a network of the same size that back-propagation taught",
-                                        spectra.get(BACK_PROPAGATION).fit().alpha())
+                                ? ", " + words(BACK_PROPAGATION)
+                                        + " in a network of the same size that back-propagation taught"
                                 : ""),
                 Axis.log("rank", ""),
                 Axis.log("share of the variance", ""));
@@ -203,14 +201,16 @@ final class CodeSpectra {
                 Locale.ROOT,
                 "The hidden code of %,d validation images%s, drawn twice. Cross-validated PCA takes its axes from one draw and the variance "
                         + "along them from the product of both, so that noise which differs between the draws does not count. The fit is "
-                        + "least squares of log variance on log rank, weighted 1/rank, over ranks %d to %d.\n\n"
+                        + "least squares of log variance on log rank, weighted 1/rank%s.\n\n"
                         + "An exponent proves nothing alone: it is to be read beside that of the input and of the same network before it "
                         + "learned, over the same ranks (a fit stops before the first variance that is not positive), and %d hidden neurons "
                         + "are few for a firm second decimal.",
                 learned.samples(),
                 lowerLayers() > 0 ? " (that of the last hidden layer, where no layer is named)" : "",
-                learned.fit().from(),
-                learned.fit().to(),
+                Double.isNaN(learned.fit().alpha())
+                        ? ""
+                        : ", over ranks " + learned.fit().from() + " to "
+                                + learned.fit().to(),
                 learned.units());
         List<KeyFigures.Figure> exponents = new ArrayList<>();
         exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));
@@ -225,9 +225,16 @@ final class CodeSpectra {
         return List.of(Section.of("code", "The spectrum of the hidden code", prose, new KeyFigures(exponents), chart));
     }
 
+    private String words(String name) {
+        double alpha = spectra.get(name).fit().alpha();
+        return Double.isNaN(alpha) ? "unknown" : String.format(Locale.ROOT, "%.2f", alpha);
+    }
+
     private KeyFigures.Figure exponent(String whose, String name, String how) {
         PowerLaw fit = spectra.get(name).fit();
-        return KeyFigures.figure(
-                "Exponent, " + whose, fit.alpha(), 3, "", how + ", ranks " + fit.from() + " to " + fit.to());
+        String where = Double.isNaN(fit.alpha())
+                ? ", too few ranks of positive variance"
+                : ", ranks " + fit.from() + " to " + fit.to();
+        return KeyFigures.figure("Exponent, " + whose, fit.alpha(), 3, "", how + where);
     }
 }

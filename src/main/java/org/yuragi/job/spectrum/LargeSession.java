@@ -14,6 +14,7 @@ import org.yuragi.spectrum.BlockScatters;
 import org.yuragi.spectrum.Repeats;
 import org.yuragi.spectrum.Scatter;
 import org.yuragi.spectrum.UnitMoments;
+import org.yuragi.tasks.ResultRoom;
 
 /** A session of which only sums are ever held: its activity is read in stretches. */
 final class LargeSession implements AutoCloseable {
@@ -69,9 +70,7 @@ final class LargeSession implements AutoCloseable {
                     "cells of " + large.get(0).session(),
                     large.get(0).cells(),
                     "fewer, so that " + 2 * groups(config) + " scatters of cells x cells in each of " + large.size()
-                            + " sessions fit " + (roomBytes >> 20)
-                            + " MB: a smaller jackknife, more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster"
-                            + " --driver-memory 12g), or a larger spark.driver.maxResultSize");
+                            + " sessions fit " + ResultRoom.words(roomBytes, "a smaller jackknife"));
         }
     }
 
