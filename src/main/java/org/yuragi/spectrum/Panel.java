@@ -83,12 +83,7 @@ final class Panel {
     private static void pack(double[] b, int at, int row, int deep, int wide, double[] values) {
         for (int k = 0; k < deep; k++) {
             int from = at + k * row;
-            if (wide == WIDE) {
-                DoubleVector.fromArray(LANES, b, from).intoArray(values, k * WIDE);
-                DoubleVector.fromArray(LANES, b, from + LANES.length()).intoArray(values, k * WIDE + LANES.length());
-            } else {
-                System.arraycopy(b, from, values, k * WIDE, wide);
-            }
+            System.arraycopy(b, from, values, k * WIDE, wide);
         }
     }
 
