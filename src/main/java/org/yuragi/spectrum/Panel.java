@@ -1,6 +1,5 @@
 package org.yuragi.spectrum;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -64,12 +63,7 @@ final class Panel {
                 for (int group = 0; group < groups; group++) {
                     int to = cAt + group * TALL * cRow + j;
                     int tall = Math.min(TALL, rows - group * TALL);
-                    if (tall == TALL && wide == WIDE) {
-                        stretch(factors, group * TALL * deep, values, deep, c, to, cRow);
-                        continue;
-                    }
-                    Arrays.fill(sums, 0);
-                    stretch(factors, group * TALL * deep, values, deep, sums, 0, WIDE);
+                    stretch(factors, group * TALL * deep, values, deep, sums);
                     for (int q = 0; q < tall; q++) {
                         for (int i = 0; i < wide; i++) {
                             c[to + q * cRow + i] += sums[q * WIDE + i];
@@ -87,8 +81,13 @@ final class Panel {
         }
     }
 
-    /** Four rows and two vectors of columns, over one stretch; beyond the result's edge they hold what nobody reads. */
-    private static void stretch(double[] f, int at, double[] b, int deep, double[] c, int to, int row) {
+    /**
+     * Four rows and two vectors of columns, over one stretch; beyond the result's edge they hold what nobody reads. Two things keep C2
+     * from allocating vectors one by one, by which this takes ten times as long. There are few operations on vectors: where there are
+     * too many the last ones stay calls (NodeCountInliningCutoff). And no vector that a loop carries is stored or asked itself, only
+     * given to others: of such a one C2 knows no more than that it is some DoubleVector. Minus zero added changes no bit.
+     */
+    private static void stretch(double[] f, int at, double[] b, int deep, double[] sums) {
         DoubleVector s00 = DoubleVector.zero(LANES);
         DoubleVector s01 = s00;
         DoubleVector s10 = s00;
@@ -113,15 +112,15 @@ final class Panel {
             s30 = f3.fma(b0, s30);
             s31 = f3.fma(b1, s31);
         }
-        add(s00, s01, c, to);
-        add(s10, s11, c, to + row);
-        add(s20, s21, c, to + 2 * row);
-        add(s30, s31, c, to + 3 * row);
-    }
-
-    private static void add(DoubleVector s0, DoubleVector s1, double[] c, int at) {
-        DoubleVector.fromArray(LANES, c, at).add(s0).intoArray(c, at);
-        DoubleVector.fromArray(LANES, c, at + LANES.length()).add(s1).intoArray(c, at + LANES.length());
+        DoubleVector nothing = DoubleVector.broadcast(LANES, -0.0);
+        nothing.add(s00).intoArray(sums, 0);
+        nothing.add(s01).intoArray(sums, LANES.length());
+        nothing.add(s10).intoArray(sums, WIDE);
+        nothing.add(s11).intoArray(sums, WIDE + LANES.length());
+        nothing.add(s20).intoArray(sums, 2 * WIDE);
+        nothing.add(s21).intoArray(sums, 2 * WIDE + LANES.length());
+        nothing.add(s30).intoArray(sums, 3 * WIDE);
+        nothing.add(s31).intoArray(sums, 3 * WIDE + LANES.length());
     }
 
     /** One of the pieces that some work is cut into. */
