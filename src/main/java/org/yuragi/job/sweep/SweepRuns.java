@@ -27,7 +27,7 @@ import org.yuragi.tasks.Named;
  * any time a slot works on one run, and whoever is done first takes the next, so that long and short runs mix.
  *
  * <p>A job that can be had in one thread ({@link InOneThread}) is run inside a Spark task, several short runs a task ({@link
- * Portions}); there are more such threads than slots, so that a slot whose task ends finds the next one waiting. Any other job is
+ * Portions}); where the sweep has all slots there are more such threads than slots, so that a slot whose task ends finds the next one waiting. Any other job is
  * run as it runs alone, its work in one Spark task at a time ({@link SweptRunWhole}), a thread a slot.
  */
 final class SweepRuns {
@@ -86,7 +86,8 @@ final class SweepRuns {
         long begin = System.nanoTime();
         long total = plan.grid().size();
         long left = total - done.cardinality();
-        int waiting = inOneThread ? Math.min(slots, MOST_WAITING) : 0;
+        // Where it was asked for fewer slots than there are, a task that is to wait would not.
+        int waiting = inOneThread && slots >= spark.defaultParallelism() ? Math.min(slots, MOST_WAITING) : 0;
         int count = (int) Math.min(slots + waiting, Math.max(1, left));
         ExecutorService hands = Executors.newFixedThreadPool(count);
         try (Progress progress = run.progress("sweep of " + plan.words() + ", runs", total)) {
