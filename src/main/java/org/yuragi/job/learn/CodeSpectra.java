@@ -201,16 +201,13 @@ final class CodeSpectra {
                 Locale.ROOT,
                 "The hidden code of %,d validation images%s, drawn twice. Cross-validated PCA takes its axes from one draw and the variance "
                         + "along them from the product of both, so that noise which differs between the draws does not count. The fit is "
-                        + "least squares of log variance on log rank, weighted 1/rank%s.\n\n"
+                        + "least squares of log variance on log rank, weighted 1/rank, over %s.\n\n"
                         + "An exponent proves nothing alone: it is to be read beside that of the input and of the same network before it "
                         + "learned, over the same ranks (a fit stops before the first variance that is not positive), and %d hidden neurons "
                         + "are few for a firm second decimal.",
                 learned.samples(),
                 lowerLayers() > 0 ? " (that of the last hidden layer, where no layer is named)" : "",
-                Double.isNaN(learned.fit().alpha())
-                        ? ""
-                        : ", over ranks " + learned.fit().from() + " to "
-                                + learned.fit().to(),
+                ranks(learned.fit()),
                 learned.units());
         List<KeyFigures.Figure> exponents = new ArrayList<>();
         exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));
@@ -232,9 +229,12 @@ final class CodeSpectra {
 
     private KeyFigures.Figure exponent(String whose, String name, String how) {
         PowerLaw fit = spectra.get(name).fit();
-        String where = Double.isNaN(fit.alpha())
-                ? ", too few ranks of positive variance"
-                : ", ranks " + fit.from() + " to " + fit.to();
-        return KeyFigures.figure("Exponent, " + whose, fit.alpha(), 3, "", how + where);
+        return KeyFigures.figure("Exponent, " + whose, fit.alpha(), 3, "", how + ", " + ranks(fit));
+    }
+
+    private static String ranks(PowerLaw fit) {
+        return Double.isNaN(fit.alpha())
+                ? "too few ranks of positive variance"
+                : "ranks " + fit.from() + " to " + fit.to();
     }
 }

@@ -55,7 +55,7 @@ final class Portions {
     }
 
     private long count() {
-        if (runS == 0 || most == 1) {
+        if (runS == 0) {
             return 1;
         }
         double share = Math.max(left / (2.0 * slots), LAST_TASK_S / runS);

@@ -27,8 +27,8 @@ import org.yuragi.tasks.Named;
  * any time a slot works on one run, and whoever is done first takes the next, so that long and short runs mix.
  *
  * <p>A job that can be had in one thread ({@link InOneThread}) is run inside a Spark task, several short runs a task ({@link
- * Portions}); where the sweep has all slots there are more such threads than slots, so that a slot whose task ends finds the next one waiting. Any other job is
- * run as it runs alone, its work in one Spark task at a time ({@link SweptRunWhole}), a thread a slot.
+ * Portions}); where the sweep has all slots there are more such threads than slots, so that a slot whose task ends finds the next
+ * one waiting. Any other job is run as it runs alone, its work in one Spark task at a time ({@link SweptRunWhole}), a thread a slot.
  */
 final class SweepRuns {
     /** Most tasks that wait for a slot: between two tasks a slot would be idle for some tenth of a second. */
@@ -53,7 +53,7 @@ final class SweepRuns {
     private final Run<SweepConfig> run;
     private final SweepPlan plan;
     private final SweepLog log;
-    private final BitSet done;
+    private final long doneBefore;
     private final JavaSparkContext spark;
     private final int slots;
     private final boolean inOneThread;
@@ -67,31 +67,31 @@ final class SweepRuns {
         this.run = run;
         this.plan = plan;
         this.log = log;
-        this.done = log.done();
+        BitSet done = log.done();
+        this.doneBefore = done.cardinality();
         this.spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
         this.slots = run.config().tasks() > 0 ? run.config().tasks() : Engine.slots(spark);
         SweepPlan.Stage<?> first = plan.stages().get(0);
         boolean figures = run.config().keep() == SweepConfig.Keep.FIGURES;
         this.inOneThread = first.job() instanceof InOneThread && plan.stages().size() == 1 && figures;
         this.portions = new Portions(done, plan.grid().size(), slots, inOneThread ? Portions.MOST_RUNS_A_TASK : 1);
+        SweptRunWhole whole = new SweptRunWhole(plan, folder, spark.hadoopConfiguration(), !figures);
         this.way = inOneThread
                 ? runs -> inTask(new SweepTask(first.job().name(), first.baseSets(), plan.grid(), runs))
-                : runs -> Ran.since(
-                        System.nanoTime(),
-                        new SweptRunWhole(plan, folder, spark.hadoopConfiguration(), !figures).of(runs));
+                : runs -> Ran.since(System.nanoTime(), whole.of(runs));
     }
 
     /** All of them. */
     void finish() throws IOException {
         long begin = System.nanoTime();
         long total = plan.grid().size();
-        long left = total - done.cardinality();
+        long left = total - doneBefore;
         // Where it was asked for fewer slots than there are, a task that is to wait would not.
         int waiting = inOneThread && slots >= spark.defaultParallelism() ? Math.min(slots, MOST_WAITING) : 0;
         int count = (int) Math.min(slots + waiting, Math.max(1, left));
         ExecutorService hands = Executors.newFixedThreadPool(count);
         try (Progress progress = run.progress("sweep of " + plan.words() + ", runs", total)) {
-            progress.at(total - left);
+            progress.at(doneBefore);
             List<Future<?>> busy = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 busy.add(hands.submit(() -> {
@@ -123,7 +123,7 @@ final class SweepRuns {
 
     /** How many runs were done already: by the sweep before it was stopped. */
     long doneBefore() {
-        return done.cardinality();
+        return doneBefore;
     }
 
     /** How many runs this process did. */
@@ -153,7 +153,7 @@ final class SweepRuns {
             portions.took(runs.length, ran.seconds());
             synchronized (this) {
                 ended += runs.length;
-                progress.at(done.cardinality() + ended);
+                progress.at(doneBefore + ended);
             }
         }
     }
