@@ -108,7 +108,7 @@ final class DecodeWorkload implements Workload {
         double sum = 0;
         List<PairResult> pairs = decoding.pairs();
         for (int i = 0; i < auc.length; i++) {
-            sum += Math.abs(pairs.get(i).auc() - auc[i]);
+            sum += Math.abs(pairs.get(i).score().auc() - auc[i]);
         }
         return sum / auc.length;
     }

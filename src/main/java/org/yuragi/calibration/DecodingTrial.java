@@ -26,7 +26,7 @@ final class DecodingTrial {
         Arrays.setAll(same, cell -> new int[] {cell, cell});
         LabelledSession train = session(effect == 0 ? LEARNT : effect, cells, 2 * number);
         LabelledSession test = session(effect, cells, 2 * number + 1);
-        return DecodingMatrix.alone(train, test, same, SETTINGS).significant();
+        return DecodingMatrix.alone(train, test, same, SETTINGS).score().significant();
     }
 
     private static LabelledSession session(double effect, int cells, long number) {

@@ -165,8 +165,9 @@ public final class EngramRecovery {
     private static boolean[] chosen(Work work, int day, boolean[] member) {
         PairResult own = DecodingMatrix.within(session(work, day, member), SETTINGS);
         boolean[] chosen = new boolean[work.cells];
-        for (int i = 0; i < own.weights().length; i++) {
-            chosen[own.cells()[i]] = own.weights()[i] > 0 && own.chosenInFolds()[i] >= IN_EVERY_FOLD;
+        for (int i = 0; i < own.fit().weights().length; i++) {
+            chosen[own.fit().cells()[i]] =
+                    own.fit().weights()[i] > 0 && own.fit().chosenInFolds()[i] >= IN_EVERY_FOLD;
         }
         return chosen;
     }

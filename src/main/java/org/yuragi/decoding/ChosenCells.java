@@ -32,8 +32,8 @@ public record ChosenCells(int[][] common, int[][] shared, double[][] expected, d
         for (int s = 0; s < n; s++) {
             PairResult own = decoding.pair(s, s);
             used[s] = new boolean[activity[s].length];
-            for (int i = 0; i < own.weights().length; i++) {
-                used[s][own.cells()[i]] = own.weights()[i] != 0;
+            for (int i = 0; i < own.fit().weights().length; i++) {
+                used[s][own.fit().cells()[i]] = own.fit().weights()[i] != 0;
             }
         }
         ChosenCells out =

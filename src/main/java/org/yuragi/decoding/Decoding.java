@@ -29,12 +29,15 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
 
     /** The worst certificate of all reported fits: violation of the optimality conditions over lambda. */
     public double violation() {
-        return pairs.stream().mapToDouble(PairResult::violation).max().orElse(0);
+        return pairs.stream().mapToDouble(pair -> pair.fit().violation()).max().orElse(0);
     }
 
     /** The worst that MLlib's solver left, before refinement. */
     public double solverViolation() {
-        return pairs.stream().mapToDouble(PairResult::solverViolation).max().orElse(0);
+        return pairs.stream()
+                .mapToDouble(pair -> pair.fit().solverViolation())
+                .max()
+                .orElse(0);
     }
 
     /** The mean of a score over the diagonal. */
@@ -57,7 +60,7 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
 
     /** The mean over sessions of the AUC within the session less its bound by circular shifts. */
     public double withinMinusChance() {
-        return within(pair -> pair.auc() - pair.auc95());
+        return within(pair -> pair.score().auc() - pair.score().auc95());
     }
 
     /** The pairs that have a score. */
@@ -68,13 +71,13 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
     /** All fits, those that only chose lambda included. */
     public long fits() {
         return pairs.stream()
-                .mapToLong(pair -> pair.mllibFits() + pair.descentFits())
+                .mapToLong(pair -> pair.fit().mllibFits() + pair.fit().descentFits())
                 .sum();
     }
 
     /** Fits by MLlib. */
     public long mllibFits() {
-        return pairs.stream().mapToLong(PairResult::mllibFits).sum();
+        return pairs.stream().mapToLong(pair -> pair.fit().mllibFits()).sum();
     }
 
     /** The hash of all scores, weights and choices: of nothing that depends on tasks, machine or time. */
@@ -82,24 +85,28 @@ public record Decoding(List<String> sessions, List<PairResult> pairs) {
         ResultHash hash = new ResultHash();
         sessions.forEach(hash::add);
         for (PairResult pair : pairs) {
-            hash.add("cells", pair.cells());
+            hash.add("cells", pair.fit().cells());
             hash.add("scores", new double[] {
-                pair.auc(),
-                pair.auc95(),
-                pair.aucShifted(),
-                pair.p(),
-                pair.balancedAccuracy(),
-                pair.r(),
-                pair.withinAuc(),
-                pair.within95(),
-                pair.lambda(),
-                pair.r95(),
-                pair.error(),
-                pair.error95()
+                pair.score().auc(),
+                pair.score().auc95(),
+                pair.score().aucShifted(),
+                pair.score().p(),
+                pair.score().balancedAccuracy(),
+                pair.score().r(),
+                pair.within().auc(),
+                pair.within().auc95(),
+                pair.fit().lambda(),
+                pair.score().r95(),
+                pair.score().error(),
+                pair.score().error95()
             });
-            hash.add("chosen", pair.chosenInFolds() == null ? new double[0] : pair.chosenInFolds());
-            hash.add("weights", pair.weights());
-            hash.add("score", pair.score());
+            hash.add(
+                    "chosen",
+                    pair.fit().chosenInFolds() == null
+                            ? new double[0]
+                            : pair.fit().chosenInFolds());
+            hash.add("weights", pair.fit().weights());
+            hash.add("score", pair.decision());
         }
         return hash.hex();
     }

@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.yuragi.decoding.PairDecoder.Fitted;
 import org.yuragi.recording.Registration;
 import org.yuragi.tasks.Named;
 import org.yuragi.tasks.Spread;
@@ -48,7 +49,7 @@ final class MatrixDecoder implements AutoCloseable {
     }
 
     Decoding decode(LongConsumer progress) {
-        List<PairFits> fits = fit(done -> progress.accept(done / 2));
+        List<Fitted> fits = fit(done -> progress.accept(done / 2));
         List<PairResult> results = score(fits, done -> progress.accept((fits.size() + done) / 2));
         return new Decoding(shared.value().names, List.copyOf(results));
     }
@@ -72,7 +73,7 @@ final class MatrixDecoder implements AutoCloseable {
 
     private record ToFit(int train, int test, Broadcast<GramPieces> moments) implements Serializable {}
 
-    private List<PairFits> fit(LongConsumer progress) {
+    private List<Fitted> fit(LongConsumer progress) {
         List<ToFit> pairs = new ArrayList<>();
         for (int train = 0; train < count; train++) {
             Summed summed = summed(sessions.get(train));
@@ -85,7 +86,7 @@ final class MatrixDecoder implements AutoCloseable {
     }
 
     /** Null if the pair is not defined. */
-    private static PairFits fit(Shared known, ToFit pair) {
+    private static Fitted fit(Shared known, ToFit pair) {
         LabelledSession train = known.sessions.get(pair.train);
         LabelledSession test = known.sessions.get(pair.test);
         int[][] common = known.common(pair.train, pair.test);
@@ -106,10 +107,10 @@ final class MatrixDecoder implements AutoCloseable {
      * @param value what its decoders say of the test session; null if its activity is in memory, where tasks read it
      * @param control what those of the control say of the training session; null if that is in memory, or without control
      */
-    private record ToScore(int train, int test, PairFits fits, Broadcast<double[]> value, Broadcast<double[]> control)
+    private record ToScore(int train, int test, Fitted fits, Broadcast<double[]> value, Broadcast<double[]> control)
             implements Serializable {}
 
-    private List<PairResult> score(List<PairFits> fits, LongConsumer progress) {
+    private List<PairResult> score(List<Fitted> fits, LongConsumer progress) {
         List<Broadcast<double[]>> values = read(fits, true);
         List<Broadcast<double[]>> controls = read(fits, false);
         List<ToScore> pairs = IntStream.range(0, fits.size())
@@ -149,7 +150,7 @@ final class MatrixDecoder implements AutoCloseable {
      *
      * @param scored whether of the test session; else the control's of the training session
      */
-    private List<Broadcast<double[]>> read(List<PairFits> fits, boolean scored) {
+    private List<Broadcast<double[]>> read(List<Fitted> fits, boolean scored) {
         List<Broadcast<double[]>> values = new ArrayList<>();
         for (int pair = 0; pair < fits.size(); pair++) {
             values.add(null);

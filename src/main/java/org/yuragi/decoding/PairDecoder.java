@@ -1,5 +1,6 @@
 package org.yuragi.decoding;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,11 +8,18 @@ import org.yuragi.decoding.DecodeSettings.Standardise;
 import org.yuragi.decoding.Readout.Linear;
 import org.yuragi.decoding.TrainedSession.Chosen;
 import org.yuragi.decoding.TrainedSession.Nested;
-import org.yuragi.surrogate.ShiftTest;
 
 /** One entry of the train x test matrix: fits its decoders, and scores what they say. */
 final class PairDecoder {
     private PairDecoder() {}
+
+    /**
+     * A pair's decoders, before they have read anything.
+     *
+     * @param scored what reads the test session; on the diagonal the nested decoders
+     * @param control what reads the training session for the control; null without one, and on the diagonal
+     */
+    record Fitted(DecoderFit fit, Readout scored, Readout control) implements Serializable {}
 
     /** Fits, reads and scores in this thread. */
     static PairResult decode(
@@ -25,7 +33,7 @@ final class PairDecoder {
             return PairResult.undefined(train, test, rows(common, 0));
         }
         boolean diagonal = train == test;
-        PairFits fits = fit(
+        Fitted fitted = fit(
                 trainSession,
                 testSession,
                 common,
@@ -38,16 +46,16 @@ final class PairDecoder {
                 train,
                 test,
                 settings,
-                fits,
-                testSession.activity().read(List.of(fits.scored()))[0],
-                fits.control() == null ? null : trainSession.activity().read(List.of(fits.control()))[0]);
+                fitted,
+                testSession.activity().read(List.of(fitted.scored()))[0],
+                fitted.control() == null ? null : trainSession.activity().read(List.of(fitted.control()))[0]);
     }
 
     /**
      * @param common pairs x 2: the cells of both sessions, as rows of the training and of the test session
      * @param moments of the training session's common cells, with the cuts of {@link TrainedSession#sets}
      */
-    static PairFits fit(
+    static Fitted fit(
             LabelledSession trainSession,
             LabelledSession testSession,
             int[][] common,
@@ -61,7 +69,7 @@ final class PairDecoder {
         Nested folds = nested ? trained.nested(diagonal) : null;
         Readout within = nested ? readout(folds.fits(), folds.bins(), trainSession, cells, settings) : null;
         List<List<Span>> all = List.of(List.of(new Span(0, testSession.bins())));
-        return new PairFits(
+        DecoderFit fit = new DecoderFit(
                 cells,
                 chosen.fit().lambda(),
                 chosen.index(),
@@ -72,7 +80,9 @@ final class PairDecoder {
                 trained.descentFits(),
                 chosen.fit().weights(),
                 diagonal ? folds.chosen() : null,
-                chosen.path(),
+                chosen.path());
+        return new Fitted(
+                fit,
                 diagonal ? within : readout(List.of(chosen.fit()), all, testSession, rows(common, 1), settings),
                 diagonal ? null : within);
     }
@@ -115,95 +125,15 @@ final class PairDecoder {
             int train,
             int test,
             DecodeSettings settings,
-            PairFits fits,
+            Fitted fitted,
             double[] value,
             double[] control) {
-        Scored result = Scored.of(fits.scored(), value, testSession, trainSession, settings);
-        Scored within = train == test
-                ? result
-                : control == null ? null : Scored.of(fits.control(), control, trainSession, trainSession, settings);
-        return new PairResult(
-                train,
-                test,
-                fits.cells(),
-                result.auc,
-                result.auc95,
-                result.aucShifted,
-                result.p,
-                result.shifts,
-                result.balancedAccuracy,
-                result.r,
-                within == null ? Double.NaN : within.auc,
-                within == null ? Double.NaN : within.auc95,
-                fits.lambda(),
-                fits.lambdaIndex(),
-                fits.nonZero(),
-                fits.violation(),
-                fits.solverViolation(),
-                fits.mllibFits(),
-                fits.descentFits(),
-                fits.weights(),
-                value,
-                result.r95,
-                result.error,
-                result.error95,
-                fits.chosenInFolds(),
-                fits.path());
-    }
-
-    /** The scores of a decoder on one session, each beside chance. */
-    private record Scored(
-            double auc,
-            double auc95,
-            double aucShifted,
-            double p,
-            int shifts,
-            double balancedAccuracy,
-            double r,
-            double r95,
-            double error,
-            double error95) {
-
-        static Scored of(
-                Readout decoders,
-                double[] value,
-                LabelledSession test,
-                LabelledSession train,
-                DecodeSettings settings) {
-            int least = (int) Math.ceil(settings.minShiftS() / test.binS() - 1e-9);
-            double r = Scores.correlation(value, test.y());
-            double nan = Double.NaN;
-            if (test.binary()) {
-                boolean[] on = test.on();
-                ShiftTest chance = CircularShifts.auc(value, on, settings.shifts(), least);
-                return new Scored(
-                        Scores.auc(value, on),
-                        chance.bound95(),
-                        chance.mean(),
-                        chance.p(),
-                        chance.turns(),
-                        Scores.balancedAccuracy(decoders.called(value), on),
-                        r,
-                        nan,
-                        nan,
-                        nan);
-            }
-            ShiftTest ofR = CircularShifts.correlation(value, test.y(), settings.shifts(), least);
-            // A score is the fit less its intercept, which is the mean position of the training session.
-            double mean = train.yMean();
-            double[] position = Arrays.stream(value).map(one -> one + mean).toArray();
-            ShiftTest ofError = CircularShifts.medianError(position, test.y(), settings.shifts(), least);
-            return new Scored(
-                    nan,
-                    nan,
-                    nan,
-                    ofR.p(),
-                    ofR.turns(),
-                    nan,
-                    r,
-                    ofR.bound95(),
-                    Scores.medianError(position, test.y()),
-                    -ofError.bound95());
-        }
+        DecodingScore scored = DecodingScore.of(fitted.scored(), value, testSession, trainSession, settings);
+        DecodingScore within = train == test
+                ? scored
+                : control == null
+                        ? DecodingScore.NONE
+                        : DecodingScore.of(fitted.control(), control, trainSession, trainSession, settings);
+        return new PairResult(train, test, fitted.fit(), scored, within, value);
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /** A way to estimate a spectrum. Pure: the same draw and the same group left out give the same bits anywhere. */
-public sealed interface Estimator extends Serializable permits SampledEstimator, ScatterPca, ScatterSvca {
+public sealed interface Estimator extends Serializable permits SampledEstimator, ScatterEstimator {
     /** Its name in figures and reports: {@code pca}, {@code cvpca}, {@code svca}. */
     String name();
 

@@ -59,6 +59,11 @@ public record PowerLaw(double alpha, double regressionSe, double r2, double inte
         return new PowerLaw(-slope, se, yy > 0 ? 1 - residual / yy : 1, y - slope * x, from, last);
     }
 
+    /** Whether there were ranks enough for an exponent. */
+    public boolean fitted() {
+        return !Double.isNaN(alpha);
+    }
+
     /** The fitted variance at a rank. */
     public double at(double rank) {
         return StrictMath.exp(intercept - alpha * StrictMath.log(rank));

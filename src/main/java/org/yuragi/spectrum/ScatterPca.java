@@ -7,20 +7,10 @@ package org.yuragi.spectrum;
  * @param scatters of the session
  * @param standardise whether each unit is divided by its standard deviation over all samples
  */
-public record ScatterPca(BlockScatters scatters, boolean standardise) implements Estimator {
+public record ScatterPca(BlockScatters scatters, boolean standardise) implements ScatterEstimator {
     @Override
     public String name() {
         return "pca";
-    }
-
-    @Override
-    public int samples() {
-        return scatters.samples();
-    }
-
-    @Override
-    public int units() {
-        return scatters.units();
     }
 
     @Override

@@ -10,20 +10,10 @@ import java.util.Arrays;
  * @param standardise whether each cell is divided by its standard deviation over all bins
  * @param seed seed of the halves
  */
-public record ScatterSvca(BlockScatters scatters, boolean standardise, long seed) implements Estimator {
+public record ScatterSvca(BlockScatters scatters, boolean standardise, long seed) implements ScatterEstimator {
     @Override
     public String name() {
         return "svca";
-    }
-
-    @Override
-    public int samples() {
-        return scatters.samples();
-    }
-
-    @Override
-    public int units() {
-        return scatters.units();
     }
 
     @Override

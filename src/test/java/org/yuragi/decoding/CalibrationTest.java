@@ -31,7 +31,7 @@ class CalibrationTest {
         long exceeded = IntStream.range(0, DAYS)
                 .filter(day -> {
                     PairResult pair = decode(trained, unrelated.session(day, "unrelated"), 0, day + 1);
-                    return pair.auc() > pair.auc95();
+                    return pair.score().auc() > pair.score().auc95();
                 })
                 .count();
         assertTrue(exceeded >= 4 && exceeded <= 29, exceeded + " of " + DAYS);
@@ -44,7 +44,7 @@ class CalibrationTest {
                 .filter(day -> {
                     LabelledSession session = unrelated.session(day, "unrelated");
                     PairResult pair = decode(session, session, day, day);
-                    return pair.auc() > pair.auc95();
+                    return pair.score().auc() > pair.score().auc95();
                 })
                 .count();
         assertTrue(exceeded <= 29, exceeded + " of " + DAYS);

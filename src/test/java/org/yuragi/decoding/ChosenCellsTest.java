@@ -109,33 +109,10 @@ class ChosenCellsTest {
         for (int cell = 0; cell < CELLS; cell++) {
             weights[cell] = chosen[cell] ? 1 : 0;
         }
-        return new PairResult(
-                session,
-                session,
-                IntStream.range(0, CELLS).toArray(),
-                0.9,
-                nan,
-                nan,
-                0.01,
-                0,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                weights,
-                new double[0],
-                nan,
-                nan,
-                nan,
-                null,
-                null);
+        int[] cells = IntStream.range(0, CELLS).toArray();
+        DecoderFit fit = new DecoderFit(cells, nan, 0, 0, 0, 0, 0, 0, weights, null, null);
+        DecodingScore score = new DecodingScore(0.9, nan, nan, 0.01, 0, nan, nan, nan, nan, nan);
+        return new PairResult(session, session, fit, score, DecodingScore.NONE, new double[0]);
     }
 
     private static double choose(int n, int k) {

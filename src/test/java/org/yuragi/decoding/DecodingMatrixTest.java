@@ -30,17 +30,21 @@ class DecodingMatrixTest {
     void findsThePlantedCellsAndReadsOtherDays() {
         Decoding decoding = decode(2, DecodeSettings.standard());
         for (PairResult pair : decoding.pairs()) {
-            assertTrue(pair.auc() > 0.9 && pair.auc() > pair.auc95(), pair.train() + " -> " + pair.test());
-            assertEquals(1.0 / 500, pair.p(), 2.5 / 500);
-            assertTrue(pair.balancedAccuracy() > 0.8 && pair.r() > 0.6);
-            assertTrue(pair.withinAuc() > 0.9);
-            double[] weights = pair.weights();
+            assertTrue(
+                    pair.score().auc() > 0.9
+                            && pair.score().auc() > pair.score().auc95(),
+                    pair.train() + " -> " + pair.test());
+            assertEquals(1.0 / 500, pair.score().p(), 2.5 / 500);
+            assertTrue(pair.score().balancedAccuracy() > 0.8 && pair.score().r() > 0.6);
+            assertTrue(pair.within().auc() > 0.9);
+            double[] weights = pair.fit().weights();
             Integer[] byWeight = new Integer[weights.length];
             Arrays.setAll(byWeight, j -> j);
             Arrays.sort(byWeight, (a, b) -> Double.compare(weights[b], weights[a]));
-            long planted = Arrays.stream(pair.cells()).filter(cell -> cell < 6).count();
+            long planted =
+                    Arrays.stream(pair.fit().cells()).filter(cell -> cell < 6).count();
             for (int rank = 0; rank < planted; rank++) {
-                assertTrue(pair.cells()[byWeight[rank]] < 6, "the largest weights are those of planted cells");
+                assertTrue(pair.fit().cells()[byWeight[rank]] < 6, "the largest weights are those of planted cells");
             }
         }
         assertTrue(decoding.violation() < 1e-9);
@@ -58,7 +62,7 @@ class DecodingMatrixTest {
                     Arrays.stream(registration.common(pair.train(), pair.test()))
                             .mapToInt(cell -> cell[0])
                             .toArray(),
-                    pair.cells());
+                    pair.fit().cells());
         }
     }
 
@@ -67,8 +71,8 @@ class DecodingMatrixTest {
         DecodeSettings settings = new DecodeSettings(Standardise.TRAINING, 4, 2, 10, 1e-2, 200, 20, false, 1);
         Decoding decoding = decode(2, settings);
         for (PairResult pair : decoding.pairs()) {
-            assertTrue(pair.auc() > 0.9, pair.train() + " -> " + pair.test());
-            assertEquals(pair.train() != pair.test(), Double.isNaN(pair.withinAuc()));
+            assertTrue(pair.score().auc() > 0.9, pair.train() + " -> " + pair.test());
+            assertEquals(pair.train() != pair.test(), Double.isNaN(pair.within().auc()));
         }
     }
 
@@ -77,10 +81,10 @@ class DecodingMatrixTest {
         Registration apart = new Registration(List.of("day1", "day2"), new int[][] {{0, -1}, {-1, 1}, {2, -1}});
         Decoding decoding =
                 DecodingMatrix.decode(context(), PLANTED.sessions(2), apart, DecodeSettings.standard(), 2, done -> {});
-        assertTrue(Double.isNaN(decoding.pair(0, 1).auc())
-                && Double.isNaN(decoding.pair(0, 1).p()));
+        assertTrue(Double.isNaN(decoding.pair(0, 1).score().auc())
+                && Double.isNaN(decoding.pair(0, 1).score().p()));
         assertEquals(2, decoding.defined().size());
-        assertEquals(0, decoding.pair(0, 1).cells().length);
+        assertEquals(0, decoding.pair(0, 1).fit().cells().length);
     }
 
     @Test
@@ -100,9 +104,11 @@ class DecodingMatrixTest {
         Decoding decoding = DecodingMatrix.decode(
                 context(), List.of(good, never), PLANTED.registration(2), DecodeSettings.standard(), 2, done -> {});
         assertEquals(1, decoding.defined().size());
-        assertTrue(Double.isNaN(decoding.pair(0, 1).auc())
-                && Double.isNaN(decoding.pair(1, 1).auc()));
-        assertEquals(decoding.pair(0, 0).auc(), decoding.within(PairResult::auc));
+        assertTrue(Double.isNaN(decoding.pair(0, 1).score().auc())
+                && Double.isNaN(decoding.pair(1, 1).score().auc()));
+        assertEquals(
+                decoding.pair(0, 0).score().auc(),
+                decoding.within(pair -> pair.score().auc()));
         InvalidInput refusal = assertThrows(
                 InvalidInput.class,
                 () -> DecodingMatrix.decode(
@@ -119,12 +125,13 @@ class DecodingMatrixTest {
     void theDiagonalHasThePathAndTheFoldsChoices() {
         Decoding decoding = decode(2, DecodeSettings.standard().withoutControl());
         PairResult own = decoding.pair(0, 0);
-        assertEquals(20, own.path().lambda().length);
-        assertEquals(0, own.path().cells(0), "no cell at the largest lambda");
-        assertTrue(own.path().cells(19) > own.path().cells(5));
-        assertEquals(own.lambda(), own.path().lambda()[own.path().chosen()]);
+        assertEquals(20, own.fit().path().lambda().length);
+        assertEquals(0, own.fit().path().cells(0), "no cell at the largest lambda");
+        assertTrue(own.fit().path().cells(19) > own.fit().path().cells(5));
+        assertEquals(
+                own.fit().lambda(), own.fit().path().lambda()[own.fit().path().chosen()]);
         for (int cell = 0; cell < 6; cell++) {
-            assertEquals(1, own.chosenInFolds()[cell], 1e-9, "a planted cell is in every fold's decoder");
+            assertEquals(1, own.fit().chosenInFolds()[cell], 1e-9, "a planted cell is in every fold's decoder");
         }
         double[][] activity =
                 PLANTED.sessions(3).stream().map(LabelledSession::sd).toArray(double[][]::new);
@@ -159,9 +166,15 @@ class DecodingMatrixTest {
         Decoding decoding = DecodingMatrix.decode(
                 context(), List.of(days), PLANTED.registration(2), DecodeSettings.standard(), 3, done -> {});
         for (PairResult pair : decoding.pairs()) {
-            assertTrue(pair.r() > 0.9 && pair.r() > pair.r95() && pair.p() < 0.01, "r " + pair.r());
-            assertTrue(pair.error() < pair.error95(), pair.error() + " against " + pair.error95());
-            assertTrue(Double.isNaN(pair.auc()));
+            assertTrue(
+                    pair.score().r() > 0.9
+                            && pair.score().r() > pair.score().r95()
+                            && pair.score().p() < 0.01,
+                    "r " + pair.score().r());
+            assertTrue(
+                    pair.score().error() < pair.score().error95(),
+                    pair.score().error() + " against " + pair.score().error95());
+            assertTrue(Double.isNaN(pair.score().auc()));
         }
         assertTrue(decoding.violation() < 1e-9);
     }

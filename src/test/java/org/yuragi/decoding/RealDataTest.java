@@ -36,9 +36,9 @@ class RealDataTest {
         double[][] cells = SharedSessions.baseline(SET, "ncells");
         double difference = 0;
         for (PairResult pair : decoding.pairs()) {
-            difference += Math.abs(pair.auc() - expected[pair.train()][pair.test()]) / (DAYS * DAYS);
-            assertTrue(pair.auc() > pair.auc95());
-            assertEquals(cells[pair.train()][pair.test()], pair.cells().length);
+            difference += Math.abs(pair.score().auc() - expected[pair.train()][pair.test()]) / (DAYS * DAYS);
+            assertTrue(pair.score().auc() > pair.score().auc95());
+            assertEquals(cells[pair.train()][pair.test()], pair.fit().cells().length);
         }
         assertTrue(difference < 0.001, "mean absolute difference of the AUC: " + difference);
         assertTrue(decoding.violation() < LassoFitter.CERTIFIED);

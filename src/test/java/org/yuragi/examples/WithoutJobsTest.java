@@ -12,7 +12,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.yuragi.SharedSpark;
 import org.yuragi.decoding.Decoding;
-import org.yuragi.decoding.PairResult;
 import org.yuragi.images.Bars;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
@@ -77,7 +76,9 @@ class WithoutJobsTest {
         Decoding decoding = WithoutJobs.decode(spark(), activity, on, CELLS, 0.5);
         assertEquals(List.of("day1", "day2"), decoding.sessions());
         assertEquals(4, decoding.defined().size());
-        assertTrue(decoding.across(PairResult::auc) > 0.9, "auc " + decoding.across(PairResult::auc));
+        assertTrue(
+                decoding.across(pair -> pair.score().auc()) > 0.9,
+                "auc " + decoding.across(pair -> pair.score().auc()));
         assertTrue(decoding.withinMinusChance() > 0, "within minus chance " + decoding.withinMinusChance());
     }
 

@@ -24,7 +24,7 @@ final class DecodeCells {
     static Section section(Decoded decoded) {
         List<Element> elements = new ArrayList<>();
         decoded.decoding().defined().stream()
-                .filter(pair -> pair.path() != null)
+                .filter(pair -> pair.fit().path() != null)
                 .findFirst()
                 .ifPresent(pair -> {
                     elements.add(error(decoded, pair));
@@ -44,7 +44,7 @@ final class DecodeCells {
     }
 
     private static XyChart error(Decoded decoded, PairResult pair) {
-        LambdaPath path = pair.path();
+        LambdaPath path = pair.fit().path();
         int n = path.lambda().length;
         double[] low = new double[n];
         double[] high = new double[n];
@@ -56,7 +56,8 @@ final class DecodeCells {
                         "Regularisation path: error in held-out blocks",
                         decoded.decoding().sessions().get(pair.train()) + ": the least error is at value "
                                 + (path.chosen() + 1) + " of " + n + " values of lambda, with "
-                                + path.cells(path.chosen()) + " of " + pair.cells().length + " cells."
+                                + path.cells(path.chosen()) + " of "
+                                + pair.fit().cells().length + " cells."
                                 + (path.chosen() == n - 1
                                         ? " *It is the smallest tried: lower lambda_ratio to look beyond.*"
                                         : ""),
@@ -70,7 +71,7 @@ final class DecodeCells {
     }
 
     private static XyChart weights(Decoded decoded, PairResult pair) {
-        LambdaPath path = pair.path();
+        LambdaPath path = pair.fit().path();
         int[] global = DecodeTables.globalCells(decoded.registration(), pair.train(), pair.test());
         double[] last = path.weights()[path.chosen()];
         XyChart chart = XyChart.of(
@@ -132,14 +133,14 @@ final class DecodeCells {
             PairResult own = decoded.decoding().pair(s, s);
             int always = 0;
             int ever = 0;
-            for (int cell = 0; own.defined() && cell < own.chosenInFolds().length; cell++) {
-                always += own.chosenInFolds()[cell] > 1 - 1e-9 ? 1 : 0;
-                ever += own.chosenInFolds()[cell] > 0 ? 1 : 0;
+            for (int cell = 0; own.defined() && cell < own.fit().chosenInFolds().length; cell++) {
+                always += own.fit().chosenInFolds()[cell] > 1 - 1e-9 ? 1 : 0;
+                ever += own.fit().chosenInFolds()[cell] > 0 ? 1 : 0;
             }
             rows.add(List.of(
                     decoded.decoding().sessions().get(s),
-                    own.cells().length,
-                    own.nonZero(),
+                    own.fit().cells().length,
+                    own.fit().nonZero(),
                     always,
                     ever,
                     DecodeTables.stability(decoded, s)));

@@ -48,8 +48,9 @@ final class DecodeCharts {
         List<PairResult> pairs = decoding.pairs().stream()
                 .filter(pair -> pair.train() != pair.test() && pair.defined())
                 .toList();
-        double[] within = pairs.stream().mapToDouble(PairResult::withinAuc).toArray();
-        double[] across = pairs.stream().mapToDouble(PairResult::auc).toArray();
+        double[] within =
+                pairs.stream().mapToDouble(pair -> pair.within().auc()).toArray();
+        double[] across = pairs.stream().mapToDouble(pair -> pair.score().auc()).toArray();
         double least = IntStream.range(0, within.length)
                 .mapToDouble(i -> Math.min(within[i], across[i]))
                 .min()
@@ -145,7 +146,7 @@ final class DecodeCharts {
         double high = 0;
         for (int bin = 0; bin < bins; bin++) {
             times[bin] = session.timesS()[bin];
-            score[bin] = pair.score()[bin];
+            score[bin] = pair.decision()[bin];
             low = Math.min(low, score[bin]);
             high = Math.max(high, score[bin]);
         }
@@ -160,8 +161,10 @@ final class DecodeCharts {
                 on[bin] = Double.NaN;
             }
         }
-        String text = (decoded.binary() ? "ROC AUC " + DecodeReport.number(pair.auc()) + ", " : "") + "correlation "
-                + DecodeReport.number(pair.r()) + " over the whole session.";
+        String text = (decoded.binary()
+                        ? "ROC AUC " + DecodeReport.number(pair.score().auc()) + ", "
+                        : "") + "correlation "
+                + DecodeReport.number(pair.score().r()) + " over the whole session.";
         if (!decoded.binary()) {
             double[] position = new double[bins];
             for (int bin = 0; bin < bins; bin++) {
@@ -203,7 +206,8 @@ final class DecodeCharts {
                 reach = Double.isNaN(value) ? reach : Math.max(reach, Math.abs(value));
             }
         }
-        double used = decoding.within(pair -> (double) pair.nonZero() / Math.max(1, pair.cells().length));
+        double used = decoding.within(
+                pair -> (double) pair.fit().nonZero() / Math.max(1, pair.fit().cells().length));
         return Section.of(
                 "decoding-weights",
                 "Which cells the decoders use",
@@ -237,7 +241,7 @@ final class DecodeCharts {
             }
             int[] global = DecodeTables.globalCells(registration, session, session);
             for (int i = 0; i < global.length; i++) {
-                weight[global[i]][session] = pair.weights()[i];
+                weight[global[i]][session] = pair.fit().weights()[i];
             }
         }
         return weight;

@@ -13,7 +13,6 @@ import org.yuragi.decoding.ChosenCells;
 import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.DecodingMatrix;
 import org.yuragi.decoding.LabelledSession;
-import org.yuragi.decoding.PairResult;
 import org.yuragi.decoding.PopulationActivity;
 import org.yuragi.decoding.SessionContrast;
 import org.yuragi.input.InvalidInput;
@@ -131,7 +130,8 @@ public final class DecodeJob extends Job<DecodeConfig> {
                     progress::at);
             double[][] activity = sessions.stream().map(LabelledSession::sd).toArray(double[][]::new);
             boolean binary = sessions.get(0).binary();
-            double[][] scores = decoding.matrix(binary ? PairResult::auc : PairResult::r);
+            double[][] scores = decoding.matrix(
+                    binary ? pair -> pair.score().auc() : pair -> pair.score().r());
             return new Decoded(
                     name,
                     animal,

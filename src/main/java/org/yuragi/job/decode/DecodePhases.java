@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.yuragi.decoding.PairResult;
 import org.yuragi.decoding.SessionContrast;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
@@ -92,7 +91,11 @@ final class DecodePhases {
         List<double[][]> matrices = new ArrayList<>();
         List<List<String>> phases = new ArrayList<>();
         for (Decoded part : parts) {
-            matrices.add(part.decoding().matrix(part.binary() ? PairResult::auc : PairResult::r));
+            matrices.add(part.decoding()
+                    .matrix(
+                            part.binary()
+                                    ? pair -> pair.score().auc()
+                                    : pair -> pair.score().r()));
             phases.add(byAnimal.get(part.animal()));
         }
         return Optional.of(

@@ -84,7 +84,7 @@ final class DecodeReport {
                     decoding.sessions().size(),
                     decoding.within(part::score),
                     decoding.across(part::score),
-                    decoding.across(pair -> part.binary() ? pair.withinAuc() : Double.NaN),
+                    decoding.across(pair -> part.binary() ? pair.within().auc() : Double.NaN),
                     decoding.across(part::bound),
                     significant(decoding),
                     decoding.defined().size(),
@@ -173,7 +173,9 @@ final class DecodeReport {
         Decoding decoding = decoded.decoding();
         List<String> names = decoding.sessions();
         boolean[][] exceeds = new boolean[names.size()][names.size()];
-        decoding.pairs().forEach(pair -> exceeds[pair.train()][pair.test()] = pair.significant());
+        decoding.pairs()
+                .forEach(pair ->
+                        exceeds[pair.train()][pair.test()] = pair.score().significant());
         String score = decoded.scoreName();
         HeatMap.Scale scale = decoded.binary() ? HeatMap.Scale.diverging(0.5, 0.5) : HeatMap.Scale.diverging(0, 1);
         HeatMap auc = HeatMap.of(
@@ -225,10 +227,12 @@ final class DecodeReport {
                                 "what the sum over cells alone tells")
                         : KeyFigures.figure(
                                 "Median error within sessions",
-                                decoding.within(PairResult::error),
+                                decoding.within(pair -> pair.score().error()),
                                 3,
                                 "cm",
-                                "95 % of chance above " + number(decoding.within(PairResult::error95)) + " cm"));
+                                "95 % of chance above "
+                                        + number(decoding.within(
+                                                pair -> pair.score().error95())) + " cm"));
         if (names.size() > 1) {
             figures.add(
                     1,
@@ -239,7 +243,8 @@ final class DecodeReport {
                             "",
                             decoded.config().control() && decoded.binary()
                                     ? "same cells within the training session: "
-                                            + number(decoding.across(PairResult::withinAuc))
+                                            + number(decoding.across(
+                                                    pair -> pair.within().auc()))
                                     : ""));
         }
         return Section.of(
@@ -257,13 +262,14 @@ final class DecodeReport {
         return HeatMap.of(
                 "Balanced accuracy",
                 "The mean of the shares called right in either class, "
-                        + number(decoding.within(PairResult::balancedAccuracy)) + " within sessions on average.",
+                        + number(decoding.within(pair -> pair.score().balancedAccuracy()))
+                        + " within sessions on average.",
                 "trained on",
                 names,
                 "tested on",
                 names,
                 "balanced accuracy",
-                decoding.matrix(PairResult::balancedAccuracy),
+                decoding.matrix(pair -> pair.score().balancedAccuracy()),
                 HeatMap.Scale.diverging(0.5, 0.5));
     }
 
@@ -275,18 +281,18 @@ final class DecodeReport {
             rows.add(Arrays.asList(
                     session.session(),
                     session.cells(),
-                    within.cells().length,
+                    within.fit().cells().length,
                     session.bins(),
                     decoded.binary() ? 100 * session.yMean() : Double.NaN,
-                    within.auc(),
-                    within.auc95(),
-                    within.p(),
-                    within.balancedAccuracy(),
-                    within.r(),
+                    within.score().auc(),
+                    within.score().auc95(),
+                    within.score().p(),
+                    within.score().balancedAccuracy(),
+                    within.score().r(),
                     decoded.populationAuc()[s],
-                    within.error(),
-                    within.lambda(),
-                    within.nonZero()));
+                    within.score().error(),
+                    within.fit().lambda(),
+                    within.fit().nonZero()));
         }
         List<Column> columns = List.of(
                 Column.of("session"),
@@ -363,7 +369,9 @@ final class DecodeReport {
     }
 
     static long significant(Decoding decoding) {
-        return decoding.pairs().stream().filter(PairResult::significant).count();
+        return decoding.pairs().stream()
+                .filter(pair -> pair.score().significant())
+                .count();
     }
 
     static String number(double value) {

@@ -67,15 +67,19 @@ final class DecodeTables {
         put(figures, parts, "target", Decoded::target);
         put(figures, parts, "sessions", part -> part.decoding().sessions());
         put(figures, parts, "cells_per_pair", part -> cellsPerPair(part.decoding()));
-        put(figures, parts, "auc", matrix(PairResult::auc));
-        put(figures, parts, "auc_chance_95", matrix(PairResult::auc95));
-        put(figures, parts, "p", matrix(PairResult::p));
-        put(figures, parts, "balanced_accuracy", matrix(PairResult::balancedAccuracy));
-        put(figures, parts, "r", matrix(PairResult::r));
+        put(figures, parts, "auc", matrix(pair -> pair.score().auc()));
+        put(figures, parts, "auc_chance_95", matrix(pair -> pair.score().auc95()));
+        put(figures, parts, "p", matrix(pair -> pair.score().p()));
+        put(figures, parts, "balanced_accuracy", matrix(pair -> pair.score().balancedAccuracy()));
+        put(figures, parts, "r", matrix(pair -> pair.score().r()));
         if (!parts.get(0).binary()) {
-            put(figures, parts, "r_chance_95", matrix(PairResult::r95));
-            put(figures, parts, "median_error_cm", matrix(PairResult::error));
-            put(figures, parts, "median_error_chance_95_cm", matrix(PairResult::error95));
+            put(figures, parts, "r_chance_95", matrix(pair -> pair.score().r95()));
+            put(figures, parts, "median_error_cm", matrix(pair -> pair.score().error()));
+            put(
+                    figures,
+                    parts,
+                    "median_error_chance_95_cm",
+                    matrix(pair -> pair.score().error95()));
         }
         put(
                 figures,
@@ -113,11 +117,21 @@ final class DecodeTables {
         });
         figures.put("kkt_max", max(parts, Decoding::violation));
         figures.put("kkt_max_before_refinement", max(parts, Decoding::solverViolation));
-        figures.put("within_auc_mean", mean(parts, decoding -> decoding.within(PairResult::auc)));
-        figures.put("across_auc_mean", mean(parts, decoding -> decoding.across(PairResult::auc)));
-        figures.put("within_common_cells_auc_mean", mean(parts, decoding -> decoding.across(PairResult::withinAuc)));
-        figures.put("within_r_mean", mean(parts, decoding -> decoding.within(PairResult::r)));
-        figures.put("across_r_mean", mean(parts, decoding -> decoding.across(PairResult::r)));
+        figures.put(
+                "within_auc_mean",
+                mean(parts, decoding -> decoding.within(pair -> pair.score().auc())));
+        figures.put(
+                "across_auc_mean",
+                mean(parts, decoding -> decoding.across(pair -> pair.score().auc())));
+        figures.put(
+                "within_common_cells_auc_mean",
+                mean(parts, decoding -> decoding.across(pair -> pair.within().auc())));
+        figures.put(
+                "within_r_mean",
+                mean(parts, decoding -> decoding.within(pair -> pair.score().r())));
+        figures.put(
+                "across_r_mean",
+                mean(parts, decoding -> decoding.across(pair -> pair.score().r())));
         figures.put("within_minus_chance", mean(parts, Decoding::withinMinusChance));
         figures.put(
                 "fits", parts.stream().mapToLong(part -> part.decoding().fits()).sum());
@@ -157,7 +171,7 @@ final class DecodeTables {
     static double stability(Decoded part, int session) {
         PairResult own = part.decoding().pair(session, session);
         return own.defined()
-                ? ChosenCells.stability(own.chosenInFolds(), part.config().folds())
+                ? ChosenCells.stability(own.fit().chosenInFolds(), part.config().folds())
                 : Double.NaN;
     }
 
@@ -175,26 +189,26 @@ final class DecodeTables {
                         part.target(),
                         part.decoding().sessions().get(pair.train()),
                         part.decoding().sessions().get(pair.test()),
-                        pair.cells().length,
-                        Outcome.orNull(pair.auc()),
-                        Outcome.orNull(pair.auc95()),
-                        Outcome.orNull(pair.aucShifted()),
-                        Outcome.orNull(pair.p()),
-                        pair.shifts(),
-                        Outcome.orNull(pair.balancedAccuracy()),
-                        Outcome.orNull(pair.r()),
-                        Outcome.orNull(pair.withinAuc()),
-                        Outcome.orNull(pair.within95()),
-                        Outcome.orNull(pair.lambda()),
-                        pair.lambdaIndex(),
-                        pair.nonZero(),
-                        pair.violation(),
-                        pair.solverViolation(),
-                        pair.mllibFits(),
-                        pair.descentFits(),
-                        Outcome.orNull(pair.r95()),
-                        Outcome.orNull(pair.error()),
-                        Outcome.orNull(pair.error95())));
+                        pair.fit().cells().length,
+                        Outcome.orNull(pair.score().auc()),
+                        Outcome.orNull(pair.score().auc95()),
+                        Outcome.orNull(pair.score().aucShifted()),
+                        Outcome.orNull(pair.score().p()),
+                        pair.score().shifts(),
+                        Outcome.orNull(pair.score().balancedAccuracy()),
+                        Outcome.orNull(pair.score().r()),
+                        Outcome.orNull(pair.within().auc()),
+                        Outcome.orNull(pair.within().auc95()),
+                        Outcome.orNull(pair.fit().lambda()),
+                        pair.fit().lambdaIndex(),
+                        pair.fit().nonZero(),
+                        pair.fit().violation(),
+                        pair.fit().solverViolation(),
+                        pair.fit().mllibFits(),
+                        pair.fit().descentFits(),
+                        Outcome.orNull(pair.score().r95()),
+                        Outcome.orNull(pair.score().error()),
+                        Outcome.orNull(pair.score().error95())));
             }
         }
         return spark.createDataFrame(rows, StructType.fromDDL(PAIRS)).coalesce(1);
@@ -211,10 +225,12 @@ final class DecodeTables {
                             part.decoding().sessions().get(pair.train()),
                             part.decoding().sessions().get(pair.test()),
                             global[cell],
-                            pair.weights()[cell],
+                            pair.fit().weights()[cell],
                             part.animal(),
                             part.target(),
-                            pair.chosenInFolds() == null ? null : pair.chosenInFolds()[cell]));
+                            pair.fit().chosenInFolds() == null
+                                    ? null
+                                    : pair.fit().chosenInFolds()[cell]));
                 }
             }
         }
@@ -226,7 +242,7 @@ final class DecodeTables {
         List<Row> rows = new ArrayList<>();
         for (Decoded part : all.parts()) {
             for (PairResult pair : part.decoding().defined()) {
-                LambdaPath path = pair.path();
+                LambdaPath path = pair.fit().path();
                 for (int i = 0; path != null && i < path.lambda().length; i++) {
                     rows.add(RowFactory.create(
                             part.animal(),
@@ -274,7 +290,7 @@ final class DecodeTables {
         int count = decoding.sessions().size();
         int[][] cells = new int[count][count];
         for (PairResult pair : decoding.pairs()) {
-            cells[pair.train()][pair.test()] = pair.cells().length;
+            cells[pair.train()][pair.test()] = pair.fit().cells().length;
         }
         return cells;
     }

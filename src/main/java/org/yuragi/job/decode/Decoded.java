@@ -43,12 +43,12 @@ record Decoded(
 
     /** Area under the ROC curve, or the correlation of decoded and true position. */
     double score(PairResult pair) {
-        return binary() ? pair.auc() : pair.r();
+        return binary() ? pair.score().auc() : pair.score().r();
     }
 
     /** What chance exceeds in 5 % of cases. */
     double bound(PairResult pair) {
-        return binary() ? pair.auc95() : pair.r95();
+        return binary() ? pair.score().auc95() : pair.score().r95();
     }
 
     String scoreName() {

@@ -181,7 +181,7 @@ final class CodeSpectra {
                     ? 0
                     : chart.series().get(chart.series().size() - 1).colour() + 1;
             chart = chart.line(spectrum.name(), ranks, shares).colour(colour);
-            if (!Double.isNaN(spectrum.fit().alpha())) {
+            if (spectrum.fit().fitted()) {
                 double[] ends = {spectrum.fit().from(), spectrum.fit().to()};
                 double[] fitted = {
                     spectrum.fit().at(ends[0]) / total, spectrum.fit().at(ends[1]) / total
@@ -223,8 +223,8 @@ final class CodeSpectra {
     }
 
     private String words(String name) {
-        double alpha = spectra.get(name).fit().alpha();
-        return Double.isNaN(alpha) ? "unknown" : String.format(Locale.ROOT, "%.2f", alpha);
+        PowerLaw fit = spectra.get(name).fit();
+        return fit.fitted() ? String.format(Locale.ROOT, "%.2f", fit.alpha()) : "unknown";
     }
 
     private KeyFigures.Figure exponent(String whose, String name, String how) {
@@ -233,8 +233,6 @@ final class CodeSpectra {
     }
 
     private static String ranks(PowerLaw fit) {
-        return Double.isNaN(fit.alpha())
-                ? "too few ranks of positive variance"
-                : "ranks " + fit.from() + " to " + fit.to();
+        return fit.fitted() ? "ranks " + fit.from() + " to " + fit.to() : "too few ranks of positive variance";
     }
 }

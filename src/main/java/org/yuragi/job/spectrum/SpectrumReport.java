@@ -30,7 +30,7 @@ final class SpectrumReport {
 
     /** The main finding in a sentence or two. */
     static String lead(SpectrumResult result) {
-        if (Double.isNaN(result.alpha())) {
+        if (!result.fitted()) {
             return "Too few components have a variance above zero from rank "
                     + result.config().fitFrom() + " on: no exponent can be given (a lower fit_from may help).";
         }
@@ -73,10 +73,10 @@ final class SpectrumReport {
                 result.alpha(),
                 3,
                 "",
-                Double.isNaN(result.alpha())
-                        ? tooFew(result)
-                        : "± " + Numbers.text(result.alphaSe(), 2) + ", "
-                                + (result.main().size() > 1 ? "over sessions" : "jackknife")));
+                result.fitted()
+                        ? "± " + Numbers.text(result.alphaSe(), 2) + ", "
+                                + (result.main().size() > 1 ? "over sessions" : "jackknife")
+                        : tooFew(result)));
         if (result.code()) {
             for (Spectrum control : result.spectra()) {
                 if (!control.name().equals(SpectrumJob.TRAINED)) {
@@ -85,13 +85,13 @@ final class SpectrumReport {
                             control.fit().alpha(),
                             3,
                             "",
-                            Double.isNaN(control.fit().alpha())
-                                    ? tooFew(result)
-                                    : "± " + Numbers.text(control.alphaSe(), 2) + ", " + method(control.estimator())));
+                            control.fit().fitted()
+                                    ? "± " + Numbers.text(control.alphaSe(), 2) + ", " + method(control.estimator())
+                                    : tooFew(result)));
                 }
             }
         }
-        if (!Double.isNaN(result.alpha())) {
+        if (result.fitted()) {
             figures.add(new Figure(
                     "Ranks fitted", result.config().fitFrom() + "–" + result.fitTo(), "", method(result.estimator())));
         }
@@ -124,7 +124,7 @@ final class SpectrumReport {
                     .asDoubleStream()
                     .toArray();
             chart = chart.line(label(s), ranks, s.eigenvalues()).colour(i);
-            if (!Double.isNaN(s.fit().alpha()) && !s.name().endsWith(SpectrumJob.RAW)) {
+            if (s.fit().fitted() && !s.name().endsWith(SpectrumJob.RAW)) {
                 chart = fit(chart, s, i);
             }
         }

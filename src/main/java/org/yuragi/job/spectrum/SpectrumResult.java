@@ -3,6 +3,7 @@ package org.yuragi.job.spectrum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.yuragi.spectrum.PowerLaw;
 import org.yuragi.spectrum.Spectrum;
 import org.yuragi.spectrum.Subspaces;
 
@@ -69,6 +70,11 @@ record SpectrumResult(
         return main().get(0).estimator();
     }
 
+    /** Whether one of the spectra asked for has an exponent. */
+    boolean fitted() {
+        return alphas().length > 0;
+    }
+
     /** The mean exponent of the spectra asked for that have one; NaN if none has. */
     double alpha() {
         return Arrays.stream(alphas()).average().orElse(Double.NaN);
@@ -79,7 +85,7 @@ record SpectrumResult(
         double[] alphas = alphas();
         if (alphas.length < 2) {
             return main().stream()
-                    .filter(s -> !Double.isNaN(s.fit().alpha()))
+                    .filter(s -> s.fit().fitted())
                     .mapToDouble(Spectrum::alphaSe)
                     .findFirst()
                     .orElse(Double.NaN);
@@ -108,8 +114,9 @@ record SpectrumResult(
 
     private double[] alphas() {
         return main().stream()
-                .mapToDouble(s -> s.fit().alpha())
-                .filter(a -> !Double.isNaN(a))
+                .map(Spectrum::fit)
+                .filter(PowerLaw::fitted)
+                .mapToDouble(PowerLaw::alpha)
                 .toArray();
     }
 }

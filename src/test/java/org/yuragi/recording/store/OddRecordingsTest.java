@@ -20,7 +20,6 @@ import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.DecodingMatrix;
 import org.yuragi.decoding.LabelledSession;
 import org.yuragi.decoding.Labels;
-import org.yuragi.decoding.PairResult;
 import org.yuragi.decoding.Preparation;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
@@ -324,7 +323,7 @@ class OddRecordingsTest {
                 new DecodeSettings(Standardise.SESSION, 5, 5, 20, 0.01, 100, 20, true, 1),
                 0,
                 done -> {});
-        double[][] auc = decoding.matrix(PairResult::auc);
+        double[][] auc = decoding.matrix(pair -> pair.score().auc());
         for (int train = 0; train < 3; train++) {
             for (int test = 0; test < 3; test++) {
                 assertEquals(train == 2 || test == 2, Double.isNaN(auc[train][test]), train + " " + test);
@@ -332,7 +331,7 @@ class OddRecordingsTest {
         }
         assertTrue(auc[0][1] > 0.9);
         decoding.pairs().stream()
-                .filter(pair -> pair.weights().length > 0)
-                .forEach(pair -> assertEquals(0, pair.weights()[1]));
+                .filter(pair -> pair.fit().weights().length > 0)
+                .forEach(pair -> assertEquals(0, pair.fit().weights()[1]));
     }
 }
