@@ -18,6 +18,8 @@ final class Panel {
     private static final int TALL = 4;
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDE = 2 * LANES.length();
+    /** Columns packed at a time: {@link #DEPTH} rows of them are 256 kB. */
+    private static final int PACKED = 128;
     /** Less work than this (multiplications) is not worth a second thread. */
     private static final long WORTH_SPREADING = 1 << 22;
 
@@ -42,31 +44,26 @@ final class Panel {
             int rows,
             int columns) {
         int groups = (rows + TALL - 1) / TALL;
-        double[] factors = new double[groups * TALL * Math.min(DEPTH, depth)];
-        double[] values = new double[WIDE * Math.min(DEPTH, depth)];
+        int most = Math.min(DEPTH, depth);
+        double[] factors = new double[groups * TALL * most];
+        double[] values = new double[Math.min(PACKED, (columns + WIDE - 1) / WIDE * WIDE) * most];
         double[] sums = new double[TALL * WIDE];
         for (int k = 0; k < depth; k += DEPTH) {
             int deep = Math.min(DEPTH, depth - k);
-            for (int group = 0; group < groups; group++) {
-                int tall = Math.min(TALL, rows - group * TALL);
-                for (int i = 0; i < deep; i++) {
-                    int at = fAt + group * TALL * fRow + (k + i) * fStep;
-                    int to = (group * deep + i) * TALL;
-                    for (int q = 0; q < tall; q++) {
-                        factors[to + q] = f[at + q * fRow];
-                    }
-                }
-            }
-            for (int j = 0; j < columns; j += WIDE) {
-                int wide = Math.min(WIDE, columns - j);
-                pack(b, bAt + k * bRow + j, bRow, deep, wide, values);
-                for (int group = 0; group < groups; group++) {
-                    int to = cAt + group * TALL * cRow + j;
-                    int tall = Math.min(TALL, rows - group * TALL);
-                    stretch(factors, group * TALL * deep, values, deep, sums);
-                    for (int q = 0; q < tall; q++) {
-                        for (int i = 0; i < wide; i++) {
-                            c[to + q * cRow + i] += sums[q * WIDE + i];
+            packFactors(f, fAt + k * fStep, fRow, fStep, deep, rows, factors);
+            for (int from = 0; from < columns; from += PACKED) {
+                int packed = Math.min(PACKED, columns - from);
+                packValues(b, bAt + k * bRow + from, bRow, deep, packed, values);
+                for (int j = 0; j < packed; j += WIDE) {
+                    int wide = Math.min(WIDE, packed - j);
+                    for (int group = 0; group < groups; group++) {
+                        stretch(factors, group * TALL * deep, values, j * deep, deep, sums);
+                        int to = cAt + group * TALL * cRow + from + j;
+                        int tall = Math.min(TALL, rows - group * TALL);
+                        for (int q = 0; q < tall; q++) {
+                            for (int i = 0; i < wide; i++) {
+                                c[to + q * cRow + i] += sums[q * WIDE + i];
+                            }
                         }
                     }
                 }
@@ -74,10 +71,22 @@ final class Panel {
         }
     }
 
-    private static void pack(double[] b, int at, int row, int deep, int wide, double[] values) {
+    /** Groups of four rows one after the other, each in the order of k. */
+    private static void packFactors(double[] f, int at, int row, int step, int deep, int rows, double[] factors) {
+        for (int k = 0; k < deep; k++) {
+            for (int r = 0; r < rows; r++) {
+                factors[(r / TALL * deep + k) * TALL + r % TALL] = f[at + r * row + k * step];
+            }
+        }
+    }
+
+    /** Strips of two vectors of columns one after the other, each in the order of k: rows are read in order, as they lie in memory. */
+    private static void packValues(double[] b, int at, int row, int deep, int columns, double[] values) {
         for (int k = 0; k < deep; k++) {
             int from = at + k * row;
-            System.arraycopy(b, from, values, k * WIDE, wide);
+            for (int j = 0; j < columns; j += WIDE) {
+                System.arraycopy(b, from + j, values, j * deep + k * WIDE, Math.min(WIDE, columns - j));
+            }
         }
     }
 
@@ -87,7 +96,7 @@ final class Panel {
      * too many the last ones stay calls (NodeCountInliningCutoff). And no vector that a loop carries is stored or asked itself, only
      * given to others: of such a one C2 knows no more than that it is some DoubleVector. Minus zero added changes no bit.
      */
-    private static void stretch(double[] f, int at, double[] b, int deep, double[] sums) {
+    private static void stretch(double[] f, int at, double[] b, int bAt, int deep, double[] sums) {
         DoubleVector s00 = DoubleVector.zero(LANES);
         DoubleVector s01 = s00;
         DoubleVector s10 = s00;
@@ -97,8 +106,8 @@ final class Panel {
         DoubleVector s30 = s00;
         DoubleVector s31 = s00;
         for (int k = 0; k < deep; k++) {
-            DoubleVector b0 = DoubleVector.fromArray(LANES, b, k * WIDE);
-            DoubleVector b1 = DoubleVector.fromArray(LANES, b, k * WIDE + LANES.length());
+            DoubleVector b0 = DoubleVector.fromArray(LANES, b, bAt + k * WIDE);
+            DoubleVector b1 = DoubleVector.fromArray(LANES, b, bAt + k * WIDE + LANES.length());
             DoubleVector f0 = DoubleVector.broadcast(LANES, f[at + k * TALL]);
             s00 = f0.fma(b0, s00);
             s01 = f0.fma(b1, s01);

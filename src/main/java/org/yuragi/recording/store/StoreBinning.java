@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.spark.broadcast.Broadcast;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinWindows;
@@ -66,17 +67,22 @@ final class StoreBinning {
         for (int s = 0; s < of.size(); s++) {
             number.put(List.of(of.get(s).animal(), of.get(s).session()), s);
         }
-        List<BinWindows> all = List.copyOf(windows);
         List<int[]> silent = List.copyOf(dropped);
-        List<Part> parts = new ArrayList<>(store.activity(of)
-                .javaRDD()
-                .map(row -> {
-                    int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
-                    Slab slab = SlabRows.slab(row, silent.get(session));
-                    return part(
-                            session, slab, all.get(session), 0, all.get(session).bins());
-                })
-                .collect());
+        // Several numbers for each bin of every session, which is too much to send with every task.
+        Broadcast<List<BinWindows>> shared = store.spark().broadcast(List.copyOf(windows));
+        List<Part> parts;
+        try {
+            parts = new ArrayList<>(store.activity(of)
+                    .javaRDD()
+                    .map(row -> {
+                        int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
+                        BinWindows own = shared.value().get(session);
+                        return part(session, SlabRows.slab(row, silent.get(session)), own, 0, own.bins());
+                    })
+                    .collect());
+        } finally {
+            shared.destroy();
+        }
         parts.sort(Comparator.comparingInt(Part::session).thenComparingLong(Part::firstFrame));
         double[][] sums = new double[of.size()][];
         for (int s = 0; s < sums.length; s++) {
