@@ -5,7 +5,7 @@ import org.yuragi.config.Key;
 
 /** Config of {@code jobs/calibrate}. */
 public record CalibrateConfig(
-        @Key(value = "which millions of data sets are generated", def = "1", min = 1, max = 30)
+        @Key(value = "Which millions of data sets are generated", def = "1", min = 1, max = 30)
         long seed,
 
         @Key(
@@ -16,23 +16,23 @@ public record CalibrateConfig(
         int tasks,
 
         @Key(
-                value = "tests to look at, out of decoding, synchrony, places, stability, asymmetry, distance,"
+                value = "Tests to look at, out of decoding, synchrony, places, stability, asymmetry, distance,"
                         + " subspaces, rise, engram; none for all",
                 def = "[]")
         List<String> only,
 
-        @Key(value = "data sets without an effect, of each size", def = "1000", min = 20, max = 1_000_000)
+        @Key(value = "Data sets without an effect, of each size", def = "1000", min = 20, max = 1_000_000)
         int nullSets,
 
         @Key(
-                value = "data sets with each effect, of each size; 0 for no power curves",
+                value = "Data sets with each effect, of each size; 0 for no power curves",
                 def = "100",
                 min = 0,
                 max = 1_000_000)
         int powerSets,
 
         @Key(
-                value = "data sets of each kind in which planted engram cells are sought; 0 for none",
+                value = "Data sets of each kind in which planted engram cells are sought; 0 for none",
                 def = "10",
                 min = 0,
                 max = 100_000)

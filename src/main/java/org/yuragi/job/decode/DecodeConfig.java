@@ -7,7 +7,7 @@ import org.yuragi.decoding.DecodeSettings.Standardise;
 
 /** Config of {@code jobs/decode}. */
 public record DecodeConfig(
-        @Key(value = "keys the deals of sessions and cells; circular shifts are all taken", def = "1")
+        @Key(value = "Seed of the deals of sessions and cells; circular shifts are all taken", def = "1", min = 0)
         long seed,
 
         @Key(
@@ -17,14 +17,14 @@ public record DecodeConfig(
                 max = 100_000)
         int tasks,
 
-        @Key(value = "the animal to decode; all of the recordings' animals if left out", def = "")
+        @Key(value = "The animal to decode; all of the recordings' animals if left out", def = "")
         String animal,
 
-        @Key(value = "width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
+        @Key(value = "Width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
         double binS,
 
         @Key(
-                value = "standard deviation of the Gaussian that smooths activity inside continuous stretches",
+                value = "Standard deviation of the Gaussian that smooths activity inside continuous stretches",
                 def = "1",
                 unit = "s",
                 min = 0,
@@ -32,68 +32,68 @@ public record DecodeConfig(
         double smoothS,
 
         @Key(
-                value = "what is decoded: auto (epochs or intervals where they are given, else immobility), immobility,"
+                value = "What is decoded: auto (epochs or intervals where they are given, else immobility), immobility,"
                         + " intervals, epochs (each table of epochs against the others) or position",
                 def = "auto")
         Target target,
 
-        @Key(value = "table of intervals to decode, e.g. freezing", def = "")
+        @Key(value = "Table of intervals to decode, e.g. freezing", def = "")
         String intervals,
 
         @Key(
-                value = "tables of intervals to tell apart, e.g. neutral,aversive; time in none of them is left out",
+                value = "Tables of intervals to tell apart, e.g. neutral,aversive; time in none of them is left out",
                 def = "[]")
         List<String> epochs,
 
         @Key(
                 value =
-                        "phase of each session, e.g. day1=before,day2=during,day3=after: then whether decoders trained after"
+                        "Phase of each session, e.g. day1=before,day2=during,day3=after: then whether decoders trained after"
                                 + " read sessions during better than other pairs do is tested",
                 def = "[]")
         List<String> phases,
 
-        @Key(value = "phases: decoders trained in this one", def = "after")
+        @Key(value = "Phases: decoders trained in this one", def = "after")
         String phaseTrain,
 
-        @Key(value = "phases: and tested in this one", def = "during")
+        @Key(value = "Phases: and tested in this one", def = "during")
         String phaseTest,
 
-        @Key(value = "immobile is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
+        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
         double immobileBelowCmS,
 
-        @Key(value = "for at least this time", def = "1", unit = "s", min = 0, max = 600)
+        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
         double immobileForS,
 
         @Key(
-                value = "whose mean and standard deviation standardise each cell: session (each session by its own) or"
+                value = "Whose mean and standard deviation standardise each cell: session (each session by its own) or"
                         + " training (all by the training bins, blind to test bins)",
                 def = "session")
         Standardise standardise,
 
-        @Key(value = "contiguous blocks of the cross-validations", def = "5", min = 2, max = 100)
+        @Key(value = "Contiguous blocks of the cross-validations", def = "5", min = 2, max = 100)
         int folds,
 
-        @Key(value = "bins this near to a held-out block do not train", def = "5", unit = "s", min = 0, max = 600)
+        @Key(value = "Bins this near to a held-out block do not train", def = "5", unit = "s", min = 0, max = 600)
         double gapS,
 
-        @Key(value = "values of lambda tried", def = "20", min = 1, max = 1_000)
+        @Key(value = "Values of lambda tried", def = "20", min = 1, max = 1_000)
         int lambdas,
 
-        @Key(value = "smallest lambda over the largest useful one", def = "0.01", min = 1e-6, max = 0.999)
+        @Key(value = "Smallest lambda over the largest useful one", def = "0.01", min = 1e-6, max = 0.999)
         double lambdaRatio,
 
         @Key(
-                value = "circular shifts of the test labels, for chance, at least",
+                value = "Circular shifts of the test labels, for chance, at least",
                 def = "1000",
                 min = 100,
                 max = 1_000_000)
         int shifts,
 
-        @Key(value = "the least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
+        @Key(value = "The least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
         double minShiftS,
 
         @Key(
-                value = "also score each pair within its training session on the same cells (most of the work)",
+                value = "Also score each pair within its training session on the same cells (most of the work)",
                 def = "true")
         boolean control) {
 

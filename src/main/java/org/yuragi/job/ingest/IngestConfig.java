@@ -9,29 +9,29 @@ import org.yuragi.recording.store.StoreWriter;
 /** Config of {@code jobs/ingest}. */
 public record IngestConfig(
         @Key(
-                value = "path, or a name in the path, of the activity to take, if a file holds several: of NWB's"
+                value = "Path, or a name in the path, of the activity to take, if a file holds several: of NWB's"
                         + " RoiResponseSeries, suite2p's spks, F, Fneu, CaImAn's S, C, F_dff, matrices of HDF5",
                 def = "")
         String series,
 
-        @Key(value = "activity is stored [cell x time] instead of NWB's [time x cell]", def = "false")
+        @Key(value = "Activity is stored [cell x time] instead of NWB's [time x cell]", def = "false")
         boolean transpose,
 
         @Key(
-                value = "path, or a name in the path, of the position's SpatialSeries, if a file holds several; none to"
+                value = "Path, or a name in the path, of the position's SpatialSeries, if a file holds several; none to"
                         + " leave position out",
                 def = "")
         String position,
 
         @Key(
-                value = "cells with values that are not numbers: refuse the file, or drop such cells (they then read as"
+                value = "Cells with values that are not numbers: refuse the file, or drop such cells (they then read as"
                         + " silent and as registered nowhere)",
                 def = "refuse")
         NanCells nanCells,
 
         @Key(
                 value =
-                        "frames per second of recordings whose format does not say it (suite2p, plain HDF5); 0 to take it"
+                        "Frames per second of recordings whose format does not say it (suite2p, plain HDF5); 0 to take it"
                                 + " from the file",
                 def = "0",
                 unit = "Hz",
@@ -41,14 +41,14 @@ public record IngestConfig(
 
         @Key(
                 value =
-                        "leave cells out that curation rejected (iscell, idx_components, status rejected); a registration"
+                        "Leave cells out that curation rejected (iscell, idx_components, status rejected); a registration"
                                 + " counts all cells all the same",
                 def = "true")
         boolean acceptedOnly,
 
         @Key(
                 value =
-                        "frames per second of the camera of a behaviour CSV with frame numbers; 0 to take its column fps",
+                        "Frames per second of the camera of a behaviour CSV with frame numbers; 0 to take its column fps",
                 def = "0",
                 unit = "Hz",
                 min = 0,
@@ -56,14 +56,14 @@ public record IngestConfig(
         double behaviourRateHz,
 
         @Key(
-                value = "time of frame 0 of a behaviour CSV on the recording's clock",
+                value = "Time of frame 0 of a behaviour CSV on the recording's clock",
                 def = "0",
                 unit = "s",
                 min = -1e6,
                 max = 1e6)
         double behaviourStartS,
 
-        @Key(value = "sessions that cannot be read: leave_out (the others come in) or refuse all", def = "leave_out")
+        @Key(value = "Sessions that cannot be read: leave_out (the others come in) or refuse all", def = "leave_out")
         Broken brokenSessions,
 
         @Key(
@@ -74,7 +74,7 @@ public record IngestConfig(
         StoreWriter.Changed changedSessions,
 
         @Key(
-                value = "the report counts samples of behaviour slower than this",
+                value = "The report counts samples of behaviour slower than this",
                 def = "2",
                 unit = "cm/s",
                 min = 0,

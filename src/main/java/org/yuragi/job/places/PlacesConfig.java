@@ -5,7 +5,7 @@ import org.yuragi.places.PlaceSettings;
 
 /** Config of {@code jobs/places}. */
 public record PlacesConfig(
-        @Key(value = "keys the pairings of cells across days", def = "1")
+        @Key(value = "Seed of the pairings of cells across days", def = "1", min = 0)
         long seed,
 
         @Key(
@@ -15,31 +15,31 @@ public record PlacesConfig(
                 max = 100_000)
         int tasks,
 
-        @Key(value = "the animal to look at; all of the recordings' animals if left out", def = "")
+        @Key(value = "The animal to look at; all of the recordings' animals if left out", def = "")
         String animal,
 
-        @Key(value = "auto (two where a second coordinate was measured), one or two", def = "auto")
+        @Key(value = "Of position: auto (two where a second coordinate was measured), one or two", def = "auto")
         Dimensions dimensions,
 
-        @Key(value = "one dimension: a map for each running direction", def = "true")
+        @Key(value = "One dimension: a map for each running direction", def = "true")
         boolean directions,
 
-        @Key(value = "side of a place", def = "4", unit = "cm", min = 0.1, max = 100)
+        @Key(value = "Side of a place", def = "4", unit = "cm", min = 0.1, max = 100)
         double placeCm,
 
         @Key(
-                value = "standard deviation of the Gaussian that smooths activity and occupancy",
+                value = "Standard deviation of the Gaussian that smooths activity and occupancy",
                 def = "5",
                 unit = "cm",
                 min = 0,
                 max = 200)
         double smoothCm,
 
-        @Key(value = "places visited for less time are left out", def = "1", unit = "s", min = 0, max = 600)
+        @Key(value = "Places visited for less time are left out", def = "1", unit = "s", min = 0, max = 600)
         double minOccupancyS,
 
         @Key(
-                value = "time in which the animal is slower does not count",
+                value = "Time in which the animal is slower does not count",
                 def = "2",
                 unit = "cm/s",
                 min = 0,
@@ -47,27 +47,27 @@ public record PlacesConfig(
         double minSpeedCmS,
 
         @Key(
-                value = "samples that would take a higher speed to reach are the tracker's outliers",
+                value = "Samples that would take a higher speed to reach are the tracker's outliers",
                 def = "150",
                 unit = "cm/s",
                 min = 1,
                 max = 100_000)
         double maxSpeedCmS,
 
-        @Key(value = "cells active in fewer bins of counted time are not tested", def = "5", min = 1, max = 1_000_000)
+        @Key(value = "Cells active in fewer bins of counted time are not tested", def = "5", min = 1, max = 1_000_000)
         int minActive,
 
-        @Key(value = "circular shifts of the activity, at least", def = "500", min = 100, max = 1_000_000)
+        @Key(value = "Circular shifts of the activity, at least", def = "500", min = 100, max = 1_000_000)
         int shifts,
 
-        @Key(value = "the least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
+        @Key(value = "The least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
         double minShiftS,
 
-        @Key(value = "significance of information, and of stability", def = "0.05", min = 0.002, max = 0.5)
+        @Key(value = "Significance of information, and of stability", def = "0.05", min = 0.002, max = 0.5)
         double level,
 
         @Key(
-                value = "width of a bin of time around each sample of behaviour",
+                value = "Width of a bin of time around each sample of behaviour",
                 def = "0.5",
                 unit = "s",
                 min = 0.02,

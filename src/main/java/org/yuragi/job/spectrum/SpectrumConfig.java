@@ -6,7 +6,7 @@ import org.yuragi.spectrum.SpectrumSettings;
 
 /** Config of {@code jobs/spectrum}. */
 public record SpectrumConfig(
-        @Key(value = "keys the coins of cvPCA and the halves of SVCA", def = "1")
+        @Key(value = "Seed of the coins of cvPCA and the halves of SVCA", def = "1", min = 0)
         long seed,
 
         @Key(
@@ -16,48 +16,50 @@ public record SpectrumConfig(
                 max = 100_000)
         int tasks,
 
-        @Key(value = "auto (cvpca for repeats, svca for a recording without), pca, cvpca or svca", def = "auto")
+        @Key(
+                value = "Estimator: auto (cvpca for repeats, svca for a recording without), pca, cvpca or svca",
+                def = "auto")
         Choice estimator,
 
-        @Key(value = "draws of coins (cvpca) or halves (svca) that are averaged", def = "10", min = 1, max = 10_000)
+        @Key(value = "Draws of coins (cvpca) or halves (svca) that are averaged", def = "10", min = 1, max = 10_000)
         int draws,
 
-        @Key(value = "first rank of the fit", def = "11", min = 1, max = 8_000)
+        @Key(value = "First rank of the fit", def = "11", min = 1, max = 8_000)
         int fitFrom,
 
-        @Key(value = "last rank of the fit; cut to what exists and is positive", def = "500", min = 3, max = 8_192)
+        @Key(value = "Last rank of the fit; cut to what exists and is positive", def = "500", min = 3, max = 8_192)
         int fitTo,
 
         @Key(
-                value = "contiguous groups of samples the jackknife leaves out in turn; 0 for the regression's error",
+                value = "Contiguous groups of samples the jackknife leaves out in turn; 0 for the regression's error",
                 def = "10",
                 min = 0,
                 max = 1_000)
         int jackknife,
 
-        @Key(value = "draws averaged in each of the jackknife's estimates", def = "2", min = 1, max = 10_000)
+        @Key(value = "Draws averaged in each of the jackknife's estimates", def = "2", min = 1, max = 10_000)
         int jackknifeDraws,
 
-        @Key(value = "hidden code: take the first so many stimuli; 0 for all", def = "0", min = 0, max = 1_000_000)
+        @Key(value = "Hidden code: take the first so many stimuli; 0 for all", def = "0", min = 0, max = 1_000_000)
         int stimuli,
 
-        @Key(value = "recordings: the animal; may be left out if they are of one", def = "")
+        @Key(value = "Recordings: the animal; may be left out if they are of one", def = "")
         String animal,
 
         @Key(
-                value = "recordings: width of a bin around each sample of behaviour",
+                value = "Recordings: width of a bin around each sample of behaviour",
                 def = "0.5",
                 unit = "s",
                 min = 0.02,
                 max = 10)
         double binS,
 
-        @Key(value = "recordings: divide each cell by its standard deviation", def = "true")
+        @Key(value = "Recordings: divide each cell by its standard deviation", def = "true")
         boolean standardise,
 
         @Key(
                 value =
-                        "length of the blocks of time that svca trains and tests on in turn, that are the two repeats of a"
+                        "Length of the blocks of time that svca trains and tests on in turn, that are the two repeats of a"
                                 + " position, and between which subspaces are compared",
                 def = "30",
                 unit = "s",
@@ -67,45 +69,45 @@ public record SpectrumConfig(
 
         @Key(
                 value =
-                        "recordings: states of behaviour that get a spectrum each, over equal times: immobility, movement, or"
+                        "Recordings: states of behaviour that get a spectrum each, over equal times: immobility, movement, or"
                                 + " tables of intervals, e.g. freezing",
                 def = "[]")
         List<String> states,
 
         @Key(
                 value =
-                        "recordings: what repeats, for cvpca: position (places of a track or box), or tables whose intervals"
+                        "Recordings: what repeats, for cvpca: position (places of a track or box), or tables whose intervals"
                                 + " begin with an event, e.g. trials",
                 def = "[]")
         List<String> repeats,
 
         @Key(
-                value = "repeats of events: the time after an event whose bins are the stimuli",
+                value = "Repeats of events: the time after an event whose bins are the stimuli",
                 def = "10",
                 unit = "s",
                 min = 0.1,
                 max = 3_600)
         double repeatS,
 
-        @Key(value = "repeats of position: side of a place", def = "4", unit = "cm", min = 0.1, max = 1_000)
+        @Key(value = "Repeats of position: side of a place", def = "4", unit = "cm", min = 0.1, max = 1_000)
         double placeCm,
 
-        @Key(value = "immobile is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
+        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
         double immobileBelowCmS,
 
-        @Key(value = "for at least this time", def = "1", unit = "s", min = 0, max = 600)
+        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
         double immobileForS,
 
         @Key(
                 value =
-                        "registered recordings: dimensions of the sessions' leading subspaces that are compared across days;"
+                        "Registered recordings: dimensions of the sessions' leading subspaces that are compared across days;"
                                 + " 0 for none",
                 def = "10",
                 min = 0,
                 max = 500)
         int subspaceDimensions,
 
-        @Key(value = "deals of cells, for chance of aligned subspaces", def = "999", min = 99, max = 1_000_000)
+        @Key(value = "Deals of cells, for chance of aligned subspaces", def = "999", min = 99, max = 1_000_000)
         int deals) {
     /** What {@code repeats} calls the places of a track or box. */
     static final String POSITION = "position";

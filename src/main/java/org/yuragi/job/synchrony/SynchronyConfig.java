@@ -6,7 +6,7 @@ import org.yuragi.synchrony.SynchronySettings;
 
 /** Config of {@code jobs/synchrony}. */
 public record SynchronyConfig(
-        @Key(value = "keys the shifts and the flips of signs", def = "1")
+        @Key(value = "Seed of the shifts and the flips of signs", def = "1", min = 0)
         long seed,
 
         @Key(
@@ -16,11 +16,11 @@ public record SynchronyConfig(
                 max = 100_000)
         int tasks,
 
-        @Key(value = "the animal to look at; all of the recordings' animals if left out", def = "")
+        @Key(value = "The animal to look at; all of the recordings' animals if left out", def = "")
         String animal,
 
         @Key(
-                value = "cells are co-active within this time; 0 for within a frame",
+                value = "Cells are co-active within this time; 0 for within a frame",
                 def = "0",
                 unit = "s",
                 min = 0,
@@ -28,62 +28,62 @@ public record SynchronyConfig(
         double coincidenceS,
 
         @Key(
-                value = "traces that are not mostly zero: active above the mean by so many standard deviations",
+                value = "Traces that are not mostly zero: active above the mean by so many standard deviations",
                 def = "2",
                 min = 0,
                 max = 100)
         double activeSd,
 
-        @Key(value = "count only frames in which a cell's activity rises, not its slow decay", def = "true")
+        @Key(value = "Count only frames in which a cell's activity rises, not its slow decay", def = "true")
         boolean rising,
 
         @Key(
-                value = "a frame is synchronous if so many cells are active as in at most this share of shifted frames",
+                value = "A frame is synchronous if so many cells are active as in at most this share of shifted frames",
                 def = "0.01",
                 min = 1e-5,
                 max = 0.5)
         double level,
 
         @Key(
-                value = "circular shifts of every cell inside its window, for chance",
+                value = "Circular shifts of every cell inside its window, for chance",
                 def = "1000",
                 min = 100,
                 max = 1_000_000)
         int shifts,
 
-        @Key(value = "tables of intervals that are windows, e.g. freezing", def = "[]")
+        @Key(value = "Tables of intervals that are windows, e.g. freezing", def = "[]")
         List<String> intervals,
 
         @Key(
-                value = "events to look around: immobility (its onsets), or tables whose intervals begin with an event"
+                value = "Events to look around: immobility (its onsets), or tables whose intervals begin with an event"
                         + " (entry, stimulus); none for none; if left out, immobility and trials where there are any",
                 def = "[]")
         List<String> events,
 
-        @Key(value = "window before an event", def = "5", unit = "s", min = 0.1, max = 3_600)
+        @Key(value = "Window before an event", def = "5", unit = "s", min = 0.1, max = 3_600)
         double beforeS,
 
-        @Key(value = "window after an event", def = "5", unit = "s", min = 0.1, max = 3_600)
+        @Key(value = "Window after an event", def = "5", unit = "s", min = 0.1, max = 3_600)
         double afterS,
 
         @Key(
-                value = "left out right after an event, e.g. an artefact of the shutter or the stimulus",
+                value = "Left out right after an event, e.g. an artefact of the shutter or the stimulus",
                 def = "0",
                 unit = "s",
                 min = 0,
                 max = 600)
         double skipS,
 
-        @Key(value = "width of a bin of the curves around events", def = "0.5", unit = "s", min = 0.02, max = 60)
+        @Key(value = "Width of a bin of the curves around events", def = "0.5", unit = "s", min = 0.02, max = 60)
         double lagS,
 
-        @Key(value = "width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
+        @Key(value = "Width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
         double binS,
 
-        @Key(value = "immobile is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
+        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
         double immobileBelowCmS,
 
-        @Key(value = "for at least this time", def = "1", unit = "s", min = 0, max = 600)
+        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
         double immobileForS) {
 
     SynchronySettings settings(double rateHz) {
