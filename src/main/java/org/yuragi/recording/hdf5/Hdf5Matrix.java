@@ -4,15 +4,12 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
 
@@ -26,15 +23,6 @@ public final class Hdf5Matrix implements AutoCloseable {
         this.file = file;
     }
 
-    /** Whether a file is HDF5, by its first bytes. */
-    public static boolean isHdf5(Path path) {
-        try {
-            return Superblock.endOfFile(path).isPresent();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /**
      * Opens a file.
      *
@@ -42,22 +30,7 @@ public final class Hdf5Matrix implements AutoCloseable {
      * @param name how the user named it
      */
     public static Hdf5Matrix open(Path path, String name) {
-        try {
-            OptionalLong end = Superblock.endOfFile(path);
-            long length = Files.size(path);
-            if (end.isEmpty() || end.getAsLong() > length) {
-                throw new InvalidInput(
-                        name, "length", length + " bytes", "a whole HDF5 file: it is truncated or none at all");
-            }
-            Fletcher32.use();
-            return new Hdf5Matrix(name, new HdfFile(path));
-        } catch (IOException e) {
-            throw new InvalidInput(name, "", null, "a file that can be read (" + e.getMessage() + ")", e);
-        } catch (InvalidInput e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new InvalidInput(name, "", null, "an undamaged HDF5 file", e);
-        }
+        return new Hdf5Matrix(name, WholeHdf5.open(path, name, "an HDF5 file"));
     }
 
     /** The file as the user named it. */

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * The first block of an HDF5 file, read only to know whether the file is one and whether it is whole: a truncated file
  * may still open, and its missing chunks be met, or not, much later. Source: HDF5 File Format Specification 3.0, II.A.
  */
-public final class Superblock {
+final class Superblock {
     private static final long SIGNATURE = 0x894844460d0a1a0aL;
 
     private Superblock() {}
@@ -21,7 +21,7 @@ public final class Superblock {
      *
      * @return empty if the file is not HDF5, or of a kind that the format does not know
      */
-    public static OptionalLong endOfFile(Path file) throws IOException {
+    static OptionalLong endOfFile(Path file) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             // A user block of 512, 1024, 2048, ... bytes may stand before the signature.
             for (long at = 0; at + 48 <= bytes.length(); at = at == 0 ? 512 : 2 * at) {

@@ -6,15 +6,12 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
-import org.yuragi.recording.hdf5.Fletcher32;
-import org.yuragi.recording.hdf5.Superblock;
+import org.yuragi.recording.hdf5.WholeHdf5;
 
 /** An open NWB file. What cannot be read of it is the user's mistake: a damaged file, or a wrong one. */
 final class NwbFile implements AutoCloseable {
@@ -39,28 +36,7 @@ final class NwbFile implements AutoCloseable {
         if (!Files.exists(path)) {
             throw new InvalidInput(name, "", null, "an NWB file, found no such file");
         }
-        try {
-            OptionalLong end = Superblock.endOfFile(path);
-            long length = Files.size(path);
-            if (end.isEmpty()) {
-                throw new InvalidInput(name, "", null, "an NWB 2 file (HDF5), found another format");
-            }
-            if (end.getAsLong() > length) {
-                throw new InvalidInput(
-                        name,
-                        "length",
-                        length + " bytes",
-                        end.getAsLong() + " bytes, as its header says: the file is truncated");
-            }
-            Fletcher32.use();
-            return new NwbFile(name, new HdfFile(path));
-        } catch (IOException e) {
-            throw new InvalidInput(name, "", null, "an NWB file that can be read (" + e.getMessage() + ")", e);
-        } catch (InvalidInput e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new InvalidInput(name, "", null, "an undamaged HDF5 file", e);
-        }
+        return new NwbFile(name, WholeHdf5.open(path, name, "an NWB 2 file (HDF5)"));
     }
 
     /** The file as the user named it. */

@@ -18,6 +18,7 @@ import org.yuragi.recording.behaviour.BehaviourCsv;
 import org.yuragi.recording.caiman.CaimanTraces;
 import org.yuragi.recording.hdf5.Hdf5Matrix;
 import org.yuragi.recording.hdf5.MatrixTraces;
+import org.yuragi.recording.hdf5.WholeHdf5;
 import org.yuragi.recording.inscopix.InscopixTraces;
 import org.yuragi.recording.nwb.NwbSession;
 import org.yuragi.recording.suite2p.Suite2pTraces;
@@ -41,10 +42,10 @@ final class SessionFormats {
         List<Path> recordings = new ArrayList<>();
         List<Path> behaviour = new ArrayList<>();
         for (Path file : files(path)) {
-            String[] head = Hdf5Matrix.isHdf5(file) ? new String[] {"", ""} : twoLines(file);
+            String[] head = WholeHdf5.is(file) ? new String[] {"", ""} : twoLines(file);
             if (BehaviourCsv.is(head[0])) {
                 behaviour.add(file);
-            } else if (Hdf5Matrix.isHdf5(file) || InscopixTraces.is(head[1])) {
+            } else if (WholeHdf5.is(file) || InscopixTraces.is(head[1])) {
                 recordings.add(file);
             }
         }
@@ -91,7 +92,7 @@ final class SessionFormats {
         if (name.endsWith(".nwb") || !Files.exists(path)) {
             return true;
         }
-        if (!Hdf5Matrix.isHdf5(path)) {
+        if (!WholeHdf5.is(path)) {
             return false;
         }
         try (Hdf5Matrix file = Hdf5Matrix.open(path, name)) {
@@ -100,7 +101,7 @@ final class SessionFormats {
     }
 
     private static Traces traces(Path path, String name, TraceOptions how) {
-        if (Hdf5Matrix.isHdf5(path)) {
+        if (WholeHdf5.is(path)) {
             Hdf5Matrix file = Hdf5Matrix.open(path, name);
             try {
                 if (file.hasAttribute("nwb_version")) {
