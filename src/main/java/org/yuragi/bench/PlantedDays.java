@@ -40,7 +40,7 @@ record PlantedDays(int days, int bins, int cells) {
         long first = 1_000_000L * (day + 1);
         double[][] latent = new double[LATENTS][];
         for (int k = 0; k < LATENTS; k++) {
-            latent[k] = slow(random, first + k);
+            latent[k] = random.autoregressive(first + k, bins, STAY);
         }
         byte[] label = new byte[bins];
         for (int bin = 0; bin < bins; bin++) {
@@ -48,7 +48,7 @@ record PlantedDays(int days, int bins, int cells) {
         }
         double[] activity = new double[bins * cells];
         for (int cell = 0; cell < cells; cell++) {
-            double[] own = slow(random, first + 100 + cell);
+            double[] own = random.autoregressive(first + 100 + cell, bins, STAY);
             for (int bin = 0; bin < bins; bin++) {
                 double shared = cell % 10 == 0 && label[bin] == Labels.ON ? 0.7 : 0;
                 for (int k = 1; k < LATENTS; k++) {
@@ -76,15 +76,5 @@ record PlantedDays(int days, int bins, int cells) {
         }
         return new Registration(
                 IntStream.range(0, days).mapToObj(day -> "day" + (day + 1)).toList(), cellOf);
-    }
-
-    private double[] slow(CounterRandom random, long entity) {
-        double[] values = new double[bins];
-        double value = random.normal(entity, bins, 0);
-        for (int bin = 0; bin < bins; bin++) {
-            value = STAY * value + Math.sqrt(1 - STAY * STAY) * random.normal(entity, bin, 0);
-            values[bin] = value;
-        }
-        return values;
     }
 }

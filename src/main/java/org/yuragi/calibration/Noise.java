@@ -27,12 +27,6 @@ final class Noise {
 
     /** A stationary autoregressive series of unit variance. */
     double[] autoregressive(long number, int stream, int length, double stay) {
-        double[] values = new double[length];
-        double value = normal(number, stream, length);
-        for (int i = 0; i < length; i++) {
-            value = stay * value + Math.sqrt(1 - stay * stay) * normal(number, stream, i);
-            values[i] = value;
-        }
-        return values;
+        return random.autoregressive(number * STREAMS + stream, length, stay);
     }
 }

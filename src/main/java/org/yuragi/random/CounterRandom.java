@@ -70,6 +70,21 @@ public final class CounterRandom {
         return order;
     }
 
+    /**
+     * A stationary autoregressive series of order 1 and unit variance, one for each entity, from its draws of times 0 .. length.
+     *
+     * @param stay correlation of neighbouring values, 0 to below 1
+     */
+    public double[] autoregressive(long entity, int length, double stay) {
+        double[] values = new double[length];
+        double value = normal(entity, length, 0);
+        for (int i = 0; i < length; i++) {
+            value = stay * value + Math.sqrt(1 - stay * stay) * normal(entity, i, 0);
+            values[i] = value;
+        }
+        return values;
+    }
+
     int key0() {
         return k0;
     }

@@ -31,14 +31,14 @@ final class PlantedSessions {
     LabelledSession session(long number, String name) {
         CounterRandom random = new CounterRandom(20_26, Purpose.GENERATED_DATA);
         double[] times = IntStream.range(0, bins).mapToDouble(i -> i * BIN_S).toArray();
-        double[] latent = autoregressive(random, number * 1_000);
+        double[] latent = random.autoregressive(number * 1_000, bins, STAY);
         byte[] label = new byte[bins];
         double[] activity = new double[bins * cells];
         for (int bin = 0; bin < bins; bin++) {
             label[bin] = latent[bin] > 0.3 ? Labels.ON : Labels.OFF;
         }
         for (int cell = 0; cell < cells; cell++) {
-            double[] own = autoregressive(random, number * 1_000 + 1 + cell);
+            double[] own = random.autoregressive(number * 1_000 + 1 + cell, bins, STAY);
             for (int bin = 0; bin < bins; bin++) {
                 double driven = cell < planted && label[bin] == Labels.ON ? effect : 0;
                 // Rectified, as events are; most bins of a cell are silent.
@@ -66,15 +66,5 @@ final class PlantedSessions {
         }
         return new Registration(
                 IntStream.range(0, sessions).mapToObj(i -> "day" + (i + 1)).toList(), cellOf);
-    }
-
-    private double[] autoregressive(CounterRandom random, long entity) {
-        double[] values = new double[bins];
-        double value = random.normal(entity, bins, 0);
-        for (int bin = 0; bin < bins; bin++) {
-            value = STAY * value + Math.sqrt(1 - STAY * STAY) * random.normal(entity, bin, 0);
-            values[bin] = value;
-        }
-        return values;
     }
 }

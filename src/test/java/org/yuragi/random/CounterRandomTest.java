@@ -85,6 +85,27 @@ class CounterRandomTest {
         assertTrue(chiSquare < 20.515, "chi-square " + chiSquare);
     }
 
+    /** Of 20,000 series the value at the beginning and three steps on: moments of a bivariate normal with correlation stay^3. */
+    @Test
+    void autoregressiveSeriesAreStationary() {
+        int series = 20_000;
+        double stay = 0.8;
+        double first = 0;
+        double last = 0;
+        double product = 0;
+        for (int s = 0; s < series; s++) {
+            double[] values = random.autoregressive(s, 4, stay);
+            first += values[0] * values[0] / series;
+            last += values[3] * values[3] / series;
+            product += values[0] * values[3] / series;
+        }
+        double r = stay * stay * stay;
+        double z = new NormalDistribution().inverseCumulativeProbability(1 - SIGNIFICANCE / 6);
+        assertEquals(1, first, z * Math.sqrt(2.0 / series));
+        assertEquals(1, last, z * Math.sqrt(2.0 / series));
+        assertEquals(r, product, z * Math.sqrt((1 + r * r) / series));
+    }
+
     @Test
     void belowStaysBelow() {
         for (int i = 0; i < 1_000; i++) {

@@ -80,15 +80,8 @@ class ShiftTestTest {
     }
 
     private static double[] autoregressive(int bins, long entity) {
-        CounterRandom random = new CounterRandom(8, Purpose.GENERATED_DATA);
-        double[] values = new double[bins];
-        double value = random.normal(entity, bins, 0);
-        double mean = 0;
-        for (int bin = 0; bin < bins; bin++) {
-            value = STAY * value + Math.sqrt(1 - STAY * STAY) * random.normal(entity, bin, 0);
-            values[bin] = value;
-            mean += value / bins;
-        }
+        double[] values = new CounterRandom(8, Purpose.GENERATED_DATA).autoregressive(entity, bins, STAY);
+        double mean = Arrays.stream(values).average().orElseThrow();
         for (int bin = 0; bin < bins; bin++) {
             values[bin] -= mean;
         }
