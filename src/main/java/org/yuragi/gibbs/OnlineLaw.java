@@ -46,7 +46,7 @@ public record OnlineLaw(double conditionals, double moved) {
         if (retrograde) {
             running.tellWeights();
         } else {
-            running.forgetWeights();
+            running.silenceRetrograde();
         }
         double[] posterior = posterior(running, states.length);
         double[] now = posterior.clone();

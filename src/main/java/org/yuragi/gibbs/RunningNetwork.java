@@ -299,7 +299,7 @@ public final class RunningNetwork {
     }
 
     /** Tells the hidden neurons that all they do is without effect: the law without its retrograde term, which is wrong. */
-    void forgetWeights() {
+    void silenceRetrograde() {
         Arrays.fill(column, 0);
         for (int l = 0; l < hidden.size(); l++) {
             for (int i = 0; i < network.layers().get(l + 1).neurons(); i++) {
