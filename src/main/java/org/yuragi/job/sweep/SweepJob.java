@@ -103,17 +103,17 @@ public final class SweepJob extends Job<SweepConfig> {
             if (run.config().keep() == SweepConfig.Keep.OUTPUTS) {
                 move(run.keeping(RUNS), run.outputPath(RUNS + "_outputs"), hadoop);
             }
-            SweepTables tables = new SweepTables(
+            SweptRuns swept = new SweptRuns(
                     run.spark(), log.files(), plan.grid(), run.config().seed());
-            long failed = tables.failed();
+            long failed = swept.failed();
             SweepConfig.Threshold asked = run.config().threshold();
-            Thresholds thresholds = asked.asked() ? tables.thresholds(asked) : null;
-            List<Section> sections = new ArrayList<>(new SweepReport(plan, tables, runs, run.config()).sections());
+            Thresholds thresholds = asked.asked() ? swept.thresholds(asked) : null;
+            List<Section> sections = new ArrayList<>(new SweepReport(plan, swept, runs, run.config()).sections());
             if (thresholds != null) {
                 sections.add(1, new SweepThresholds(asked, thresholds).section());
             }
             Outcome outcome = new Outcome(
-                            tables.hash(),
+                            swept.hash(),
                             new Report("Sweep of " + plan.words(), SweepReport.lead(plan, failed), sections))
                     .figure("swept_job", plan.stages().get(0).job().name())
                     .figure("runs", plan.grid().size())
@@ -122,6 +122,7 @@ public final class SweepJob extends Job<SweepConfig> {
                     .figure("runs_done_before", runs.doneBefore())
                     .figure("settings", plan.grid().settings())
                     .figure("repeats", plan.grid().repeats());
+            SweepTables tables = new SweepTables(run.spark(), plan.grid(), swept);
             tables.addTo(outcome);
             if (thresholds != null) {
                 outcome.table("thresholds", tables.table(thresholds));

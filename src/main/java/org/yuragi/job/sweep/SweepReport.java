@@ -41,16 +41,16 @@ final class SweepReport {
     private static final int ROWS = 60;
     private static final double LEVEL = 0.05;
     private final Grid grid;
-    private final SweepTables tables;
+    private final SweptRuns swept;
     private final SweepRuns runs;
     private final List<FigureStatistics> shown;
 
-    SweepReport(SweepPlan plan, SweepTables tables, SweepRuns runs, SweepConfig config) {
+    SweepReport(SweepPlan plan, SweptRuns swept, SweepRuns runs, SweepConfig config) {
         this.grid = plan.grid();
-        this.tables = tables;
+        this.swept = swept;
         this.runs = runs;
         List<String> names = config.figures().isEmpty()
-                ? tables.figures().stream()
+                ? swept.figures().stream()
                         .filter(figure -> figure.varies()
                                 && !TIMES.contains(figure.name())
                                 && !figure.name().endsWith("wall_s"))
@@ -60,7 +60,7 @@ final class SweepReport {
         Map<String, FigureStatistics> statistics = new HashMap<>();
         if (grid.settings() <= SETTINGS_DRAWN) {
             Set<String> wanted = new HashSet<>(names);
-            tables.statistics()
+            swept.statistics()
                     .filter(each -> wanted.contains(each.figure()))
                     .collect()
                     .forEach(each -> statistics.put(each.figure(), each));
@@ -115,7 +115,7 @@ final class SweepReport {
         if (grid.settings() > 1 && grid.repeats() > 1 && !shown.isEmpty()) {
             sections.add(compared());
         }
-        List<SweptRun> failed = tables.failed(ROWS);
+        List<SweptRun> failed = swept.failed(ROWS);
         if (!failed.isEmpty()) {
             sections.add(failures(failed));
         }
@@ -190,9 +190,9 @@ final class SweepReport {
     /** Nothing of a truth, of which the mean says all. */
     private Stream<Element> overSeeds(FigureStatistics figure) {
         Estimate estimate = figure.settings().get(0).estimate();
-        return estimate.n() < 2 || estimate.n() > RUNS_DRAWN || tables.isTruth(figure.figure())
+        return estimate.n() < 2 || estimate.n() > RUNS_DRAWN || swept.isTruth(figure.figure())
                 ? Stream.empty()
-                : Stream.of(SeedCharts.of(grid, figure.figure(), tables.values(figure.figure()), estimate));
+                : Stream.of(SeedCharts.of(grid, figure.figure(), swept.values(figure.figure()), estimate));
     }
 
     private Element curve(FigureStatistics figure, org.yuragi.sweep.Axis axis) {
