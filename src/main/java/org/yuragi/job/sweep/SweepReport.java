@@ -1,26 +1,20 @@
 package org.yuragi.job.sweep;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yuragi.report.Axis;
-import org.yuragi.report.Bars;
 import org.yuragi.report.Element;
-import org.yuragi.report.HeatMap;
 import org.yuragi.report.KeyFigures;
 import org.yuragi.report.Numbers;
 import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
 import org.yuragi.report.Table.Column;
-import org.yuragi.report.XyChart;
 import org.yuragi.statistics.Estimate;
 import org.yuragi.sweep.FigureStatistics;
 import org.yuragi.sweep.FigureStatistics.Compared;
@@ -37,16 +31,16 @@ final class SweepReport {
     /** Most runs of a setting whose figures come to the driver to be drawn. */
     private static final int RUNS_DRAWN = 100_000;
 
-    private static final int PANELS = 6;
     private static final int ROWS = 60;
-    private static final double LEVEL = 0.05;
     private final Grid grid;
     private final SweptRuns swept;
     private final SweepRuns runs;
     private final List<FigureStatistics> shown;
+    private final SettingCharts charts;
 
     SweepReport(SweepPlan plan, SweptRuns swept, SweepRuns runs, SweepConfig config) {
         this.grid = plan.grid();
+        this.charts = new SettingCharts(grid);
         this.swept = swept;
         this.runs = runs;
         List<String> names = config.figures().isEmpty()
@@ -82,8 +76,8 @@ final class SweepReport {
     /** Whether the mean of some setting lies outside the interval of the first one's. */
     private static boolean moves(FigureStatistics figure) {
         Estimate first = figure.settings().get(0).estimate();
-        double low = orMean(first.low(), first);
-        double high = orMean(first.high(), first);
+        double low = SettingCharts.orMean(first.low(), first);
+        double high = SettingCharts.orMean(first.high(), first);
         return figure.settings().stream()
                 .anyMatch(setting ->
                         setting.estimate().mean() < low || setting.estimate().mean() > high);
@@ -177,10 +171,8 @@ final class SweepReport {
                 // What no setting changes is no curve and no map; the table has it.
                 continue;
             }
-            switch (axes.size()) {
-                case 0 -> {}
-                case 1 -> elements.add(curve(figure, axes.get(0)));
-                default -> elements.addAll(maps(figure, axes));
+            if (!axes.isEmpty()) {
+                elements.addAll(charts.of(figure, axes));
             }
         }
         elements.add(meansTable());
@@ -195,159 +187,6 @@ final class SweepReport {
                 : Stream.of(SeedCharts.of(grid, figure.figure(), swept.values(figure.figure()), estimate));
     }
 
-    private Element curve(FigureStatistics figure, org.yuragi.sweep.Axis axis) {
-        List<OfSetting> settings = figure.settings();
-        int at = grid.settingAxes().indexOf(axis);
-        String[] values = settings.stream()
-                .map(setting -> grid.settingValues(setting.setting()).get(at))
-                .toArray(String[]::new);
-        double[] mean = settings.stream().mapToDouble(s -> s.estimate().mean()).toArray();
-        double[] low = settings.stream()
-                .mapToDouble(s -> orMean(s.estimate().low(), s.estimate()))
-                .toArray();
-        double[] high = settings.stream()
-                .mapToDouble(s -> orMean(s.estimate().high(), s.estimate()))
-                .toArray();
-        String title = figure.figure() + " over " + axis.key();
-        String text = extremes(figure);
-        if (axis.kind() == org.yuragi.sweep.Axis.Kind.TEXT) {
-            return Bars.of(title, text, axis.key(), List.of(values), Axis.of(figure.figure(), ""))
-                    .values("mean, with the 95 % interval", mean, low, high);
-        }
-        double[] x = Arrays.stream(values).mapToDouble(Double::parseDouble).toArray();
-        Axis abscissa = axis.logarithmic() ? Axis.log(axis.key(), "") : Axis.of(axis.key(), "");
-        return XyChart.of(title, text, abscissa, Axis.of(figure.figure(), ""))
-                .band("95 % interval of the mean", x, low, high)
-                .colour(0)
-                .linePoints("mean", x, mean)
-                .colour(0);
-    }
-
-    private static double orMean(double value, Estimate estimate) {
-        return Double.isNaN(value) ? estimate.mean() : value;
-    }
-
-    /** The last two axes span the map; of the others, each combination has a map of its own. */
-    private List<Element> maps(FigureStatistics figure, List<org.yuragi.sweep.Axis> axes) {
-        org.yuragi.sweep.Axis down = axes.get(axes.size() - 2);
-        org.yuragi.sweep.Axis across = axes.get(axes.size() - 1);
-        int rowAt = grid.settingAxes().indexOf(down);
-        int columnAt = grid.settingAxes().indexOf(across);
-        Map<Long, Compared> compared =
-                figure.comparisons().stream().collect(Collectors.toMap(Compared::setting, each -> each));
-        double from = figure.settings().stream()
-                .mapToDouble(s -> s.estimate().mean())
-                .min()
-                .orElse(0);
-        double to = figure.settings().stream()
-                .mapToDouble(s -> s.estimate().mean())
-                .max()
-                .orElse(1);
-        Map<String, double[][]> values = new java.util.LinkedHashMap<>();
-        Map<String, boolean[][]> differs = new HashMap<>();
-        List<String> rows = labels(down);
-        List<String> columns = labels(across);
-        for (OfSetting setting : figure.settings()) {
-            List<String> its = grid.settingValues(setting.setting());
-            String panel = panel(its, rowAt, columnAt);
-            double[][] cells = values.computeIfAbsent(panel, p -> blank(rows.size(), columns.size()));
-            boolean[][] marks = differs.computeIfAbsent(panel, p -> new boolean[rows.size()][columns.size()]);
-            int row = rows.indexOf(its.get(rowAt));
-            int column = columns.indexOf(its.get(columnAt));
-            cells[row][column] = setting.estimate().mean();
-            Compared comparison = compared.get(setting.setting());
-            marks[row][column] = comparison != null && comparison.pHolm() < LEVEL;
-        }
-        List<Element> maps = new ArrayList<>();
-        values.forEach((panel, cells) -> {
-            if (maps.size() < PANELS) {
-                HeatMap map = HeatMap.of(
-                        figure.figure() + (panel.isEmpty() ? "" : ", " + panel),
-                        extremes(figure)
-                                + (Arrays.stream(cells)
-                                                .flatMapToDouble(Arrays::stream)
-                                                .anyMatch(Double::isNaN)
-                                        ? " Blank: no run has this figure."
-                                        : ""),
-                        down.key(),
-                        rows,
-                        across.key(),
-                        columns,
-                        figure.figure(),
-                        cells,
-                        HeatMap.Scale.sequential(from, to > from ? to : from + 1));
-                boolean any = Arrays.stream(differs.get(panel)).anyMatch(row -> has(row));
-                maps.add(
-                        any
-                                ? map.marked(
-                                        differs.get(panel),
-                                        "differs from the first setting, paired by seed, p < 0.05 after Holm")
-                                : map);
-            }
-        });
-        return maps;
-    }
-
-    private static boolean has(boolean[] row) {
-        for (boolean each : row) {
-            if (each) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<String> labels(org.yuragi.sweep.Axis axis) {
-        List<String> labels = new ArrayList<>();
-        for (long i = 0; i < axis.size(); i++) {
-            labels.add(axis.value(i));
-        }
-        return labels;
-    }
-
-    private String panel(List<String> values, int rowAt, int columnAt) {
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            if (i != rowAt && i != columnAt && grid.settingAxes().get(i).size() > 1) {
-                words.add(grid.settingAxes().get(i).key() + " = " + values.get(i));
-            }
-        }
-        return String.join(", ", words);
-    }
-
-    private static double[][] blank(int rows, int columns) {
-        double[][] cells = new double[rows][columns];
-        for (double[] row : cells) {
-            Arrays.fill(row, Double.NaN);
-        }
-        return cells;
-    }
-
-    private String extremes(FigureStatistics figure) {
-        OfSetting least = figure.settings().get(0);
-        OfSetting most = least;
-        for (OfSetting setting : figure.settings()) {
-            least = setting.estimate().mean() < least.estimate().mean() ? setting : least;
-            most = setting.estimate().mean() > most.estimate().mean() ? setting : most;
-        }
-        return String.format(
-                Locale.ROOT,
-                "Smallest at %s (%s), largest at %s (%s).",
-                words(least.setting()),
-                Numbers.text(least.estimate().mean(), 4),
-                words(most.setting()),
-                Numbers.text(most.estimate().mean(), 4));
-    }
-
-    private String words(long setting) {
-        List<String> values = grid.settingValues(setting);
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            words.add(grid.settingAxes().get(i).key() + " = " + values.get(i));
-        }
-        return words.isEmpty() ? "the one setting" : String.join(", ", words);
-    }
-
     private Table meansTable() {
         List<List<?>> rows = new ArrayList<>();
         for (FigureStatistics figure : shown) {
@@ -355,7 +194,13 @@ final class SweepReport {
                 if (rows.size() < ROWS) {
                     Estimate e = setting.estimate();
                     rows.add(List.of(
-                            figure.figure(), words(setting.setting()), e.n(), e.mean(), e.sd(), e.low(), e.high()));
+                            figure.figure(),
+                            charts.words(setting.setting()),
+                            e.n(),
+                            e.mean(),
+                            e.sd(),
+                            e.low(),
+                            e.high()));
                 }
             }
         }
@@ -381,7 +226,7 @@ final class SweepReport {
                     Estimate e = compared.comparison().difference();
                     rows.add(List.of(
                             figure.figure(),
-                            words(compared.setting()),
+                            charts.words(compared.setting()),
                             e.n(),
                             e.mean(),
                             e.low(),
@@ -394,7 +239,7 @@ final class SweepReport {
         return Section.of(
                 "compared",
                 "Against the first setting",
-                "Each setting minus " + words(0)
+                "Each setting minus " + charts.words(0)
                         + ", seed by seed: what a seed does to both cancels. p is two-sided, by flipping the signs of"
                         + " the differences; the last column is adjusted for all comparisons of a figure (Holm). With"
                         + " n pairs no p is below 2 / 2^n: five are too few for 0.05.",
