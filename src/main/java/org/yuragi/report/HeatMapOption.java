@@ -44,12 +44,20 @@ final class HeatMapOption {
         series.put("type", "heatmap");
         series.put("name", map.valueName());
         ArrayNode values = series.putArray("data");
+        cells(map, false, values);
+        // Last, so that no neighbour is drawn over a border.
+        cells(map, true, values);
+        return data;
+    }
+
+    private static void cells(HeatMap map, boolean marked, ArrayNode values) {
         for (int row = 0; row < map.rows().size(); row++) {
             for (int column = 0; column < map.columns().size(); column++) {
-                cell(map, row, column, values);
+                if (marked == (map.marked() != null && map.marked()[row][column])) {
+                    cell(map, row, column, marked, values);
+                }
             }
         }
-        return data;
     }
 
     private static ObjectNode category(Iterable<String> labels, ObjectNode axis) {
@@ -59,7 +67,7 @@ final class HeatMapOption {
         return axis;
     }
 
-    private static void cell(HeatMap map, int row, int column, ArrayNode values) {
+    private static void cell(HeatMap map, int row, int column, boolean marked, ArrayNode values) {
         double value = map.values()[row][column];
         if (!Double.isFinite(value)) {
             return;
@@ -67,7 +75,7 @@ final class HeatMapOption {
         ObjectNode cell = ChartData.NODES.objectNode();
         ArrayNode triple = cell.putArray("value");
         triple.add(column).add(row).add(Numbers.stored(value));
-        if (map.marked() != null && map.marked()[row][column]) {
+        if (marked) {
             ObjectNode border = cell.putObject("itemStyle");
             border.put("borderColor", "#16191d");
             border.put("borderWidth", 1.6);

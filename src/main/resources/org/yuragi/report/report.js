@@ -111,6 +111,8 @@
       s.progressive = 0;
       if (s.markLine) {
         s.markLine.symbol = 'none';
+        // As many decimals as there are: a mark is else rounded to two of them before it is drawn.
+        s.markLine.precision = 20;
         s.markLine.animation = false;
         s.markLine.lineStyle = {color: SOFT, type: [3, 3], width: 1.1};
         s.markLine.data.forEach(function (m) {
@@ -262,7 +264,9 @@
   function chartCsv(spec) {
     var rows = [spec.head.slice()], o = spec.option;
     if (spec.kind === 'heat') {
-      o.series[0].data.forEach(function (d) { d = d.value || d; rows.push([o.yAxis.data[d[1]], o.xAxis.data[d[0]], d[2]]); });
+      o.series[0].data.map(function (d) { return d.value || d; }).sort(function (a, b) { return a[1] - b[1] || a[0] - b[0]; }).forEach(function (d) {
+        rows.push([o.yAxis.data[d[1]], o.xAxis.data[d[0]], d[2]]);
+      });
     } else if (spec.kind === 'bars') {
       var names = (spec.lying ? o.yAxis : o.xAxis).data;
       rows[0].push('lower', 'upper');

@@ -120,7 +120,8 @@ final class SampleReport {
                         .line("untrained network", rank, untrained)
                         .dashed("fit to the hidden code", rank, fit)
                         .colour(0)
-                        .vertical("fit from 11", 11));
+                        .vertical("fit from 11", 11)
+                        .horizontal("noise", 0.00142));
     }
 
     private static Section decoding() {

@@ -38,8 +38,9 @@ final class FirstTable {
                     .format("noop")
                     .mode("overwrite")
                     .save();
-        } catch (RuntimeException fault) {
-            // The job's own tables tell what is wrong, or it was over before.
+        } catch (Exception fault) {
+            // Spark throws checked exceptions undeclared. The job's own tables tell what is wrong, or it was over
+            // before.
         }
     }
 }
