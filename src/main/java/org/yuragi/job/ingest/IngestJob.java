@@ -114,7 +114,7 @@ public final class IngestJob extends Job<IngestConfig> {
                     .map(folder -> add(run, writer, storeIn(folder, run.spark())))
                     .orElseGet(() -> writer.write(find(run, List.of()), run.outputPath(RecordingInput.STORE)));
             RecordingInput.say(writer);
-            return outcome(store, taken(store, run.config()), run.config())
+            return outcome(store, taken(store, run.config()), run.config(), writer.refused(), writer.notes())
                     .figure("added", writer.added())
                     .figure("left_out", writer.refused())
                     .figure("notes", writer.notes());
@@ -159,9 +159,10 @@ public final class IngestJob extends Job<IngestConfig> {
     }
 
     /** Summary, report and hash of a store. */
-    static Outcome outcome(SessionStore store, List<Taken> taken, IngestConfig config) {
+    private static Outcome outcome(
+            SessionStore store, List<Taken> taken, IngestConfig config, List<String> leftOut, List<String> notes) {
         boolean one = store.animals().size() == 1;
-        return new Outcome(hash(store), IngestReport.of(store, taken, config))
+        return new Outcome(hash(store), IngestReport.of(store, taken, config, leftOut, notes))
                 .figure("animals", store.animals())
                 .figure(
                         "sessions",

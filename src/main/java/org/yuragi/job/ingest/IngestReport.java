@@ -3,14 +3,20 @@ package org.yuragi.job.ingest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yuragi.job.ingest.IngestJob.Taken;
 import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.Interval;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
 import org.yuragi.recording.store.SessionStore;
 import org.yuragi.report.Axis;
+import org.yuragi.report.Element;
 import org.yuragi.report.HeatMap;
 import org.yuragi.report.KeyFigures;
 import org.yuragi.report.KeyFigures.Figure;
@@ -28,9 +34,41 @@ public final class IngestReport {
 
     private IngestReport() {}
 
-    static Report of(SessionStore store, List<Taken> taken, IngestConfig config) {
-        return new Report(
-                "Recordings of " + String.join(", ", store.animals()), lead(taken), sections(store, taken, config));
+    /**
+     * @param leftOut a line for each session that could not be taken in
+     * @param notes what else there is to say of those that were
+     */
+    static Report of(
+            SessionStore store, List<Taken> taken, IngestConfig config, List<String> leftOut, List<String> notes) {
+        List<Section> sections = new ArrayList<>();
+        if (!leftOut.isEmpty()) {
+            sections.add(lines(
+                    "recording-left-out",
+                    "What was left out",
+                    "These could not be read; nothing of them is in the store. Put right, they come in with `--add-to`.",
+                    "session, and why",
+                    leftOut));
+        }
+        sections.addAll(sections(store, taken, config));
+        if (!notes.isEmpty()) {
+            sections.add(lines(
+                    "recording-notes",
+                    "What else to know",
+                    "Nothing of this was refused; some of it may not be as you meant it.",
+                    "where, and what",
+                    notes));
+        }
+        String left = leftOut.isEmpty()
+                ? ""
+                : " " + leftOut.size() + (leftOut.size() == 1 ? " session was" : " sessions were")
+                        + " left out, see below.";
+        return new Report("Recordings of " + String.join(", ", store.animals()), lead(taken) + left, sections);
+    }
+
+    private static Section lines(String id, String title, String prose, String column, List<String> lines) {
+        List<List<?>> rows = new ArrayList<>();
+        lines.forEach(line -> rows.add(List.of(line)));
+        return Section.of(id, title, prose, new Table(title, "", List.of(Column.of(column)), rows));
     }
 
     /** What came in, in a sentence. */
@@ -122,13 +160,51 @@ public final class IngestReport {
                         3,
                         "",
                         dropped == 0 ? "none left out" : dropped + " left out (not numbers)"));
-        return Section.of(
+        List<Element> elements = new ArrayList<>(List.of(figures, new Table("Sessions", "", columns, rows)));
+        intervals(store, taken).ifPresent(elements::add);
+        return new Section(
                 "recording-sessions",
                 "What came in",
                 "A gap is an interval between samples of behaviour longer than one and a half times the usual one."
                         + " Speed is as measured, or computed from position where the file has none.",
-                figures,
-                new Table("Sessions", "", columns, rows));
+                elements);
+    }
+
+    /** Named intervals (bouts of freezing, epochs, trials) by session and name. */
+    private static Optional<Table> intervals(SessionStore store, List<Taken> taken) {
+        List<List<?>> rows = new ArrayList<>();
+        List<List<Interval>> all =
+                store.intervals(taken.stream().map(Taken::info).toList());
+        for (int s = 0; s < taken.size(); s++) {
+            Taken each = taken.get(s);
+            Map<String, List<Interval>> byTable = all.get(s).stream()
+                    .collect(Collectors.groupingBy(Interval::table, TreeMap::new, Collectors.toList()));
+            byTable.forEach((table, its) -> {
+                double seconds = its.stream()
+                        .mapToDouble(interval -> interval.stopS() - interval.startS())
+                        .sum();
+                rows.add(List.of(
+                        each.info().animal(),
+                        each.info().session(),
+                        table,
+                        its.size(),
+                        seconds,
+                        100 * seconds / each.durationS()));
+            });
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        "Intervals",
+                        "Bouts of freezing, epochs, trials: how many, and how much of the session they fill where none overlap.",
+                        List.of(
+                                Column.of("animal"),
+                                Column.of("session"),
+                                Column.of("table"),
+                                Column.of("intervals"),
+                                new Column("time", "s", 4),
+                                new Column("share of the session", "%", 3)),
+                        rows));
     }
 
     private static Section traces(SessionStore store, Taken first, IngestConfig config) {

@@ -29,6 +29,9 @@ import org.yuragi.recording.TraceOptions;
  * @param freezing bouts as intervals of the table {@code freezing}; a bout that is on in the last frame ends with it
  */
 public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
+    /** What a header must have. */
+    public static final String NEEDS = "frame or time_s and one of freezing, motion, speed_cm_s, x_cm";
+
     private static final String TABLE = "freezing";
 
     /** Whether the first line of a text is such a header. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
@@ -26,6 +27,9 @@ import org.yuragi.recording.suite2p.Suite2pTraces;
 /** Opens a session by what it holds, not by what it is called. */
 final class SessionFormats {
     private static final String KNOWN = "a recording by NWB, suite2p, CaImAn or Inscopix, or a matrix in HDF5";
+
+    /** Characters of a header that are shown. */
+    private static final int HEADER = 80;
 
     private SessionFormats() {}
 
@@ -71,6 +75,31 @@ final class SessionFormats {
                 ? traces(recordings.get(0), name + "/" + recordings.get(0).getFileName(), how)
                 : Suite2pTraces.open(planes.get(0), name, how);
         return joined(traces, how, beside, table);
+    }
+
+    /**
+     * Tables in a session's folder that are neither a recording nor behaviour, a line each: a column may be misspelt.
+     *
+     * @param name how the user named the folder
+     */
+    static List<String> passedOver(Path folder, String name) {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String called = file.getFileName().toString();
+            String[] head = twoLines(file);
+            if (called.toLowerCase(Locale.ROOT).endsWith(".csv")
+                    && !BehaviourCsv.is(head[0])
+                    && !InscopixTraces.is(head[1])) {
+                lines.add(name + "/" + called
+                        + ": passed over: no recording, and no table of behaviour, which has a column "
+                        + BehaviourCsv.NEEDS + "; its header is \"" + shortened(head[0].trim()) + "\"");
+            }
+        }
+        return lines;
+    }
+
+    private static String shortened(String header) {
+        return header.length() <= HEADER ? header : header.substring(0, HEADER) + "...";
     }
 
     private static RecordedSession file(Path path, String name, StoreOptions options) {

@@ -1,6 +1,7 @@
 package org.yuragi.recording.store;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,7 +52,9 @@ record SessionInspection(
             List<SourceFile> files = SourceFile.of(source.file(), hadoop).stream()
                     .map(each -> each.hashed(source.file(), hashes, hadoop))
                     .toList();
-            return inspect(source, options, new ArrayList<>(files), opened);
+            List<String> passedOver =
+                    Files.isDirectory(file.path()) ? SessionFormats.passedOver(file.path(), source.file()) : List.of();
+            return inspect(source, options, new ArrayList<>(files), opened, passedOver);
         } catch (InvalidInput e) {
             return refused(source, e);
         } catch (RuntimeException e) {
@@ -66,7 +69,11 @@ record SessionInspection(
     }
 
     private static SessionInspection inspect(
-            SessionSource source, StoreOptions options, List<SourceFile> files, RecordedSession opened) {
+            SessionSource source,
+            StoreOptions options,
+            List<SourceFile> files,
+            RecordedSession opened,
+            List<String> passedOver) {
         FrameClock clock = opened.clock();
         Behaviour behaviour = opened.behaviour();
         List<Interval> intervals = opened.intervals();
@@ -93,6 +100,8 @@ record SessionInspection(
                 opened.registrationRows(),
                 options.readWith(),
                 0);
+        List<String> warnings = warnings(source.file(), opened, clock, behaviour, intervals);
+        warnings.addAll(passedOver);
         return new SessionInspection(
                 source,
                 info,
@@ -101,7 +110,7 @@ record SessionInspection(
                 files,
                 behaviour,
                 new ArrayList<>(intervals),
-                warnings(source.file(), opened, clock, behaviour, intervals),
+                warnings,
                 null);
     }
 

@@ -2,6 +2,7 @@ package org.yuragi.recording.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,12 @@ record StoreBefore(
             SessionSource source, StoreOptions options, Map<String, String> hashes, Configuration hadoop) {
         SessionInfo info = session(source).orElseThrow();
         String how = "; changed_sessions = replace takes it in anew, keep leaves the store as it is";
-        if (!info.readWith().equals(options.readWith())) {
-            return Optional.of(new InvalidInput(
-                    source.file(), "options", options.readWith(), info.readWith() + ", as it came in" + how));
+        Map<String, String> was = read(info.readWith());
+        for (Map.Entry<String, String> key : read(options.readWith()).entrySet()) {
+            if (!key.getValue().equals(was.get(key.getKey()))) {
+                return Optional.of(new InvalidInput(
+                        source.file(), key.getKey(), key.getValue(), was.get(key.getKey()) + ", as it came in" + how));
+            }
         }
         List<SourceFile> then = files.getOrDefault(info.fullName(), List.of());
         List<SourceFile> now = SourceFile.of(source.file(), hadoop);
@@ -85,5 +89,15 @@ record StoreBefore(
                         "sha256",
                         hash,
                         "the recording that came in, " + info.sourceSha256() + ": it has changed since" + how));
+    }
+
+    /** The keys of what {@link StoreOptions#readWith} says, and their values, in its order. */
+    private static Map<String, String> read(String readWith) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String word : readWith.split(" (?=[a-z_]+=)")) {
+            int equals = word.indexOf('=');
+            keys.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        return keys;
     }
 }

@@ -126,6 +126,46 @@ class IngestJobTest {
         assertEquals("[\"day1\",\"day3\"]", summary.get("sessions").toString());
         assertEquals("[30,30]", summary.get("registered").toString());
         assertEquals(line, summary.get("left_out").get(0).asText().replace(folder.toString(), "F"));
+        String report = Files.readString(out.resolve("report.html"));
+        assertTrue(report.contains("1 session was left out") && report.contains("expected an NWB 2 file"));
+    }
+
+    @Test
+    void aTableOfBehaviourWithAMisspeltColumnIsNamed() throws IOException {
+        Path day = folder.resolve("mouse/day1");
+        copy("inscopix/traces.csv", day.resolve("traces.csv"));
+        Files.writeString(day.resolve("freezing.csv"), "frame,freze,fps\n0,1,4\n");
+        Path out = folder.resolve("out");
+        assertEquals(0, run("ingest", "--recordings", day.getParent().toString(), "--out", out.toString()));
+        JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        String note =
+                "F/mouse/day1/freezing.csv: passed over: no recording, and no table of behaviour, which has a column"
+                        + " frame or time_s and one of freezing, motion, speed_cm_s, x_cm; its header is \"frame,freze,fps\"";
+        assertEquals(note, summary.get("notes").get(0).asText().replace(folder.toString(), "F"));
+        assertTrue(Files.readString(out.resolve("report.html")).contains("passed over"));
+    }
+
+    @Test
+    void aDayAskedForWithAnotherOptionIsNamedWithThatOption() throws IOException {
+        Path mouse = folder.resolve("mouse");
+        copy("inscopix/traces.csv", mouse.resolve("day1/traces.csv"));
+        String store = folder.resolve("store").toString();
+        assertEquals(0, run("ingest", "--recordings", mouse.toString(), "--out", store));
+        String refusal = refusal(
+                "ingest",
+                "--recordings",
+                mouse.toString(),
+                "--set",
+                "behaviour_start_s=2",
+                "--add-to",
+                store,
+                "--out",
+                folder.resolve("out").toString());
+        assertEquals(
+                "yuragi ingest: F/mouse/day1: behaviour_start_s = 2.0: expected 0.0, as it came in; changed_sessions ="
+                        + " replace takes it in anew, keep leaves the store as it is",
+                refusal);
     }
 
     @Test
