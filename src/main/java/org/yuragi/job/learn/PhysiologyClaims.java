@@ -139,7 +139,7 @@ final class PhysiologyClaims {
         return new Table(
                 "What this network says",
                 "Each measure before and after learning, with the same random numbers. The last column is about the learned network; "
-                        + "intervals are 95 %.",
+                        + "± is one standard error.",
                 List.of(
                         Table.Column.of("claim"),
                         Table.Column.of("before learning"),
