@@ -13,6 +13,7 @@ import org.yuragi.images.LabelledImages;
 import org.yuragi.job.run.Outcome;
 import org.yuragi.report.Axis;
 import org.yuragi.report.KeyFigures;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
 import org.yuragi.result.ResultHash;
@@ -28,6 +29,9 @@ import org.yuragi.spectrum.SpectrumSettings;
 /** Spectra of a learned network's hidden code, beside the code of the untrained network and the input itself. */
 final class CodeSpectra {
     private static final int HALF = 128;
+    /** Below this share of the log variance explained, a power is no fair description. */
+    private static final double FAIR_R2 = 0.9;
+
     private static final String LEARNED = "hidden code";
     private static final String UNTRAINED = "untrained network";
     private static final String INPUT = "input";
@@ -151,20 +155,7 @@ final class CodeSpectra {
         }
         Spectrum learned = spectra.get(LEARNED);
         XyChart chart = XyChart.of(
-                "Spectrum of the hidden code",
-                String.format(
-                        Locale.ROOT,
-                        "Variance falls with rank as a power: exponent %s in the learned network, %s in the untrained one, "
-                                + "%s in the input%s.",
-                        words(LEARNED),
-                        words(UNTRAINED),
-                        words(INPUT),
-                        spectra.containsKey(BACK_PROPAGATION)
-                                ? ", " + words(BACK_PROPAGATION)
-                                        + " in a network of the same size that back-propagation taught"
-                                : ""),
-                Axis.log("rank", ""),
-                Axis.log("share of the variance", ""));
+                "Spectrum of the hidden code", caption(), Axis.log("rank", ""), Axis.log("share of the variance", ""));
         for (Spectrum spectrum : spectra.values()) {
             double sum = 0;
             for (double value : spectrum.eigenvalues()) {
@@ -201,13 +192,15 @@ final class CodeSpectra {
                 Locale.ROOT,
                 "The hidden code of %,d validation images%s, drawn twice. Cross-validated PCA takes its axes from one draw and the variance "
                         + "along them from the product of both, so that noise which differs between the draws does not count. The fit is "
-                        + "least squares of log variance on log rank, weighted 1/rank, over %s.\n\n"
+                        + "least squares of log variance on log rank, weighted 1/rank, from rank %d to %d at most. Each fit stops before the first "
+                        + "variance that is not positive, so that the ranges of ranks differ; each exponent's is given with it. Errors (±) are "
+                        + "the regression's own, which takes ranks for independent and is too small.\n\n"
                         + "An exponent proves nothing alone: it is to be read beside that of the input and of the same network before it "
-                        + "learned, over the same ranks (a fit stops before the first variance that is not positive), and %d hidden neurons "
-                        + "are few for a firm second decimal.",
+                        + "learned, with an eye on the ranges, and %d hidden neurons are few for a firm second decimal.",
                 learned.samples(),
                 lowerLayers() > 0 ? " (that of the last hidden layer, where no layer is named)" : "",
-                ranks(learned.fit()),
+                learned.fit().from(),
+                SpectrumSettings.DEFAULT.fitTo(),
                 learned.units());
         List<KeyFigures.Figure> exponents = new ArrayList<>();
         exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));
@@ -222,17 +215,60 @@ final class CodeSpectra {
         return List.of(Section.of("code", "The spectrum of the hidden code", prose, new KeyFigures(exponents), chart));
     }
 
-    private String words(String name) {
-        PowerLaw fit = spectra.get(name).fit();
-        return fit.fitted() ? String.format(Locale.ROOT, "%.2f", fit.alpha()) : "unknown";
+    /** What the fits allow to be said: a power only where one describes the variances. */
+    private String caption() {
+        Map<String, String> wheres = new LinkedHashMap<>();
+        wheres.put(LEARNED, "the learned network");
+        wheres.put(UNTRAINED, "the untrained one");
+        wheres.put(INPUT, "the input");
+        if (spectra.containsKey(BACK_PROPAGATION)) {
+            wheres.put(BACK_PROPAGATION, "a network of the same size that back-propagation taught");
+        }
+        List<String> exponents = new ArrayList<>();
+        List<String> poor = new ArrayList<>();
+        List<String> none = new ArrayList<>();
+        wheres.forEach((name, where) -> {
+            PowerLaw fit = spectra.get(name).fit();
+            if (!fit.fitted()) {
+                none.add(where);
+                return;
+            }
+            exponents.add(String.format(Locale.ROOT, "%.2f in %s", fit.alpha(), where));
+            if (fit.r2() < FAIR_R2) {
+                poor.add(String.format(Locale.ROOT, "%s (r² = %.2f)", where, fit.r2()));
+            }
+        });
+        String tooFew = tooFewRanks(spectra.get(LEARNED).fit());
+        if (exponents.isEmpty()) {
+            return "Variance by rank. No exponent can be given: " + tooFew + ".";
+        }
+        return (poor.isEmpty()
+                        ? "Variance falls with rank about as a power: exponent "
+                        : "Exponents of fitted powers: ")
+                + String.join(", ", exponents)
+                + "."
+                + (poor.isEmpty() ? "" : " A power describes this badly: " + String.join(", ", poor) + ".")
+                + (none.isEmpty()
+                        ? ""
+                        : " No exponent can be given for " + String.join(", ", none) + ": " + tooFew + ".");
     }
 
     private KeyFigures.Figure exponent(String whose, String name, String how) {
-        PowerLaw fit = spectra.get(name).fit();
-        return KeyFigures.figure("Exponent, " + whose, fit.alpha(), 3, "", how + ", " + ranks(fit));
+        Spectrum spectrum = spectra.get(name);
+        PowerLaw fit = spectrum.fit();
+        return KeyFigures.figure(
+                "Exponent, " + whose,
+                fit.alpha(),
+                3,
+                "",
+                fit.fitted()
+                        ? "± " + Numbers.text(spectrum.alphaSe(), 2) + ", " + how + ", ranks " + fit.from() + " to "
+                                + fit.to()
+                        : how + ", " + tooFewRanks(fit));
     }
 
-    private static String ranks(PowerLaw fit) {
-        return fit.fitted() ? "ranks " + fit.from() + " to " + fit.to() : "too few ranks of positive variance";
+    private static String tooFewRanks(PowerLaw fit) {
+        return "fewer than " + PowerLaw.LEAST_RANKS + " ranks from rank " + fit.from()
+                + " on before the first variance that is not positive";
     }
 }
