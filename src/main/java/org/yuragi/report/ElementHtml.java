@@ -9,6 +9,9 @@ final class ElementHtml {
     /** Characters: a cell with more may have several lines. */
     private static final int LONG_CELL = 24;
 
+    /** So many stand closer together. */
+    private static final int MANY_COLUMNS = 9;
+
     private final StringBuilder html;
     private int count;
 
@@ -54,7 +57,8 @@ final class ElementHtml {
         figure("table", id, table.title());
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"")
                 .append(id)
-                .append("-title\"><table>\n<thead><tr>");
+                .append(table.columns().size() >= MANY_COLUMNS ? "-title\"><table class=\"wide\">" : "-title\"><table>")
+                .append("\n<thead><tr>");
         List<Table.Column> columns = table.columns();
         boolean[] numeric = new boolean[columns.size()];
         for (int c = 0; c < numeric.length; c++) {

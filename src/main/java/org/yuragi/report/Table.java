@@ -1,6 +1,8 @@
 package org.yuragi.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table. It scrolls inside its own box where the page is narrow; its data can be saved as CSV.
@@ -39,5 +41,24 @@ public record Table(String title, String text, List<Column> columns, List<? exte
                         "table \"" + title + "\": a row of " + row.size() + " cells, " + columns.size() + " columns");
             }
         }
+    }
+
+    /** The same without the columns in which no row has a value, as those of a measure that does not apply. */
+    public Table withoutEmptyColumns() {
+        List<Integer> kept = IntStream.range(0, columns.size())
+                .filter(column -> rows.isEmpty() || rows.stream().anyMatch(row -> hasValue(row.get(column))))
+                .boxed()
+                .toList();
+        return new Table(
+                title,
+                text,
+                kept.stream().map(columns::get).toList(),
+                rows.stream()
+                        .map(row -> kept.stream().<Object>map(row::get).collect(Collectors.toList()))
+                        .toList());
+    }
+
+    private static boolean hasValue(Object cell) {
+        return cell != null && !(cell instanceof Double number && !Double.isFinite(number));
     }
 }

@@ -314,11 +314,12 @@ final class DecodeReport {
                 "Session by session",
                 "",
                 new Table(
-                        "Within each session",
-                        "The *AUC of summed activity* is what the sum over all cells alone tells, read with its better"
-                                + " sign: as far as the decoder does not exceed it, it need not read a pattern.",
-                        columns,
-                        rows));
+                                "Within each session",
+                                "The *AUC of summed activity* is what the sum over all cells alone tells, read with its better"
+                                        + " sign: as far as the decoder does not exceed it, it need not read a pattern.",
+                                columns,
+                                rows)
+                        .withoutEmptyColumns());
     }
 
     private static Section method(Decoded decoded) {
