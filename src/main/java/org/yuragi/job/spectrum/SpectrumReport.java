@@ -3,6 +3,7 @@ package org.yuragi.job.spectrum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
@@ -22,6 +23,9 @@ final class SpectrumReport {
     /** Below this many units or samples, the exponent's second decimal says little. */
     private static final int FIRM_UNITS = 1000;
 
+    /** More in one chart would be a thicket. */
+    private static final int MOST_SESSIONS = 3;
+
     private SpectrumReport() {}
 
     static Report of(SpectrumResult result) {
@@ -36,9 +40,18 @@ final class SpectrumReport {
         }
         String what = result.code() ? "the hidden code" : "the cells' activity";
         String days = result.subspaces().map(SpectrumDaysReport::lead).orElse("");
-        return "The variance of " + what + "'s components falls with rank to the power −"
-                + Numbers.text(result.alpha(), 3) + " (standard error " + Numbers.text(result.alphaSe(), 2)
-                + (result.main().size() > 1 ? " over " + result.main().size() + " sessions" : "") + ")." + days;
+        int fitted = fittedSessions(result).size();
+        return "The variance of the components of " + what + " falls with rank to the power −"
+                + Numbers.text(result.alpha(), 3)
+                + (Double.isFinite(result.alphaSe())
+                        ? " (standard error " + Numbers.text(result.alphaSe(), 2)
+                                + (fitted > 1 ? " over " + fitted + " sessions" : "") + ")"
+                        : "")
+                + (fitted < result.main().size()
+                        ? "; " + (result.main().size() - fitted) + " of "
+                                + result.main().size() + " sessions have too few components for an exponent"
+                        : "")
+                + "." + days;
     }
 
     static List<Section> sections(SpectrumResult result) {
@@ -53,7 +66,7 @@ final class SpectrumReport {
 
     private static Section spectra(SpectrumResult result) {
         List<Element> elements = new ArrayList<>(List.of(figures(result), chart(result)));
-        if (!result.code() && result.main().size() > 1) {
+        if (!result.code() && fittedSessions(result).size() > 1) {
             elements.add(bySession(result));
         }
         elements.add(table(result));
@@ -74,8 +87,7 @@ final class SpectrumReport {
                 3,
                 "",
                 result.fitted()
-                        ? "± " + Numbers.text(result.alphaSe(), 2) + ", "
-                                + (result.main().size() > 1 ? "over sessions" : "jackknife")
+                        ? error(result.alphaSe()) + (fittedSessions(result).size() > 1 ? "over sessions" : "jackknife")
                         : tooFew(result)));
         if (result.code()) {
             for (Spectrum control : result.spectra()) {
@@ -86,16 +98,59 @@ final class SpectrumReport {
                             3,
                             "",
                             control.fit().fitted()
-                                    ? "± " + Numbers.text(control.alphaSe(), 2) + ", " + method(control.estimator())
+                                    ? error(control.alphaSe()) + method(control.estimator())
                                     : tooFew(result)));
                 }
             }
         }
         if (result.fitted()) {
-            figures.add(new Figure(
-                    "Ranks fitted", result.config().fitFrom() + "–" + result.fitTo(), "", method(result.estimator())));
+            figures.add(ranksFitted(result));
         }
         return new KeyFigures(figures);
+    }
+
+    /** Fits end at other ranks in other sessions: all ends are to be seen. */
+    private static Figure ranksFitted(SpectrumResult result) {
+        List<Integer> ends = fittedSessions(result).stream()
+                .map(session -> session.fit().to())
+                .sorted()
+                .toList();
+        int least = ends.get(0);
+        int most = ends.get(ends.size() - 1);
+        return new Figure(
+                "Ranks fitted",
+                least == most
+                        ? result.config().fitFrom() + "–" + least
+                        : result.config().fitFrom() + " to " + least + "–" + most,
+                "",
+                method(result.estimator()) + (least == most ? "" : "; sessions differ in their last rank"));
+    }
+
+    private static List<Spectrum> fittedSessions(SpectrumResult result) {
+        return result.main().stream().filter(session -> session.fit().fitted()).toList();
+    }
+
+    private static String error(double standardError) {
+        return Double.isFinite(standardError) ? "± " + Numbers.text(standardError, 2) + ", " : "no error known, ";
+    }
+
+    /** The ranks of a fit in words: those of none say why there is no exponent. */
+    static String ranks(PowerLaw fit) {
+        String span = fit.from() + "–" + fit.to();
+        return fit.fitted() ? span : fit.to() < fit.from() ? "none" : span + ", too few";
+    }
+
+    /** What a dash means in a table of fits; empty if it has none. */
+    static String dashes(List<Spectrum> spectra, int jackknife) {
+        String text = "";
+        if (spectra.stream().anyMatch(s -> !s.fit().fitted())) {
+            text += " Fewer than " + PowerLaw.LEAST_RANKS + " ranks of positive variance give no exponent.";
+        }
+        if (spectra.stream().anyMatch(s -> s.fit().fitted() && !Double.isFinite(s.alphaSe()))) {
+            text += " No standard error is given where leaving out one of the " + jackknife
+                    + " groups of samples leaves too few ranks.";
+        }
+        return text.strip();
     }
 
     private static String tooFew(SpectrumResult result) {
@@ -105,17 +160,17 @@ final class SpectrumReport {
 
     private static XyChart chart(SpectrumResult result) {
         List<Spectrum> shown = result.code() ? result.spectra() : shownSessions(result);
-        StringBuilder text = new StringBuilder();
-        for (Spectrum s : shown) {
-            text.append(text.length() == 0 ? "Exponents: " : "; ")
-                    .append(label(s))
-                    .append(' ')
-                    .append(Numbers.text(s.fit().alpha(), 3));
-        }
+        boolean fits = shown.stream().anyMatch(SpectrumReport::fitDrawn);
         XyChart chart = XyChart.of(
                 "Variance by rank",
-                text + ". Dashed: fits from rank " + result.config().fitFrom()
-                        + ". Ranks whose cross-validated variance is not positive are left out.",
+                exponents(shown)
+                        + (fits ? " Dashed: fits from rank " + result.config().fitFrom() + "." : "")
+                        + " Ranks whose " + (result.estimator().equals("pca") ? "" : "cross-validated ")
+                        + "variance is not positive are left out."
+                        + (!result.code() && result.main().size() > MOST_SESSIONS
+                                ? " Drawn are the first, a middle and the last of "
+                                        + result.main().size() + " sessions; the table below has all."
+                                : ""),
                 Axis.log("rank of the component", ""),
                 Axis.log("variance", result.code() || !result.config().standardise() ? "" : "cells' variances"));
         for (int i = 0; i < shown.size(); i++) {
@@ -124,12 +179,33 @@ final class SpectrumReport {
                     .asDoubleStream()
                     .toArray();
             chart = chart.line(label(s), ranks, s.eigenvalues()).colour(i);
-            if (s.fit().fitted() && !s.name().endsWith(SpectrumJob.RAW)) {
+            if (fitDrawn(s)) {
                 chart = fit(chart, s, i);
             }
         }
-        return chart.vertical(
-                "fit from " + result.config().fitFrom(), result.config().fitFrom());
+        return fits
+                ? chart.vertical(
+                        "fit from " + result.config().fitFrom(), result.config().fitFrom())
+                : chart;
+    }
+
+    private static boolean fitDrawn(Spectrum s) {
+        return s.fit().fitted() && !s.name().endsWith(SpectrumJob.RAW);
+    }
+
+    private static String exponents(List<Spectrum> shown) {
+        String known = shown.stream()
+                .filter(s -> s.fit().fitted())
+                .map(s -> label(s) + " " + Numbers.text(s.fit().alpha(), 3))
+                .collect(Collectors.joining("; "));
+        String unknown = shown.stream()
+                .filter(s -> !s.fit().fitted())
+                .map(SpectrumReport::label)
+                .collect(Collectors.joining("; "));
+        return (known.isEmpty() ? "" : "Exponents: " + known + ".")
+                + (unknown.isEmpty()
+                        ? ""
+                        : (known.isEmpty() ? "" : " ") + "Too few ranks for an exponent: " + unknown + ".");
     }
 
     private static XyChart fit(XyChart chart, Spectrum s, int colour) {
@@ -142,7 +218,7 @@ final class SpectrumReport {
                 .colour(colour);
     }
 
-    /** A chart of many sessions would be a thicket: the first, a middle and the last one. */
+    /** The first, a middle and the last one. */
     private static List<Spectrum> shownSessions(SpectrumResult result) {
         List<Spectrum> main = result.main();
         List<Spectrum> shown = IntStream.of(0, main.size() / 2, main.size() - 1)
@@ -165,14 +241,16 @@ final class SpectrumReport {
         double[] high = result.main().stream()
                 .mapToDouble(s -> s.fit().alpha() + s.alphaSe())
                 .toArray();
-        return XyChart.of(
-                        "Exponent by session",
-                        "From " + Numbers.text(Arrays.stream(alphas).min().orElse(Double.NaN), 3) + " to "
-                                + Numbers.text(Arrays.stream(alphas).max().orElse(Double.NaN), 3)
-                                + "; the band is one standard error of each (jackknife over time).",
-                        Axis.of("session, in order", ""),
-                        Axis.of("exponent α", ""))
-                .band("± 1 standard error", order, low, high)
+        double[] known = Arrays.stream(alphas).filter(Double::isFinite).toArray();
+        boolean errors = Arrays.stream(low).anyMatch(Double::isFinite);
+        XyChart chart = XyChart.of(
+                "Exponent by session",
+                "From " + Numbers.text(Arrays.stream(known).min().orElseThrow(), 3) + " to "
+                        + Numbers.text(Arrays.stream(known).max().orElseThrow(), 3)
+                        + (errors ? "; the band is one standard error of each (jackknife over time)." : "."),
+                Axis.of("session, in order", ""),
+                Axis.of("exponent α", ""));
+        return (errors ? chart.band("± 1 standard error", order, low, high).colour(0) : chart)
                 .linePoints("exponent", order, alphas)
                 .colour(0);
     }
@@ -188,11 +266,11 @@ final class SpectrumReport {
                     s.fit().alpha(),
                     s.alphaSe(),
                     s.fit().r2(),
-                    s.fit().from() + "–" + s.fit().to()));
+                    ranks(s.fit())));
         }
         return new Table(
                 "Fits",
-                "",
+                dashes(result.spectra(), result.config().jackknife()),
                 List.of(
                         Column.of("of"),
                         Column.of("estimator"),

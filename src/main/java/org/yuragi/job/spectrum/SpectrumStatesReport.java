@@ -76,12 +76,16 @@ final class SpectrumStatesReport {
                     s.samples() * result.config().binS(),
                     s.fit().alpha(),
                     s.alphaSe(),
-                    s.fit().from() + "–" + s.fit().to(),
+                    SpectrumReport.ranks(s.fit()),
                     s.participationRatio()));
         }
         return new Table(
                 "States",
-                "",
+                SpectrumReport.dashes(
+                        result.states().stream()
+                                .map(SpectrumResult.OfState::spectrum)
+                                .toList(),
+                        result.config().jackknife()),
                 List.of(
                         Column.of("session"),
                         Column.of("state"),
