@@ -28,9 +28,12 @@ final class DecodeCells {
                 .findFirst()
                 .ifPresent(pair -> {
                     elements.add(error(decoded, pair));
-                    elements.add(weights(decoded, pair));
+                    if (pair.fit().path().cells(pair.fit().path().chosen()) > 0) {
+                        elements.add(weights(decoded, pair));
+                    }
                 });
-        if (decoded.sessions().size() > 1) {
+        boolean comparable = decoded.sessions().size() > 1 && comparable(decoded.chosen());
+        if (comparable) {
             elements.add(sameCells(decoded));
         }
         elements.add(table(decoded));
@@ -39,8 +42,19 @@ final class DecodeCells {
                 "How firmly the cells are chosen",
                 "A Lasso chooses among cells that tell the same: which of them it takes can turn on little. The path shows what"
                         + " each lambda would have chosen; stability over folds and days says how far a list of cells may be"
-                        + " trusted.",
+                        + " trusted."
+                        + (decoded.sessions().size() > 1 && !comparable
+                                ? "\n\nWhether decoders use the same cells on other days cannot be asked: no two sessions have"
+                                        + " decoders that both use some of the cells they share."
+                                : ""),
                 elements);
+    }
+
+    /** Whether chance expects a shared cell for some two sessions. */
+    private static boolean comparable(ChosenCells chosen) {
+        double[][] expected = chosen.expected();
+        return IntStream.range(0, expected.length)
+                .anyMatch(i -> IntStream.range(0, expected.length).anyMatch(j -> i != j && expected[i][j] > 0));
     }
 
     private static XyChart error(Decoded decoded, PairResult pair) {
@@ -74,18 +88,20 @@ final class DecodeCells {
         LambdaPath path = pair.fit().path();
         int[] global = DecodeTables.globalCells(decoded.registration(), pair.train(), pair.test());
         double[] last = path.weights()[path.chosen()];
-        XyChart chart = XyChart.of(
-                "Regularisation path: weights",
-                "The " + Math.min(PATHS, last.length)
-                        + " cells that weigh most at the chosen lambda, from none on the right"
-                        + " to more and more on the left.",
-                Axis.log("lambda", ""),
-                Axis.of("weight per standard deviation", ""));
         List<Integer> shown = IntStream.range(0, last.length)
                 .boxed()
+                .filter(cell -> last[cell] != 0)
                 .sorted(Comparator.comparingDouble(cell -> -Math.abs(last[cell])))
                 .limit(PATHS)
                 .toList();
+        XyChart chart = XyChart.of(
+                "Regularisation path: weights",
+                (shown.size() < PATHS
+                                ? "All cells with a weight at the chosen lambda (" + shown.size() + ")"
+                                : "The " + shown.size() + " cells that weigh most at the chosen lambda")
+                        + ", from none on the right to more and more on the left.",
+                Axis.log("lambda", ""),
+                Axis.of("weight per standard deviation", ""));
         for (int cell : shown) {
             double[] weight = new double[path.lambda().length];
             for (int i = 0; i < weight.length; i++) {
@@ -148,7 +164,8 @@ final class DecodeCells {
         return new Table(
                 "Choice over folds",
                 "Of the decoders of the " + decoded.config().folds()
-                        + " folds. Stability is Nogueira's: 1 if all choose the same cells, 0 if as by chance.",
+                        + " folds. Stability is Nogueira's: 1 if all choose the same cells, 0 if as by chance; it is not defined"
+                        + " where they choose no cell, or all.",
                 List.of(
                         Column.of("session"),
                         Column.of("cells"),

@@ -29,6 +29,14 @@ final class DecodeCharts {
         Decoding decoding = decoded.decoding();
         List<Element> charts = new ArrayList<>();
         boolean control = decoded.config().control() && decoded.binary();
+        boolean any = decoding.defined().stream().anyMatch(pair -> pair.train() != pair.test());
+        if (!any) {
+            return Section.of(
+                    "decoding-across",
+                    "What carries over from session to session",
+                    "Nothing can be said: no pair of different sessions is defined, as sessions have nothing to decode or share no"
+                            + " cell.");
+        }
         if (control) {
             charts.add(againstWithin(decoding));
         }
@@ -93,19 +101,35 @@ final class DecodeCharts {
         }
         return XyChart.of(
                         "By sessions between",
-                        "Right of zero the test comes after the training, left of it before. Mean "
-                                + decoded.scoreName() + " " + DecodeReport.number(mean[count]) + " one session later, "
-                                + DecodeReport.number(mean[count - 2])
-                                + " one session earlier. Score and days between are correlated by "
-                                + Numbers.text(-decoded.distance().value(), 2) + " (p = "
-                                + Numbers.text(decoded.distance().p(), 2)
-                                + ", one-sided for a fall, sessions dealt out anew).",
+                        "Right of zero the test comes after the training, left of it before."
+                                + nextSession(decoded, mean) + distance(decoded),
                         Axis.of("test session less training session", ""),
                         Axis.of(decoded.scoreName(), "").range(decoded.binary() ? 0.4 : -0.2, 1))
                 .points("a pair", column(points, 0), column(points, 1))
                 .linePoints("mean", lags, mean)
                 .dashed("mean 95 % bound of chance", lags, bound)
                 .horizontal("chance", decoded.binary() ? 0.5 : 0);
+    }
+
+    private static String nextSession(Decoded decoded, double[] mean) {
+        int next = decoded.decoding().sessions().size();
+        List<String> words = new ArrayList<>();
+        if (Double.isFinite(mean[next])) {
+            words.add(DecodeReport.number(mean[next]) + " one session later");
+        }
+        if (Double.isFinite(mean[next - 2])) {
+            words.add(DecodeReport.number(mean[next - 2]) + " one session earlier");
+        }
+        return words.isEmpty() ? "" : " Mean " + decoded.scoreName() + " " + String.join(", ", words) + ".";
+    }
+
+    /** All pairs of two sessions are equally far apart: there is nothing that could fall with distance. */
+    private static String distance(Decoded decoded) {
+        double fall = decoded.distance().value();
+        return Double.isFinite(fall)
+                ? " Score and days between are correlated by " + Numbers.text(-fall, 2) + " (p = "
+                        + Numbers.text(decoded.distance().p(), 2) + ", one-sided for a fall, sessions dealt out anew)."
+                : " There are too few pairs at different distances to ask whether the score falls with days between.";
     }
 
     /** Five minutes of score against behaviour. */
@@ -130,12 +154,21 @@ final class DecodeCharts {
         return new Section(
                 "decoding-traces",
                 "What the decoder says, moment by moment",
-                "The first minutes of " + session.session()
-                        + ". The score is the Lasso's prediction less its intercept;"
-                        + (decoded.binary()
-                                ? " the shaded stretches are those of " + decoded.behaviour() + "."
-                                : " position is drawn beside it, less its mean."),
+                charts.isEmpty()
+                        ? "There is nothing to show: no decoder could be tested on a session."
+                        : "The first " + shownS(session) + " of " + session.session()
+                                + ". The score is the Lasso's prediction less its intercept;"
+                                + (decoded.binary()
+                                        ? " the shaded stretches are those of " + decoded.behaviour() + "."
+                                        : " position is drawn beside it, less its mean."),
                 charts);
+    }
+
+    /** How long a trace is, to its last bin. */
+    private static String shownS(LabelledSession session) {
+        int bins = (int) Math.min(session.bins(), TRACE_S / session.binS());
+        double seconds = bins == 0 ? 0 : session.timesS()[bins - 1] - session.timesS()[0] + session.binS();
+        return seconds < 120 ? Math.round(seconds) + " s" : Numbers.text(seconds / 60, 2) + " minutes";
     }
 
     private static XyChart trace(Decoded decoded, LabelledSession session, PairResult pair, String title) {
@@ -196,6 +229,7 @@ final class DecodeCharts {
         }
         List<Integer> shown = IntStream.range(0, weight.length)
                 .boxed()
+                .filter(cell -> importance[cell] > 0)
                 .sorted(Comparator.comparingDouble((Integer cell) -> -importance[cell]))
                 .limit(CELLS_SHOWN)
                 .toList();
@@ -205,6 +239,12 @@ final class DecodeCharts {
             for (double value : row) {
                 reach = Double.isNaN(value) ? reach : Math.max(reach, Math.abs(value));
             }
+        }
+        if (shown.isEmpty()) {
+            return Section.of(
+                    "decoding-weights",
+                    "Which cells the decoders use",
+                    "None: no session's own decoder gives any cell a weight other than zero.");
         }
         double used = decoding.within(
                 pair -> (double) pair.fit().nonZero() / Math.max(1, pair.fit().cells().length));
@@ -216,7 +256,9 @@ final class DecodeCharts {
                         + ", a negative one against. Cells that a session does not have are blank. On average a decoder uses "
                         + DecodeReport.number(100 * used) + " % of its cells.",
                 HeatMap.of(
-                        "Weights of the " + shown.size() + " heaviest cells",
+                        shown.size() < CELLS_SHOWN
+                                ? "Weights of all " + shown.size() + " cells used"
+                                : "Weights of the " + shown.size() + " heaviest cells",
                         "Rows are cells by the sum of their squared weights over " + count + " sessions.",
                         "global cell",
                         shown.stream().map(String::valueOf).toList(),

@@ -98,7 +98,8 @@ final class DecodeReport {
                 new Table(
                         "Every matrix in a line",
                         "*With distance* is the correlation of score and days between training and test session; its p is"
-                                + " one-sided, for a fall, from sessions dealt out anew.",
+                                + " one-sided, for a fall, from sessions dealt out anew. Two sessions have only one distance,"
+                                + " and no correlation.",
                         List.of(
                                 Column.of("matrix"),
                                 Column.of("sessions"),
@@ -149,10 +150,28 @@ final class DecodeReport {
                 : " " + undefined + " pairs are undefined: a session has nothing to decode, or no cell is shared.";
         return count == 1
                 ? within + " (chance: below " + number(decoding.within(decoded::bound)) + ")."
-                : within + " and " + number(decoding.across(decoded::score)) + " across sessions (chance: below "
-                        + number(decoding.across(decoded::bound)) + "). " + significant(decoding) + " of "
+                : within
+                        + (Double.isFinite(decoding.across(decoded::score))
+                                ? " and " + number(decoding.across(decoded::score)) + " across sessions (chance: below "
+                                        + number(decoding.across(decoded::bound)) + "). "
+                                : " (chance: below " + number(decoding.within(decoded::bound)) + "). ")
+                        + significant(decoding) + " of "
                         + decoding.defined().size() + " pairs of training and test session exceed their 95 % bound."
                         + rest;
+    }
+
+    /** The means that there are: one session has none across sessions. */
+    private static String means(Decoded decoded) {
+        double within = decoded.decoding().within(decoded::score);
+        double across = decoded.decoding().across(decoded::score);
+        List<String> words = new ArrayList<>();
+        if (Double.isFinite(within)) {
+            words.add(number(within) + " within sessions");
+        }
+        if (Double.isFinite(across)) {
+            words.add(number(across) + " across");
+        }
+        return words.isEmpty() ? "" : " On average " + String.join(", ", words) + ".";
     }
 
     static List<Section> sections(Decoded decoded) {
@@ -181,9 +200,10 @@ final class DecodeReport {
         HeatMap auc = HeatMap.of(
                         score,
                         "Trained on a row's session, tested on a column's: " + (decoded.binary() ? "0.5" : "0")
-                                + " is chance, 1 is perfect. Within " + number(decoding.within(decoded::score))
-                                + ", across " + number(decoding.across(decoded::score))
-                                + " on average. Blank pairs are undefined.",
+                                + " is chance, 1 is perfect." + means(decoded)
+                                + (decoding.defined().size() < decoding.pairs().size()
+                                        ? " Blank pairs are undefined."
+                                        : ""),
                         "trained on",
                         names,
                         "tested on",
