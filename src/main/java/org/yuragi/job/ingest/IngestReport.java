@@ -73,15 +73,26 @@ public final class IngestReport {
 
     /** What came in, in a sentence. */
     static String lead(List<Taken> taken) {
-        double hours = taken.stream().mapToDouble(Taken::durationS).sum() / 3600;
+        Figure length = length(taken);
         int fewest = taken.stream().mapToInt(each -> each.info().cells()).min().orElse(0);
         int most = taken.stream().mapToInt(each -> each.info().cells()).max().orElse(0);
-        return taken.size() + (taken.size() == 1 ? " session, " : " sessions, ") + Numbers.text(hours, 3)
-                + " hours in all, with " + (fewest == most ? "" : fewest + " to ") + most
+        return taken.size() + (taken.size() == 1 ? " session, " : " sessions, ") + length.value() + " " + length.unit()
+                + " in all, with " + (fewest == most ? "" : fewest + " to ") + most
                 + " cells each, came in whole: every file was checked, and every value is a finite number"
                 + (taken.stream().anyMatch(each -> each.dropped() > 0)
                         ? " but for the cells that were left out."
                         : ".");
+    }
+
+    /** All sessions together, in the unit of which there are a few. */
+    private static Figure length(List<Taken> taken) {
+        double seconds = taken.stream().mapToDouble(Taken::durationS).sum();
+        String note = "gaps in behaviour stay gaps";
+        return seconds < 120
+                ? KeyFigures.figure("Recorded", seconds, 3, "s", note)
+                : seconds < 7200
+                        ? KeyFigures.figure("Recorded", seconds / 60, 3, "min", note)
+                        : KeyFigures.figure("Recorded", seconds / 3600, 3, "hours", note);
     }
 
     /** What came in: sessions, cells, what was left out. */
@@ -117,7 +128,8 @@ public final class IngestReport {
                     each.durationS(),
                     each.behaviour().samples(),
                     each.behaviour().gaps(),
-                    each.missingS(),
+                    // Sums of intervals leave a rest far below a sample.
+                    each.missingS() < 1e-6 ? 0.0 : each.missingS(),
                     100 * each.fractionSlow(),
                     info.speedSource(),
                     info.series()));
@@ -145,19 +157,13 @@ public final class IngestReport {
                         String.valueOf(taken.size()),
                         "",
                         animals + (animals == 1 ? " animal" : " animals")),
-                KeyFigures.figure(
-                        "Recorded",
-                        taken.stream().mapToDouble(Taken::durationS).sum() / 60,
-                        3,
-                        "min",
-                        "gaps in behaviour stay gaps"),
-                KeyFigures.figure(
+                length(taken),
+                new Figure(
                         "Cells a session",
-                        taken.stream()
+                        Numbers.text(Math.round(taken.stream()
                                 .mapToInt(each -> each.info().cells())
                                 .average()
-                                .orElse(0),
-                        3,
+                                .orElse(0))),
                         "",
                         dropped == 0 ? "none left out" : dropped + " left out (not numbers)"));
         List<Element> elements = new ArrayList<>(List.of(figures, new Table("Sessions", "", columns, rows)));
@@ -235,9 +241,15 @@ public final class IngestReport {
             activity = activity.line("cell " + cell, time, trace);
             row++;
         }
-        String prose = "The first minute with behaviour of the first session, as stored (activity's unit: "
-                + (info.unit().isEmpty() ? "not given" : info.unit()) + ").";
-        if (first.behaviour().samples() == 0) {
+        boolean behaved = first.behaviour().samples() > 0;
+        boolean fast = Arrays.stream(first.behaviour().speedCmS()).anyMatch(Double::isFinite);
+        String prose = Math.round(frames / info.rateHz()) + " s of the first session, "
+                + (behaved ? "from its first sample of behaviour on" : "from its beginning")
+                + (part.firstFrame() + frames >= info.frames() ? " or up to its end" : "")
+                + ", as stored (activity's unit: "
+                + (info.unit().isEmpty() ? "not given" : info.unit()) + ")."
+                + (fast ? "" : behaved ? " Its behaviour has no speed." : " It has no behaviour.");
+        if (!fast) {
             return Section.of("recording-traces", "A look at the data", prose, activity);
         }
         return Section.of("recording-traces", "A look at the data", prose, activity, speed(name, first, config));

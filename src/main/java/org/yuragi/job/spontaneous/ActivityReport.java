@@ -192,17 +192,18 @@ final class ActivityReport {
         XyChart cv = XyChart.of(
                 "CV of interspike intervals",
                 all.stream()
-                        .map(m -> m.population() + " "
-                                + meanAndSd(m.statistics().cv()) + " over "
-                                + Numbers.text(
-                                        (long) Sample.of(m.statistics().cv()).count()) + " neurons")
+                        .map(m ->
+                                m.population() + " " + meanAndSd(m.statistics().cv()))
                         .collect(Collectors.joining(", ", "Mean ± standard deviation: ", ".")),
                 Axis.of("CV", "").range(0, cvTop()),
                 Axis.of("share of neurons", ""));
         XyChart fano = XyChart.of(
                 "Fano factor by window",
                 all.stream()
-                                .map(m -> m.population() + " " + Numbers.text(lastFano(m), 3))
+                                .map(m -> m.population() + " "
+                                        + (Double.isFinite(lastFano(m))
+                                                ? Numbers.text(lastFano(m), 3)
+                                                : "unknown, of too few spikes"))
                                 .collect(Collectors.joining(", ", "In the longest window that fits: ", ""))
                         + ". Lines: mean over neurons; bands: the middle half of them.",
                 Axis.log("window", "s"),
@@ -387,7 +388,7 @@ final class ActivityReport {
                         + " the same, 1/√N where they are independent.",
                 new Table(
                         "Spike trains",
-                        "",
+                        "A dash stands where a population has too few spikes for the measure.",
                         List.of(
                                 Column.of("population"),
                                 Column.of("neurons"),
@@ -406,7 +407,10 @@ final class ActivityReport {
 
     private static String meanAndSd(double[] values) {
         Sample d = Sample.of(values);
-        return Numbers.text(d.mean(), 3) + " ± " + Numbers.text(d.sd(), 2);
+        return d.count() == 0
+                ? "unknown, of too few spikes"
+                : Numbers.text(d.mean(), 3) + " ± " + Numbers.text(d.sd(), 2) + " over "
+                        + Numbers.text((long) d.count()) + (d.count() == 1 ? " neuron" : " neurons");
     }
 
     private static double[] grid(double from, double to) {

@@ -72,7 +72,9 @@ final class SpontaneousReport {
                         firing.meanRateHz(),
                         3,
                         "Hz",
-                        "variation of intervals (CV) " + number(firing.meanCv())));
+                        Double.isFinite(firing.meanCv())
+                                ? "variation of intervals (CV) " + number(firing.meanCv())
+                                : "too few spikes for a variation of intervals"));
             }
         }
         if (figures.size() < 6) {
