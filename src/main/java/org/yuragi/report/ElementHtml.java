@@ -94,7 +94,7 @@ final class ElementHtml {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             html.append(" data-v=\"").append(number).append('"');
         }
-        html.append('>').append(Prose.escaped(text)).append("</td>");
+        html.append('>').append(Prose.together(Prose.escaped(text))).append("</td>");
     }
 
     private static String text(Object value, int digits) {
@@ -116,7 +116,7 @@ final class ElementHtml {
             html.append("<div><dt>").append(Prose.escaped(figure.label())).append("</dt><dd><span class=\"value\">");
             html.append(Prose.escaped(figure.value())).append("</span>");
             if (!figure.unit().isEmpty()) {
-                html.append(" <span class=\"unit\">")
+                html.append("&nbsp;<span class=\"unit\">")
                         .append(Prose.escaped(figure.unit()))
                         .append("</span>");
             }

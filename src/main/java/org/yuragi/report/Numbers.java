@@ -6,10 +6,16 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as a reader wants them: significant digits, thousands apart, a proper minus. */
 public final class Numbers {
     private static final MathContext STORED = new MathContext(7, RoundingMode.HALF_EVEN);
+
+    /** Larger doubles are no counts. */
+    private static final double WHOLE = 1e10;
+
+    private static final Pattern HYPHEN_FOR_MINUS = Pattern.compile("(?<![\\p{L}\\p{N}])-(?=\\d)");
 
     private Numbers() {}
 
@@ -36,6 +42,18 @@ public final class Numbers {
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
         return minus(format.format(decimals > 0 ? rounded : new BigDecimal(value)));
+    }
+
+    /** The same, but a number that is whole is printed whole: a count may come as a double. */
+    public static String whole(double value, int digits) {
+        return value == Math.rint(value) && Math.abs(value) < WHOLE ? text((long) value) : text(value, digits);
+    }
+
+    /** A text with numbers in it, as {@link String#format}, with a proper minus before them. */
+    public static String format(String pattern, Object... values) {
+        return HYPHEN_FOR_MINUS
+                .matcher(String.format(Locale.ROOT, pattern, values))
+                .replaceAll("−");
     }
 
     /** A whole number with its thousands apart. */

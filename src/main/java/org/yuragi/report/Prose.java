@@ -11,6 +11,8 @@ public final class Prose {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern EMPHASIS = Pattern.compile("(?<![\\w*])\\*(\\S(?:[^*]*\\S)?)\\*(?![\\w*])");
 
+    private static final Pattern PER_CENT = Pattern.compile("(\\d) %");
+
     private Prose() {}
 
     /** Paragraphs. */
@@ -26,10 +28,15 @@ public final class Prose {
 
     /** One run of text, without a paragraph around it. */
     static String inline(String text) {
-        String html = escaped(text);
+        String html = together(escaped(text));
         html = LINK.matcher(html).replaceAll("<a href=\"$2\">$1</a>");
         html = CODE.matcher(html).replaceAll("<code>$1</code>");
         return EMPHASIS.matcher(html).replaceAll("<em>$1</em>");
+    }
+
+    /** A line must not end between a number and its per cent. */
+    static String together(String text) {
+        return PER_CENT.matcher(text).replaceAll("$1\u00a0%");
     }
 
     /** The text with the characters that mean something to HTML escaped: right in elements and quoted attributes. */

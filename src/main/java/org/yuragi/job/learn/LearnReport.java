@@ -18,6 +18,7 @@ import org.yuragi.report.Axis;
 import org.yuragi.report.HeatMap;
 import org.yuragi.report.ImageGrid;
 import org.yuragi.report.KeyFigures;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
@@ -69,12 +70,10 @@ final class LearnReport {
     String lead() {
         String control = frozen == null
                 ? ""
-                : String.format(
-                        Locale.ROOT,
+                : Numbers.format(
                         " With its hidden synapses frozen at birth the same network reaches %.2f %%.",
                         100 * frozen.testAccuracy());
-        return String.format(
-                Locale.ROOT,
+        return Numbers.format(
                 "%s stochastic hidden neurons and %,d stochastic synapses learned %,d images of %s by sampling alone, "
                         + "without back-propagation, and name %.2f %% of %,d test images rightly.%s",
                 config.hiddenInWords(),
@@ -118,8 +117,7 @@ final class LearnReport {
         figures.add(percent("Synapses that flip", learned.synapseFlipRate(), "at each resampling, last pass"));
         XyChart curve = XyChart.of(
                 "Learning curve",
-                String.format(
-                        Locale.ROOT,
+                Numbers.format(
                         "Of the validation images %.1f %% are misnamed before learning, %.2f %% after %d passes.",
                         misnamed(learned.curve().get(0).accuracy()),
                         misnamed(learned.validationAccuracy()),
@@ -134,8 +132,7 @@ final class LearnReport {
             curve = add(curve, "back-propagation", backProp);
             curve = add(curve, "logistic regression on pixels", logistic);
         }
-        String prose = String.format(
-                Locale.ROOT,
+        String prose = Numbers.format(
                 "Each of the %s hidden and %d output neurons is on or off at random, with a probability set by its potential. "
                         + "Each connection is %d synapses that are on or off at random too. While an image and its label are clamped "
                         + "to both ends, every neuron samples its state given its neighbours, including what its outgoing synapses tell "
@@ -160,25 +157,19 @@ final class LearnReport {
     }
 
     private String backPropagation() {
-        return String.format(
-                Locale.ROOT,
+        return Numbers.format(
                 "Back-propagation trains the same %s logistic hidden neurons, on the same binary inputs in the same batches, with a "
                         + "softmax output; a prediction takes each neuron's probability in place of samples. %d settings (rule, step "
                         + "size, weight decay, dropout) were tried on 10,000 images, the best quarter of them on all; the best on "
                         + "validation images, after the best of its passes, was shown the test images once. Logistic regression on "
                         + "pixels was tuned in the same way.",
-                config.hiddenInWords(),
-                config.controlTrials());
+                config.hiddenInWords(), config.controlTrials());
     }
 
     private static String words(DescentSettings settings) {
-        return String.format(
-                Locale.ROOT,
+        return Numbers.format(
                 "%s, step %.2g, decay %.2g, dropout %.1f",
-                settings.rule().name().toLowerCase(Locale.ROOT),
-                settings.rate(),
-                settings.decay(),
-                settings.dropout());
+                settings.rule().name().toLowerCase(Locale.ROOT), settings.rate(), settings.decay(), settings.dropout());
     }
 
     private XyChart add(XyChart chart, String name, BackPropagation control) {
@@ -237,7 +228,7 @@ final class LearnReport {
     }
 
     private static KeyFigures.Figure percent(String label, double value, String note) {
-        return new KeyFigures.Figure(label, String.format(Locale.ROOT, "%.2f", 100 * value), "%", note);
+        return new KeyFigures.Figure(label, Numbers.format("%.2f", 100 * value), "%", note);
     }
 
     private Section synapses() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +15,7 @@ import org.yuragi.physiology.Evidence;
 import org.yuragi.physiology.InternalModel;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.report.Axis;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Report;
 import org.yuragi.report.Section;
 import org.yuragi.report.Table;
@@ -130,14 +130,12 @@ final class NetworksPhysiology {
                 .orElseThrow();
         String model = models.isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
+                : Numbers.format(
                         " In %d small networks that hold a model of their input it went from %.3f to %.3f bits.",
                         models.size(),
                         Arrays.stream(before()).average().orElse(0),
                         Arrays.stream(after()).average().orElse(0));
-        return String.format(
-                Locale.ROOT,
+        return Numbers.format(
                 "%d learned network%s watched before and after learning. The divergence of spontaneous from evoked activity %s by "
                         + "%.4f bits.%s The charts are those of the first network, %s.",
                 networks.size(),
@@ -163,8 +161,7 @@ final class NetworksPhysiology {
                 Arrays.stream(after()).max().orElse(0));
         XyChart chart = XyChart.of(
                         "Spontaneous against evoked, with a model of the input",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Divergence of spontaneous from evoked words, one point a network: %.3f bits before learning, %.3f after; 95 %% "
                                         + "interval of what learning takes away: %.3f to %.3f. This %s.",
                                 Arrays.stream(before()).average().orElse(0),

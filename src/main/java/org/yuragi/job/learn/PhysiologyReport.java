@@ -2,7 +2,6 @@ package org.yuragi.job.learn;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.yuragi.physiology.FiringVariability;
@@ -13,6 +12,7 @@ import org.yuragi.physiology.SpontaneousActivity;
 import org.yuragi.physiology.SynapticTurnover;
 import org.yuragi.physiology.WeightDistribution;
 import org.yuragi.report.Axis;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Row;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
@@ -63,15 +63,10 @@ final class PhysiologyReport {
     }
 
     private static XyChart density(String title, WeightDistribution after, WeightDistribution before) {
-        String text = String.format(
-                Locale.ROOT,
+        String text = Numbers.format(
                 "KS distance %.3f to the lognormal, %.3f to the Gaussian; 95 %% interval of the difference %.3f to %.3f. Excess kurtosis "
                         + "%.1f.",
-                after.ksLognormal(),
-                after.ksGaussian(),
-                after.gainLow(),
-                after.gainHigh(),
-                after.excessKurtosis());
+                after.ksLognormal(), after.ksGaussian(), after.gainLow(), after.gainHigh(), after.excessKurtosis());
         XyChart chart = XyChart.of(title, text, Axis.log("magnitude", ""), Axis.of("density by ln magnitude", ""));
         if (after.count() == 0) {
             return chart;
@@ -96,8 +91,7 @@ final class PhysiologyReport {
                 IntStream.range(0, quiet.stillOn().length).asDoubleStream().toArray();
         XyChart survival = XyChart.of(
                         "Survival",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "%.1f %% of the synapses flip in a sweep without new data, %.1f %% during ongoing learning, %.1f %% before "
                                         + "learning. What the last sweep still knows of the first (0 for nothing, 1 for all): %.3f, %.3f and %.3f.",
                                 100 * quiet.flipRate(),
@@ -122,8 +116,7 @@ final class PhysiologyReport {
         double middle = change.sd()[change.sd().length / 2] / change.size()[change.size().length / 2];
         XyChart sizes = XyChart.of(
                         "Change against size",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "The change of weights in one sweep grows as their size to the power %.3f ± %.3f (before learning %.3f); in "
                                         + "proportion would be 1.",
                                 change.exponent(),
@@ -157,12 +150,9 @@ final class PhysiologyReport {
         FiringVariability steady = network.after().steady();
         XyChart fano = XyChart.of(
                         "Fano factor",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Median %.2f while synapses sample, %.2f with synapses held still (Bernoulli neurons of the same rates: %.2f).",
-                                restless.fano(),
-                                steady.fano(),
-                                steady.fanoBernoulli()),
+                                restless.fano(), steady.fano(), steady.fanoBernoulli()),
                         Axis.of("mean spikes a sweep", "").range(0, 1),
                         Axis.of("Fano factor", ""))
                 .band("quartiles, synapses sample", restless.rate(), restless.fanoLow(), restless.fanoHigh())
@@ -171,16 +161,14 @@ final class PhysiologyReport {
                 .colour(0)
                 .linePoints("synapses held still", steady.rate(), steady.fanoByRate())
                 .colour(2)
-                .dashed("Bernoulli, 1 - p", steady.rate(), mapped(steady.rate(), p -> 1 - p))
+                .dashed("Bernoulli, 1 − p", steady.rate(), mapped(steady.rate(), p -> 1 - p))
                 .colour(3)
                 .horizontal("Poisson", 1);
         XyChart cv = XyChart.of(
                         "Intervals",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Median coefficient of variation %.2f while synapses sample, %.2f with synapses held still.",
-                                restless.cv(),
-                                steady.cv()),
+                                restless.cv(), steady.cv()),
                         Axis.of("mean spikes a sweep", "").range(0, 1),
                         Axis.of("coefficient of variation", ""))
                 .linePoints("synapses sample", restless.rate(), restless.cvByRate())
@@ -207,14 +195,10 @@ final class PhysiologyReport {
         double reach = Math.max(max(before.excess()), max(after.excess()));
         XyChart groups = XyChart.of(
                         "Spontaneous against evoked",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Divergence of spontaneous from evoked words, above that of two evoked recordings: %.4f bits before learning, "
                                         + "%.4f after; 95 %% interval of what learning takes away, over groups: %.4f to %.4f.",
-                                before.meanExcess(),
-                                after.meanExcess(),
-                                closer.low(),
-                                closer.high()),
+                                before.meanExcess(), after.meanExcess(), closer.low(), closer.high()),
                         Axis.of("before learning", "bits"),
                         Axis.of("after learning", "bits"))
                 .points("groups of " + SpontaneousActivity.GROUP + " neurons", before.excess(), after.excess())
@@ -223,8 +207,7 @@ final class PhysiologyReport {
                 .colour(3);
         XyChart rates = XyChart.of(
                         "Rates",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Mean rate of each hidden neuron. With each neuron's spontaneous samples shuffled the divergence is %+.4f bits "
                                         + "larger: what correlations add to the likeness.",
                                 after.gainOfCorrelations()),
@@ -252,14 +235,10 @@ final class PhysiologyReport {
         RetrogradeModulation wrong = network.after().wrongTeacher();
         XyChart terms = XyChart.of(
                         "Retrograde term",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Standard deviation %.3f before learning, %.3f after, %.3f after learning when the teacher is wrong; that of "
                                         + "the log-odds from inputs is %.2f.",
-                                before.sd(),
-                                after.sd(),
-                                wrong.sd(),
-                                after.sdInput()),
+                                before.sd(), after.sd(), wrong.sd(), after.sdInput()),
                         Axis.of("change of log-odds", ""),
                         Axis.log("density", ""))
                 .line(BEFORE, centres(before.edges()), before.density())
@@ -270,12 +249,9 @@ final class PhysiologyReport {
                 .colour(2);
         XyChart shifts = XyChart.of(
                         "What it does to firing",
-                        String.format(
-                                Locale.ROOT,
+                        Numbers.format(
                                 "Mean change of the firing probability %.4f before learning, %.4f after, %.4f with a wrong teacher.",
-                                before.shift(),
-                                after.shift(),
-                                wrong.shift()),
+                                before.shift(), after.shift(), wrong.shift()),
                         Axis.of("probability from inputs alone", "").range(0, 1),
                         Axis.of("mean absolute change", ""))
                 .linePoints(BEFORE, before.probability(), before.shiftByProbability())

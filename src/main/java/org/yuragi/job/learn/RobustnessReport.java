@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.yuragi.physiology.Evidence;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Report;
 import org.yuragi.report.Row;
 import org.yuragi.report.Section;
@@ -99,13 +100,9 @@ final class RobustnessReport {
                         case UNDECIDED -> "no difference beyond error";
                     });
         }
-        return String.format(
-                Locale.ROOT,
+        return Numbers.format(
                 "%d networks of each kind, %d hidden neurons, learned %s and were damaged. What became of it: %s.",
-                config.seeds(),
-                config.hidden(),
-                images,
-                String.join("; ", words));
+                config.seeds(), config.hidden(), images, String.join("; ", words));
     }
 
     private Section curves() {
@@ -139,8 +136,7 @@ final class RobustnessReport {
         Paired test = compared(network -> network.meanRetained(damage));
         XyChart chart = XyChart.of(
                 what + ": " + damage.words(),
-                String.format(
-                        Locale.ROOT,
+                Numbers.format(
                         "What is left on average over all degrees: lognormal %.3f, Gaussian %.3f; difference %+.3f (95 %%: %+.3f to %+.3f).",
                         mean(kinds.get(1), network -> network.meanRetained(damage)),
                         mean(kinds.get(0), network -> network.meanRetained(damage)),

@@ -43,9 +43,12 @@ final class PlacesReport {
                 result.sessions().stream().mapToInt(PlaceSession::placeCells).sum();
         int cells = result.sessions().stream().mapToInt(s -> s.cells().size()).sum();
         int tested = result.sessions().stream().mapToInt(PlaceSession::tested).sum();
-        return percent(result.fraction()) + " of cells are place cells (" + place + " of " + cells + " in "
-                + result.names().size() + " sessions), " + percent((double) place / Math.max(1, tested))
-                + " of the " + tested + " active enough to be tested. The fraction depends on the method: "
+        return percent(result.fraction()) + " of cells are place cells (" + Numbers.text((long) place) + " of "
+                + Numbers.text((long) cells) + " in " + result.names().size()
+                + (result.names().size() == 1 ? " session), " : " sessions), ")
+                + percent((double) place / Math.max(1, tested))
+                + " of the " + Numbers.text((long) tested)
+                + " active enough to be tested. The fraction depends on the method: "
                 + methodInALine(result) + ".";
     }
 
@@ -89,7 +92,7 @@ final class PlacesReport {
                         "",
                         "stable or not"),
                 new Figure("By chance", "≤ " + percent(level), "", "of the cells tested, by either criterion alone"),
-                new Figure("Tracker's outliers", String.valueOf(outliers), "bins", "left out; see the table"));
+                new Figure("Tracker's outliers", Numbers.text((long) outliers), "bins", "left out; see the table"));
         XyChart chart = XyChart.of(
                         "Session by session",
                         "Fractions of all cells, in the order of the table below.",

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.yuragi.recording.generated.ImagedNetwork;
 import org.yuragi.report.Axis;
 import org.yuragi.report.KeyFigures;
+import org.yuragi.report.KeyFigures.Figure;
+import org.yuragi.report.Numbers;
 import org.yuragi.report.Section;
 import org.yuragi.report.XyChart;
 
@@ -46,7 +48,11 @@ final class RecordReport {
 
     private static KeyFigures figures(RecordConfig config, List<ImagedSpikes> spikes) {
         return new KeyFigures(List.of(
-                KeyFigures.figure("Neurons in view", spikes.get(0).neurons().length, 3, "", ""),
+                new Figure(
+                        "Neurons in view",
+                        Numbers.text((long) spikes.get(0).neurons().length),
+                        "",
+                        ofAsked(config, spikes)),
                 KeyFigures.figure(
                         "Imaged",
                         ImagedSpikes.seconds(spikes, config.rateHz()),
@@ -59,6 +65,13 @@ final class RecordReport {
                         3,
                         "Hz",
                         "of the neurons in view")));
+    }
+
+    /** Fewer than asked for are in view where there are no more. */
+    private static String ofAsked(RecordConfig config, List<ImagedSpikes> spikes) {
+        return spikes.get(0).neurons().length < config.cells()
+                ? "all that there are; cells = " + config.cells() + " were asked for"
+                : "as asked for, drawn at random";
     }
 
     /** As it was given, without digits that say nothing. */

@@ -229,9 +229,9 @@ final class ComparedRuns {
         String text = String.format(
                 "Smallest in %s (%s), largest in %s (%s).",
                 its.get(least).name(),
-                Numbers.text(values[least], 4),
+                Numbers.whole(values[least], 4),
                 its.get(most).name(),
-                Numbers.text(values[most], 4));
+                Numbers.whole(values[most], 4));
         return Bars.of(name, text, "", its.stream().map(ReportedRun::name).toList(), Axis.of(name, ""))
                 .values(name, values);
     }

@@ -76,6 +76,6 @@ final class SeedCharts {
     }
 
     private static String number(double value) {
-        return Numbers.text(value, 4);
+        return Numbers.whole(value, 4);
     }
 }

@@ -176,9 +176,9 @@ final class SettingCharts {
                 Locale.ROOT,
                 "Smallest at %s (%s), largest at %s (%s).",
                 words(least.setting()),
-                Numbers.text(least.estimate().mean(), 4),
+                Numbers.whole(least.estimate().mean(), 4),
                 words(most.setting()),
-                Numbers.text(most.estimate().mean(), 4));
+                Numbers.whole(most.estimate().mean(), 4));
     }
 
     /** A setting by its values. */
