@@ -110,7 +110,7 @@ final class LearnPosteriorReport {
                 Locale.ROOT,
                 "Every image keeps a hidden state of its own, and each synapse weighs the evidence of all %,d images each time it is "
                         + "drawn: Gibbs sampling of the posterior over all %,d synapses%s. Each image was made binary once. Every neuron and "
-                        + "synapse was updated %,d times; samples of the synapses were kept every %d sweeps, and those after the first %,d "
+                        + "synapse was updated %,d times; samples of the synapses were kept every %s, and those after the first %,d "
                         + "sweeps predict.\n\nA sweep visits each synapse once and for each of them all images whose presynaptic neuron is on: "
                         + "twice the images or twice the synapses take twice the time, so that this learner is for some thousand "
                         + "images. Its figures are those of another learner than the online one and are not to be put into one "
@@ -126,7 +126,7 @@ final class LearnPosteriorReport {
                                 ", with %d blocks that see each other as of the last exchange (biased, see docs/certificate.md)",
                                 config.blocks()),
                 config.posteriorSweeps(),
-                LearnPosterior.thin(config),
+                LearnPosterior.thin(config) == 1 ? "sweep" : LearnPosterior.thin(config) + " sweeps",
                 config.posteriorBurnIn());
         return Section.of(
                 "learning",

@@ -118,10 +118,10 @@ final class LearnReport {
         XyChart curve = XyChart.of(
                 "Learning curve",
                 Numbers.format(
-                        "Of the validation images %.1f %% are misnamed before learning, %.2f %% after %d passes.",
+                        "Of the validation images %.1f %% are misnamed before learning, %.2f %% after %s.",
                         misnamed(learned.curve().get(0).accuracy()),
                         misnamed(learned.validationAccuracy()),
-                        config.epochs()),
+                        config.epochs() == 1 ? "one pass" : config.epochs() + " passes"),
                 Axis.of("training images seen", ""),
                 misnamedImages());
         curve = add(curve, "all synapses sample", learned);

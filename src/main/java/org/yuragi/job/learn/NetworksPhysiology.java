@@ -137,13 +137,13 @@ final class NetworksPhysiology {
                         Arrays.stream(after()).average().orElse(0));
         return Numbers.format(
                 "%d learned network%s watched before and after learning. The divergence of spontaneous from evoked activity %s by "
-                        + "%.4f bits.%s The charts are those of the first network, %s.",
+                        + "%.4f bits.%s%s",
                 networks.size(),
                 networks.size() == 1 ? "" : "s",
                 closer.mean() > 0 ? "fell" : "grew",
                 Math.abs(closer.mean()),
                 model,
-                names.get(0));
+                networks.size() == 1 ? "" : " The charts are those of the first network, " + names.get(0) + ".");
     }
 
     private double[] before() {

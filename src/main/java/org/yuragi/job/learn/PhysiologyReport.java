@@ -23,6 +23,7 @@ final class PhysiologyReport {
     private static final String BEFORE = "before learning";
     private static final String AFTER = "after learning";
     private static final int BEFORE_COLOUR = 1;
+    private static final int FEWEST_GROUPS = 3;
     private final Physiology network;
     private final PhysiologyClaims claims;
 
@@ -197,8 +198,8 @@ final class PhysiologyReport {
                         "Spontaneous against evoked",
                         Numbers.format(
                                 "Divergence of spontaneous from evoked words, above that of two evoked recordings: %.4f bits before learning, "
-                                        + "%.4f after; 95 %% interval of what learning takes away, over groups: %.4f to %.4f.",
-                                before.meanExcess(), after.meanExcess(), closer.low(), closer.high()),
+                                        + "%.4f after; %s.",
+                                before.meanExcess(), after.meanExcess(), taken(closer, before.excess().length)),
                         Axis.of("before learning", "bits"),
                         Axis.of("after learning", "bits"))
                 .points("groups of " + SpontaneousActivity.GROUP + " neurons", before.excess(), after.excess())
@@ -208,9 +209,10 @@ final class PhysiologyReport {
         XyChart rates = XyChart.of(
                         "Rates",
                         Numbers.format(
-                                "Mean rate of each hidden neuron. With each neuron's spontaneous samples shuffled the divergence is %+.4f bits "
-                                        + "larger: what correlations add to the likeness.",
-                                after.gainOfCorrelations()),
+                                "Mean rate of each hidden neuron. With each neuron's spontaneous samples shuffled the divergence is %.4f bits "
+                                        + "%s: what correlations add to the likeness.",
+                                Math.abs(after.gainOfCorrelations()),
+                                after.gainOfCorrelations() < 0 ? "smaller" : "larger"),
                         Axis.of("evoked, spikes a sweep", "").range(0, 1),
                         Axis.of("spontaneous, spikes a sweep", "").range(0, 1))
                 .points(BEFORE, before.evokedRates(), before.spontaneousRates())
@@ -227,6 +229,16 @@ final class PhysiologyReport {
                         + "is directed from inputs to outputs, so that it holds no model of its inputs: nothing in its law makes what it does "
                         + "without images resemble what it does with them.",
                 Row.of(groups, rates));
+    }
+
+    /** An interval of two groups says nothing. */
+    private static String taken(Paired closer, int groups) {
+        return groups < FEWEST_GROUPS
+                ? groups + (groups == 1 ? " group is" : " groups are")
+                        + " too few for an interval of what learning takes away"
+                : Numbers.format(
+                        "95 %% interval of what learning takes away, over %d groups: %.4f to %.4f",
+                        groups, closer.low(), closer.high());
     }
 
     private Section retrograde() {

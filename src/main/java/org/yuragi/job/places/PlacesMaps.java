@@ -156,8 +156,12 @@ final class PlacesMaps {
                 .marked(above, "above what maps of other cells exceed in 5 % of pairings");
         XyChart byLag = XyChart.of(
                         "Maps against days between",
-                        "Mean correlation " + Numbers.text(n > 1 ? mean[1] : mean[0], 2) + " one day apart, "
-                                + Numbers.text(mean[n - 1], 2) + " " + (n - 1) + " apart.",
+                        "Mean correlation: "
+                                + (n > 1
+                                        ? Numbers.text(mean[1], 2) + " for neighbouring days"
+                                        : Numbers.text(mean[0], 2) + " within the day")
+                                + (n > 2 ? "; " + Numbers.text(mean[n - 1], 2) + " for the first and the last" : "")
+                                + ".",
                         Axis.of("days between, in sessions", ""),
                         Axis.of("mean correlation of maps", ""))
                 .points(

@@ -82,8 +82,8 @@ final class ComparedCurves {
     private XyChart chart(Curve curve, List<ReportedRun> runs) {
         XyChart chart = XyChart.of(
                 curve.title(),
-                curve.yAxis().label() + " over " + curve.xAxis().label() + ", from the runs' tables `" + curve.table()
-                        + "`.",
+                capital(curve.yAxis().label()) + " over " + curve.xAxis().label() + ", from the runs' tables `"
+                        + curve.table() + "`.",
                 curve.xAxis(),
                 curve.yAxis());
         for (ReportedRun run : runs) {
@@ -97,6 +97,10 @@ final class ComparedCurves {
             }
         }
         return chart;
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private Map<String, double[][]> lines(Curve curve, ReportedRun run) {

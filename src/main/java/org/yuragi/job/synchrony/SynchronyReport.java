@@ -75,7 +75,7 @@ final class SynchronyReport {
     }
 
     private static String onset(String events) {
-        return events.equals(SynchronyWindows.IMMOBILITY) ? "the onset of immobility" : "the begin of " + events;
+        return events.equals(SynchronyWindows.IMMOBILITY) ? "the onset of immobility" : "the beginning of " + events;
     }
 
     private static Section windows(SynchronyResult result) {
