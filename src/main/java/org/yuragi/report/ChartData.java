@@ -99,6 +99,11 @@ final class ChartData {
                 max = to;
             }
         }
+        if (axis.numbers() == Axis.Numbering.WHOLE) {
+            node.put("minInterval", 1);
+        } else if (axis.numbers() == Axis.Numbering.NONE) {
+            node.put("yuragiNumbers", false);
+        }
         if (Double.isFinite(min)) {
             node.put("min", min);
         }
@@ -128,7 +133,7 @@ final class ChartData {
         axis.put("nameLocation", "middle");
     }
 
-    /** The label of a mark, drawn near the end of its line. */
+    /** The label of a mark at the end of its line; the script decides where. */
     static ObjectNode mark(Mark mark, String key) {
         ObjectNode node = NODES.objectNode();
         node.put(key, Numbers.stored(mark.value()));

@@ -9,8 +9,9 @@ package org.yuragi.report;
  * @param y ordinates; a band's lower edge
  * @param upper a band's upper edge; null for other styles
  * @param colour index into the palette; series of the same index have the same colour
+ * @param broad a pale broad line, still to be seen where a later one lies on it
  */
-public record Series(String name, Style style, double[] x, double[] y, double[] upper, int colour) {
+public record Series(String name, Style style, double[] x, double[] y, double[] upper, int colour, boolean broad) {
     /** How a series is drawn. */
     public enum Style {
         /** A line through the points, in order; a value that is not finite breaks it. */

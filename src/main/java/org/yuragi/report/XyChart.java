@@ -101,11 +101,19 @@ public record XyChart(String title, String text, Axis x, Axis y, List<Series> se
         return add(name, Series.Style.BAND, xs, lower, upper);
     }
 
+    /** Draws the line added last broad and pale: it is seen under one of nearly the same values that is added later. */
+    public XyChart broad() {
+        List<Series> all = new ArrayList<>(series);
+        Series last = all.remove(all.size() - 1);
+        all.add(new Series(last.name(), last.style(), last.x(), last.y(), last.upper(), last.colour(), true));
+        return new XyChart(title, text, x, y, all, marks);
+    }
+
     /** Gives the series added last the palette's colour of this index, instead of the next one. */
     public XyChart colour(int index) {
         List<Series> all = new ArrayList<>(series);
         Series last = all.remove(all.size() - 1);
-        all.add(new Series(last.name(), last.style(), last.x(), last.y(), last.upper(), index));
+        all.add(new Series(last.name(), last.style(), last.x(), last.y(), last.upper(), index, last.broad()));
         return new XyChart(title, text, x, y, all, marks);
     }
 
@@ -128,7 +136,7 @@ public record XyChart(String title, String text, Axis x, Axis y, List<Series> se
     private XyChart add(String name, Series.Style style, double[] xs, double[] ys, double[] upper) {
         List<Series> all = new ArrayList<>(series);
         int next = series.stream().mapToInt(Series::colour).max().orElse(-1) + 1;
-        all.add(new Series(name, style, xs, ys, upper, next));
+        all.add(new Series(name, style, xs, ys, upper, next, false));
         return new XyChart(title, text, x, y, all, marks);
     }
 }

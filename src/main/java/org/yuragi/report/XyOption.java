@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 final class XyOption {
     private static final List<String> SYMBOLS = List.of("circle", "rect", "triangle", "diamond", "pin", "arrow");
 
+    private static final int BROAD = 6;
+
     private XyOption() {}
 
     static ObjectNode of(XyChart chart) {
@@ -90,7 +92,10 @@ final class XyOption {
             node.putObject("areaStyle").put("opacity", 0.25);
         }
         ObjectNode line = node.putObject("lineStyle");
-        line.put("width", s.style() == Series.Style.STEPS ? 1.2 : 1.8);
+        line.put("width", s.style() == Series.Style.STEPS ? 1.2 : s.broad() ? BROAD : 1.8);
+        if (s.broad()) {
+            line.put("opacity", 0.5);
+        }
         if (s.style() == Series.Style.DASHED) {
             line.put("type", "dashed");
         }

@@ -8,7 +8,8 @@
     if (value === null || value === undefined || value === '' || !isFinite(value)) return '–';
     value = Number(value);
     var size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e7)) {
+    // The bounds are those of the page's own numbers.
+    if (size !== 0 && (size < 1e-4 || size >= 1e10)) {
       var parts = value.toExponential(digits - 1).split('e');
       return parts[0].replace('-', '−') + ' × 10' + raised(Number(parts[1]));
     }
@@ -83,6 +84,7 @@
       axis.splitLine = {show: false};
       axis.axisTick = {show: false};
     } else {
+      if (axis.yuragiNumbers === false) axis.axisLabel.show = false;
       axis.splitLine = {show: vertical, lineStyle: {color: RULE}};
       axis.axisLabel.formatter = axis.type === 'log' && axis.logBase === 10 ? logTick : tick;
       axis.splitNumber = vertical ? 5 : 6;
@@ -93,13 +95,20 @@
     }
   }
 
+  // The ordinate's name is above the plot, and the words of lines that stand between both.
+  function top(spec) {
+    return spec.kind === 'xy' && spec.option.series.some(function (s) {
+      return s.markLine && s.markLine.data.some(function (m) { return m.xAxis !== undefined; });
+    }) ? 48 : 34;
+  }
+
   function prepare(spec) {
     var o = spec.option;
     o.textStyle = {fontFamily: SANS, color: INK};
     o.title.textStyle = {fontSize: 12.5, fontWeight: 'normal', color: INK};
     o.title.padding = 0;
     o.title.top = 4;
-    o.grid = {left: 6, right: 34, top: o.title.text ? 34 : spec.lying ? 26 : 12, bottom: o.xAxis.name ? 32 : 6, containLabel: true};
+    o.grid = {left: 6, right: 34, top: o.title.text ? top(spec) : spec.lying ? 26 : 12, bottom: o.xAxis.name ? 32 : 6, containLabel: true};
     dress(o.xAxis, false);
     dress(o.yAxis, true);
     if (spec.kind === 'bars' && spec.lying) { o.xAxis.splitLine = {show: true, lineStyle: {color: RULE}}; }
@@ -116,7 +125,10 @@
         s.markLine.animation = false;
         s.markLine.lineStyle = {color: SOFT, type: [3, 3], width: 1.1};
         s.markLine.data.forEach(function (m) {
+          // A line that stands has its words above the plot, one that lies has them on a ground of their own: curves are not written over.
           if (spec.lying) m.label.position = 'start';
+          else if (m.xAxis !== undefined) Object.assign(m.label, {position: 'end', distance: 5});
+          else Object.assign(m.label, {backgroundColor: 'rgba(255,255,255,.88)', padding: [2, 4]});
           Object.assign(m.label, {color: SOFT, fontSize: 11.5, textBorderColor: '#fff', textBorderWidth: 3});
         });
       }
@@ -195,8 +207,8 @@
     var o = {grid: {}};
     if (spec.kind === 'xy') {
       o.xAxis = {splitNumber: width < 480 ? 4 : 7};
-      // Sessions and seeds are counted: there is none between the first and the second.
-      if (['session', 'seed', 'run'].indexOf(spec.head[1]) >= 0) Object.assign(o.xAxis, {minInterval: 1});
+      // Seeds and runs are counted: there is none between the first and the second.
+      if (['seed', 'run'].indexOf(spec.head[1]) >= 0) Object.assign(o.xAxis, {minInterval: 1});
       if (spec.option.xAxis.type === 'log') o.xAxis = {};
     } else if (spec.kind === 'bars') {
       var longestLine = Math.floor((spec.lying ? width * 0.34 : width / spec.option.xAxis.data.length - 10) / 6.6);
@@ -221,7 +233,7 @@
     if (above) {
       var title = wrapped(above, most);
       o.title = {text: title};
-      o.grid.top = 34 + 15 * (title.split('\n').length - 1);
+      o.grid.top = top(spec) + 15 * (title.split('\n').length - 1);
     }
     return o;
   }
@@ -238,7 +250,7 @@
       if (style === 'BAND') mark = '<rect x="1" y="2" width="20" height="9" fill="' + c + '" opacity=".25"/>';
       else if (style === 'BAR' || style === 'STEPS') mark = '<rect x="5" y="1" width="11" height="11" fill="' + c + '"' + (style === 'STEPS' ? ' fill-opacity=".3" stroke="' + c + '"' : '') + '/>';
       else {
-        mark = style === 'POINTS' ? '' : '<path d="M0 6.5H22" stroke="' + c + '" stroke-width="2"' + (style === 'DASHED' ? ' stroke-dasharray="5 3"' : '') + '/>';
+        mark = style === 'POINTS' ? '' : '<path d="M0 6.5H22" stroke="' + c + '"' + (s.lineStyle.width > 4 ? ' stroke-width="6" opacity=".5"' : ' stroke-width="2"') + (style === 'DASHED' ? ' stroke-dasharray="5 3"' : '') + '/>';
         if (style === 'POINTS' || style === 'LINE_AND_POINTS') {
           mark += {rect: '<rect x="7.5" y="3" width="7" height="7" fill="' + c + '"/>', triangle: '<path d="M11 2l4.5 8h-9z" fill="' + c + '"/>',
             diamond: '<path d="M11 1.5l4 5-4 5-4-5z" fill="' + c + '"/>'}[s.symbol] || '<circle cx="11" cy="6.5" r="3.6" fill="' + c + '"/>';
@@ -292,7 +304,7 @@
     off.setOption(fit(spec, width));
     var named = spec.option.series.filter(function (s) { return s.name && s.type !== 'heatmap'; });
     if (named.length > 1) {
-      off.setOption({title: {top: 34}, grid: {top: 64}, legend: {show: true, top: 0, left: 0, itemWidth: 20, itemHeight: 9, textStyle: {color: INK, fontSize: 12},
+      off.setOption({title: {top: 34}, grid: {top: 30 + top(spec)}, legend: {show: true, top: 0, left: 0, itemWidth: 20, itemHeight: 9, textStyle: {color: INK, fontSize: 12},
         data: named.filter(function (s) { return s.type !== 'custom' || s.yuragiStyle; }).map(function (s) { return s.name; })}});
     }
     var svg = off.renderToSVGString();

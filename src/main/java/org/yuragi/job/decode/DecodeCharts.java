@@ -103,7 +103,7 @@ final class DecodeCharts {
                         "By sessions between",
                         "Right of zero the test comes after the training, left of it before."
                                 + nextSession(decoded, mean) + distance(decoded),
-                        Axis.of("test session less training session", ""),
+                        Axis.counted("test session less training session"),
                         Axis.of(decoded.scoreName(), "").range(decoded.binary() ? 0.4 : -0.2, 1))
                 .points("a pair", column(points, 0), column(points, 1))
                 .linePoints("mean", lags, mean)

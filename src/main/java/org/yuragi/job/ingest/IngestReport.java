@@ -226,7 +226,7 @@ public final class IngestReport {
                 "The " + Math.min(TRACES, info.cells()) + " cells of " + name + " with the largest sum over "
                         + Math.round(frames / info.rateHz()) + " s, each scaled to its own largest value.",
                 Axis.of("time", "s").range(Math.floor(time[0]), Math.ceil(time[frames - 1])),
-                Axis.of("cell, one above the other", ""));
+                Axis.unnumbered("cell, one above the other"));
         int row = 0;
         for (int cell : mostActive(part)) {
             double[] trace = new double[frames];

@@ -84,7 +84,7 @@ final class LearnPosteriorReport {
                                 Locale.ROOT,
                                 "Accuracy of single samples of the synapses on validation images; all after burn-in together: %.3f.",
                                 validated),
-                        Axis.of("sweeps", ""),
+                        Axis.counted("sweeps"),
                         Axis.of("validation accuracy", "").range(0, 1))
                 .linePoints(
                         "one sample of the synapses",
@@ -96,14 +96,14 @@ final class LearnPosteriorReport {
                         "Log joint",
                         "Log probability of neurons, data and synapses together, after each sweep: where it still drifts after burn-in, "
                                 + "the chain needs longer.",
-                        Axis.of("sweeps", ""),
+                        Axis.counted("sweeps"),
                         Axis.of("log joint", "nats"))
                 .line("log joint", sweeps, result.logJoint())
                 .vertical("burn-in ends", config.posteriorBurnIn());
         XyChart flipping = XyChart.of(
                         "Synapses that flip",
                         "Share of the synapses that a sweep changes: evidence of all images freezes those that matter.",
-                        Axis.of("sweeps", ""),
+                        Axis.counted("sweeps"),
                         Axis.of("share", "").range(0, 0.5))
                 .line("flips", sweeps, flips);
         String prose = String.format(

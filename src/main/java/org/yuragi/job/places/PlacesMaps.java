@@ -162,7 +162,7 @@ final class PlacesMaps {
                                         : Numbers.text(mean[0], 2) + " within the day")
                                 + (n > 2 ? "; " + Numbers.text(mean[n - 1], 2) + " for the first and the last" : "")
                                 + ".",
-                        Axis.of("days between, in sessions", ""),
+                        Axis.counted("days between, in sessions"),
                         Axis.of("mean correlation of maps", ""))
                 .points(
                         "a pair of days",

@@ -96,7 +96,7 @@ final class PlacesReport {
         XyChart chart = XyChart.of(
                         "Session by session",
                         "Fractions of all cells, in the order of the table below.",
-                        Axis.of("session", ""),
+                        Axis.counted("session"),
                         Axis.of("fraction of cells", "").range(0, Double.NaN))
                 .linePoints("place cells", order, fraction)
                 .dashed("by information alone", order, informed)

@@ -96,7 +96,7 @@ final class SpectrumDaysReport {
                         "Principal angles",
                         "Mean over pairs of sessions; 90° is no common direction. Where the curve across days leaves that of"
                                 + " chance, dimensions are kept.",
-                        Axis.of("angle, in order", ""),
+                        Axis.counted("angle, in order"),
                         Axis.of("angle", "°").range(0, 90))
                 .linePoints("across days", order, mean(subspaces, SubspaceAlignment::angles))
                 .linePoints("halves of one day, same cells", order, mean(subspaces, SubspaceAlignment::withinAngles))
@@ -119,7 +119,7 @@ final class SpectrumDaysReport {
         return XyChart.of(
                         "Similarity by sessions between",
                         "Mean over pairs of sessions so far apart in order.",
-                        Axis.of("sessions apart", ""),
+                        Axis.counted("sessions apart"),
                         Axis.of("similarity", ""))
                 .linePoints("across days", apart, byDistance(subspaces, SubspaceAlignment::similarity))
                 .linePoints("halves of one day, same cells", apart, byDistance(subspaces, SubspaceAlignment::within))

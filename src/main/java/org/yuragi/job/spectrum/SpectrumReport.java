@@ -248,7 +248,7 @@ final class SpectrumReport {
                 "From " + Numbers.text(Arrays.stream(known).min().orElseThrow(), 3) + " to "
                         + Numbers.text(Arrays.stream(known).max().orElseThrow(), 3)
                         + (errors ? "; the band is one standard error of each (jackknife over time)." : "."),
-                Axis.of("session, in order", ""),
+                Axis.counted("session, in order"),
                 Axis.of("exponent α", ""));
         return (errors ? chart.band("± 1 standard error", order, low, high).colour(0) : chart)
                 .linePoints("exponent", order, alphas)

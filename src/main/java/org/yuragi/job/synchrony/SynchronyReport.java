@@ -156,7 +156,7 @@ final class SynchronyReport {
         return XyChart.of(
                         "Session by session",
                         "Synchronous frames in whole sessions, in the order of the table below, and their chance.",
-                        Axis.of("session", ""),
+                        Axis.counted("session"),
                         Axis.of("synchronous frames", "Hz"))
                 .linePoints("found", order, rate)
                 .dashed("chance, mean", order, chance)
@@ -255,7 +255,7 @@ final class SynchronyReport {
                 "The first " + Math.round(frames / activity.rateHz()) + " s of "
                         + result.names().get(0) + "; at the line a frame counts as synchronous.",
                 Axis.of("time", "s"),
-                Axis.of("co-active cells", ""));
+                Axis.counted("co-active cells"));
         List<double[]> shown = Arrays.stream(result.firstImmobileS())
                 .filter(run -> run[0] <= time[frames - 1])
                 .toList();
