@@ -127,7 +127,7 @@
         s.markLine.data.forEach(function (m) {
           // A line that stands has its words above the plot, one that lies has them on a ground of their own: curves are not written over.
           if (spec.lying) m.label.position = 'start';
-          else if (m.xAxis !== undefined) Object.assign(m.label, {position: 'end', distance: 5});
+          else if (m.xAxis !== undefined) Object.assign(m.label, {position: 'end', distance: 8});
           else Object.assign(m.label, {backgroundColor: 'rgba(255,255,255,.88)', padding: [2, 4]});
           Object.assign(m.label, {color: SOFT, fontSize: 11.5, textBorderColor: '#fff', textBorderWidth: 3});
         });

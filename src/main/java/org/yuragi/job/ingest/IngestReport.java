@@ -244,8 +244,12 @@ public final class IngestReport {
         boolean behaved = first.behaviour().samples() > 0;
         boolean fast = Arrays.stream(first.behaviour().speedCmS()).anyMatch(Double::isFinite);
         String prose = Math.round(frames / info.rateHz()) + " s of the first session, "
-                + (behaved ? "from its first sample of behaviour on" : "from its beginning")
-                + (part.firstFrame() + frames >= info.frames() ? " or up to its end" : "")
+                + (!behaved
+                        ? "from its beginning"
+                        // A session that ends within a minute of its first sample of behaviour is shown from before it.
+                        : time[0] < first.behaviour().timesS()[0] - 1 / info.rateHz()
+                                ? "at its end"
+                                : "from its first sample of behaviour on")
                 + ", as stored (activity's unit: "
                 + (info.unit().isEmpty() ? "not given" : info.unit()) + ")."
                 + (fast ? "" : behaved ? " Its behaviour has no speed." : " It has no behaviour.");
@@ -321,7 +325,7 @@ public final class IngestReport {
         }
         return HeatMap.of(
                 "Registered cells of " + animal,
-                "Cells that two sessions share: " + (int) fewest + " to " + (int) most + ".",
+                "Cells that two sessions share: " + (fewest == most ? "" : (int) fewest + " to ") + (int) most + ".",
                 "session",
                 registration.sessions(),
                 "session",

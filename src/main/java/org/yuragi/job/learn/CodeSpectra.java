@@ -219,7 +219,7 @@ final class CodeSpectra {
     private String caption() {
         Map<String, String> wheres = new LinkedHashMap<>();
         wheres.put(LEARNED, "the learned network");
-        wheres.put(UNTRAINED, "the untrained one");
+        wheres.put(UNTRAINED, "the untrained network");
         wheres.put(INPUT, "the input");
         if (spectra.containsKey(BACK_PROPAGATION)) {
             wheres.put(BACK_PROPAGATION, "a network of the same size that back-propagation taught");

@@ -247,7 +247,9 @@ final class SpectrumReport {
                 "Exponent by session",
                 "From " + Numbers.text(Arrays.stream(known).min().orElseThrow(), 3) + " to "
                         + Numbers.text(Arrays.stream(known).max().orElseThrow(), 3)
-                        + (errors ? "; the band is one standard error of each (jackknife over time)." : "."),
+                        + (errors
+                                ? "; the band is one standard error of each (jackknife over time), where there is one."
+                                : "."),
                 Axis.counted("session, in order"),
                 Axis.of("exponent α", ""));
         return (errors ? chart.band("± 1 standard error", order, low, high).colour(0) : chart)

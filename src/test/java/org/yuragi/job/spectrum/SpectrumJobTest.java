@@ -99,7 +99,12 @@ class SpectrumJobTest {
         assertEquals(2, summary.get("alpha_by_session").size());
         assertTrue(summary.get("eigenvalues").get(0).asDouble() > 0);
         String report = Files.readString(out.resolve("report.html"));
-        assertTrue(report.contains("Exponent by session") && report.contains("By state of behaviour"));
+        assertTrue(report.contains("Variance by rank") && report.contains("By state of behaviour"));
+        // One exponent alone is no course over sessions, and what lacks one is said in words.
+        JsonNode alphas = summary.get("alpha_by_session");
+        boolean both = !alphas.get(0).isNull() && !alphas.get(1).isNull();
+        assertEquals(both, report.contains("Exponent by session"));
+        assertEquals(!both, report.contains("Too few ranks for an exponent"));
         assertTrue(summary.get("subspace_p").get(0).get(1).asDouble() <= 1);
         assertEquals(2, summary.get("dimensionality_by_state").get("movement").size());
         assertTrue(report.contains("Aligned subspaces across days"));
