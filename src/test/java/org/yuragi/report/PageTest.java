@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,6 +110,9 @@ class PageTest {
         assertEquals("–", Numbers.text(Double.NaN, 3));
         assertEquals("0", Numbers.text(0.0, 3));
         assertEquals("10.0", Numbers.text(9.999, 3));
+        assertEquals("60", Numbers.whole(60.0, 3));
+        assertEquals("60.5", Numbers.whole(60.5, 3));
+        assertEquals("−0.70 to 0.29 from 1e-9, day-1", Numbers.format("%.2f to %.2f from 1e-9, day-1", -0.7, 0.29));
     }
 
     /** WCAG 2.2, 1.4.11: graphics need a contrast of 3:1 to what lies beside them. */
@@ -172,6 +176,34 @@ class PageTest {
         // Its ends are those of a given range, not of the data.
         assertEquals("log 10", axisType(0.02, 0.05, Axis.log("y", "").range(0.01, 1)));
         assertEquals("value", axisType(3, 200, Axis.log("y", "").range(37, 60)));
+    }
+
+    @Test
+    void aPerCentSignStaysWithItsNumberAndColumnsWithoutValuesGo() {
+        Table table = new Table(
+                        "t",
+                        "5 % of them",
+                        List.of(Table.Column.of("one"), Table.Column.of("none"), Table.Column.of("some")),
+                        List.of(Arrays.asList("7 % here", Double.NaN, null), Arrays.asList("b", null, 2.0)))
+                .withoutEmptyColumns();
+        assertEquals(
+                List.of("one", "some"),
+                table.columns().stream().map(Table.Column::name).toList());
+        String page = Page.html(new Report("t", "l", List.of(Section.of("a", "A", "", table))), List.of());
+        assertTrue(page.contains("5\u00a0% of them") && page.contains("7\u00a0% here"));
+    }
+
+    @Test
+    void countedAxesHaveWholeNumbersAndABroadLineLiesUnderAnother() {
+        XyChart chart = XyChart.of("t", "c", Axis.counted("sessions"), Axis.unnumbered("cells"))
+                .line("under", new double[] {1, 2}, new double[] {1, 1})
+                .broad()
+                .line("over", new double[] {1, 2}, new double[] {1, 1});
+        JsonNode option = ChartData.of(chart).get("option");
+        assertEquals(1, option.at("/xAxis/minInterval").asInt());
+        assertFalse(option.at("/yAxis/yuragiNumbers").asBoolean(true));
+        assertTrue(option.at("/series/0/lineStyle/width").asDouble()
+                > option.at("/series/1/lineStyle/width").asDouble());
     }
 
     private static String axisType(double low, double high, Axis y) {
