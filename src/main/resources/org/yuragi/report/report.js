@@ -19,6 +19,13 @@
     return String(n).replace(/-/, '⁻').replace(/\d/g, function (d) { return '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]; });
   }
   function tick(value) { return plain(value, 6); }
+  // The ends of a range are ticks too, whatever they are: numbers stand at the base's powers only.
+  function powerTick(base) {
+    return function (value) {
+      var power = Math.log(value) / Math.log(base);
+      return Math.abs(power - Math.round(power)) < 1e-6 ? tick(value) : '';
+    };
+  }
   function logTick(value) {
     var power = Math.log10(value);
     if (Math.abs(power - Math.round(power)) > 1e-6) return '';
@@ -86,7 +93,7 @@
     } else {
       if (axis.yuragiNumbers === false) axis.axisLabel.show = false;
       axis.splitLine = {show: vertical, lineStyle: {color: RULE}};
-      axis.axisLabel.formatter = axis.type === 'log' && axis.logBase === 10 ? logTick : tick;
+      axis.axisLabel.formatter = axis.type !== 'log' ? tick : axis.logBase === 10 ? logTick : powerTick(axis.logBase);
       axis.splitNumber = vertical ? 5 : 6;
       if (axis.type === 'log') {
         axis.minorTick = {show: !vertical && axis.logBase === 10, splitNumber: 10};
