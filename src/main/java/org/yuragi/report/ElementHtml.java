@@ -94,7 +94,9 @@ final class ElementHtml {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             html.append(" data-v=\"").append(number).append('"');
         }
-        html.append('>').append(Prose.together(Prose.escaped(text))).append("</td>");
+        // A path breaks after its slashes, if it has to.
+        String shown = Prose.together(Prose.escaped(text)).replace("/", "/<wbr>");
+        html.append('>').append(shown).append("</td>");
     }
 
     private static String text(Object value, int digits) {
