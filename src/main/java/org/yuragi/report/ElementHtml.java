@@ -94,8 +94,9 @@ final class ElementHtml {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             html.append(" data-v=\"").append(number).append('"');
         }
+        String shown = Prose.together(Prose.escaped(text));
         // A path breaks after its slashes, if it has to.
-        String shown = Prose.together(Prose.escaped(text)).replace("/", "/<wbr>");
+        shown = text.indexOf(' ') < 0 ? shown.replace("/", "/<wbr>") : shown;
         html.append('>').append(shown).append("</td>");
     }
 
