@@ -1,7 +1,6 @@
 package org.yuragi.recording;
 
 import java.util.List;
-import java.util.Optional;
 
 /** One open session, whatever produced it: activity read in slabs of frames, its clock, behaviour and intervals. */
 public interface RecordedSession extends AutoCloseable {
@@ -38,16 +37,28 @@ public interface RecordedSession extends AutoCloseable {
         return slabFrames();
     }
 
-    /** Said where the layout of a file makes reading slow. */
-    default Optional<String> warning() {
-        return Optional.empty();
+    /** What to know of the file though it is taken, a line each: a layout that is slow to read, stamps that were mended. */
+    default List<String> notes() {
+        return List.of();
     }
 
     /** When frames were taken. */
     FrameClock clock();
 
-    /** Reads frames {@code first .. first + n - 1}. */
-    Slab slab(long first, int n);
+    /** Whether its values may need more digits than 32-bit floats have. */
+    boolean isWide();
+
+    /**
+     * Reads frames {@code first .. first + n - 1}.
+     *
+     * @param baseline what is taken off each cell's values before they become 32-bit floats; empty for nothing
+     */
+    Slab slab(long first, int n, double[] baseline);
+
+    /** The same with nothing taken off. */
+    default Slab slab(long first, int n) {
+        return slab(first, n, new double[0]);
+    }
 
     /** The producer's own number of each cell. */
     long[] roiRows();

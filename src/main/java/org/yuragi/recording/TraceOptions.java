@@ -11,6 +11,7 @@ import java.io.Serializable;
  * @param acceptedOnly whether cells that curation rejected are left out
  * @param behaviourRateHz frames per second of the camera; 0 to take it from the file
  * @param behaviourStartS time of the camera's frame 0 on the recording's clock, s
+ * @param stampUnit what time stamps are counted in
  */
 public record TraceOptions(
         String series,
@@ -18,10 +19,11 @@ public record TraceOptions(
         double rateHz,
         boolean acceptedOnly,
         double behaviourRateHz,
-        double behaviourStartS)
+        double behaviourStartS,
+        StampUnit stampUnit)
         implements Serializable {
     /** No choice made. */
-    public static final TraceOptions DEFAULT = new TraceOptions("", false, 0, true, 0, 0);
+    public static final TraceOptions DEFAULT = new TraceOptions("", false, 0, true, 0, 0, StampUnit.AUTO);
 
     /** What to say to data that lie the other way round: how the config key is set, in jobs/ingest and in all that read recordings. */
     public static String sayTranspose(boolean transpose) {

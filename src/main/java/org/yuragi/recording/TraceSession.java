@@ -2,7 +2,6 @@ package org.yuragi.recording;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
 
@@ -125,8 +124,13 @@ public final class TraceSession implements RecordedSession {
     }
 
     @Override
-    public Optional<String> warning() {
-        return traces.warning();
+    public List<String> notes() {
+        return traces.notes();
+    }
+
+    @Override
+    public boolean isWide() {
+        return traces.isWide();
     }
 
     @Override
@@ -135,8 +139,8 @@ public final class TraceSession implements RecordedSession {
     }
 
     @Override
-    public Slab slab(long first, int n) {
-        return new Slab(first, n, cells.length, traces.read(cells, first, n));
+    public Slab slab(long first, int n, double[] baseline) {
+        return new Slab(first, n, cells.length, traces.read(cells, first, n, baseline));
     }
 
     @Override

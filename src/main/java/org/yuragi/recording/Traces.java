@@ -1,5 +1,6 @@
 package org.yuragi.recording;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Activity as a program for finding cells leaves it: a matrix, which cells were accepted, and perhaps a clock. */
@@ -35,17 +36,22 @@ public interface Traces extends AutoCloseable {
         return slabFrames();
     }
 
-    /** Said where the file's layout makes reading slow. */
-    default Optional<String> warning() {
-        return Optional.empty();
+    /** @see RecordedSession#notes */
+    default List<String> notes() {
+        return List.of();
     }
+
+    /** @see RecordedSession#isWide */
+    boolean isWide();
 
     /**
      * Reads frames {@code first .. first + n - 1} of some cells.
      *
+     * @param baseline what is taken off the values of each of {@code cells} before they become 32-bit floats; empty for
+     *     nothing
      * @return frames x cells, row-major
      */
-    float[] read(int[] cells, long first, int n);
+    float[] read(int[] cells, long first, int n, double[] baseline);
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 package org.yuragi.job.ingest;
 
 import org.yuragi.config.Key;
+import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
 import org.yuragi.recording.store.StoreOptions;
@@ -22,6 +23,20 @@ public record IngestConfig(
                         + " leave position out",
                 def = "")
         String position,
+
+        @Key(
+                value =
+                        "Path, or a name in the path, of NWB's TimeSeries of speed, if a file holds several; none to leave"
+                                + " measured speed out (it is then computed from position)",
+                def = "")
+        String speed,
+
+        @Key(
+                value =
+                        "What time stamps are counted in: auto (seconds; such as look like milliseconds are refused), s or"
+                                + " ms",
+                def = "auto")
+        StampUnit stampUnit,
 
         @Key(
                 value = "Cells with values that are not numbers: refuse the file, or drop such cells (they then read as"
@@ -96,8 +111,8 @@ public record IngestConfig(
     /** What of the config the store keeps. */
     public StoreOptions storeOptions() {
         return new StoreOptions(
-                new NwbOptions(series, transpose, position),
-                new TraceOptions(series, transpose, rateHz, acceptedOnly, behaviourRateHz, behaviourStartS),
+                new NwbOptions(series, transpose, acceptedOnly, position, speed, stampUnit),
+                new TraceOptions(series, transpose, rateHz, acceptedOnly, behaviourRateHz, behaviourStartS, stampUnit),
                 nanCells == NanCells.DROP,
                 brokenSessions == Broken.LEAVE_OUT);
     }

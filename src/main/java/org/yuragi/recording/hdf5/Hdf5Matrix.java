@@ -103,20 +103,22 @@ public final class Hdf5Matrix implements AutoCloseable {
      *
      * @param byCell whether it is [cell x time]
      * @param cells which cells
+     * @param baseline see {@link org.yuragi.recording.Traces#read}
      * @return frames x cells, row-major
      */
-    public float[] read(Dataset matrix, boolean byCell, int[] cells, long first, int n) {
+    public float[] read(Dataset matrix, boolean byCell, int[] cells, long first, int n, double[] baseline) {
         return read(matrix.getPath() + " from frame " + first, () -> {
             float[] out = new float[Math.multiplyExact(cells.length, n)];
             Object[] rows = (Object[]) new TimeSlabs(matrix, byCell ? 1 : 0).read(first, n);
             if (byCell) {
                 for (int i = 0; i < cells.length; i++) {
-                    Numbers.scaled(rows[cells[i]], 1, 0, out, i, cells.length);
+                    Numbers.scaled(rows[cells[i]], 1, baseline.length == 0 ? 0 : -baseline[i], out, i, cells.length);
                 }
             } else {
                 for (int frame = 0; frame < n; frame++) {
                     for (int i = 0; i < cells.length; i++) {
-                        out[frame * cells.length + i] = (float) Numbers.number(rows[frame], cells[i]);
+                        double value = Numbers.number(rows[frame], cells[i]);
+                        out[frame * cells.length + i] = (float) (baseline.length == 0 ? value : value - baseline[i]);
                     }
                 }
             }

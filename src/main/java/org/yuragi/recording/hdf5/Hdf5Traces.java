@@ -1,7 +1,7 @@
 package org.yuragi.recording.hdf5;
 
 import io.jhdf.api.Dataset;
-import java.util.Optional;
+import java.util.List;
 import org.yuragi.recording.Traces;
 
 /** Traces that are one matrix in an HDF5 file, cells along one of its sides and time along the other. */
@@ -59,8 +59,13 @@ public abstract class Hdf5Traces implements Traces {
     }
 
     @Override
-    public final Optional<String> warning() {
-        return slabs().warning(file.name());
+    public List<String> notes() {
+        return slabs().notes(file.name());
+    }
+
+    @Override
+    public final boolean isWide() {
+        return Numbers.isWide(data);
     }
 
     private TimeSlabs slabs() {
@@ -68,8 +73,8 @@ public abstract class Hdf5Traces implements Traces {
     }
 
     @Override
-    public final float[] read(int[] cells, long first, int n) {
-        return file.read(data, byCell, cells, first, n);
+    public final float[] read(int[] cells, long first, int n, double[] baseline) {
+        return file.read(data, byCell, cells, first, n, baseline);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.yuragi.recording.hdf5;
 
+import io.jhdf.api.Dataset;
 import java.lang.reflect.Array;
 
 /** Numbers out of what jHDF returns: nested arrays of any primitive type. */
@@ -53,6 +54,38 @@ public final class Numbers {
             return values[at];
         }
         return vector instanceof boolean[] values ? (values[at] ? 1 : 0) : Array.getDouble(vector, at);
+    }
+
+    /** Whether a data set's numbers have more digits than 32-bit floats have. */
+    public static boolean isWide(Dataset data) {
+        Class<?> type = data.getJavaType();
+        return type == double.class || type == int.class || type == long.class;
+    }
+
+    /**
+     * Writes {@code value * conversion + added} of some elements of a vector to {@code out[at ...]} in single precision.
+     *
+     * @param which the elements, increasing
+     * @param added to each of them
+     */
+    public static void scaled(Object vector, int[] which, double conversion, double[] added, float[] out, int at) {
+        boolean all = which.length == Array.getLength(vector);
+        if (all && conversion == 1 && vector instanceof float[] values && isZero(added)) {
+            System.arraycopy(values, 0, out, at, values.length);
+            return;
+        }
+        for (int i = 0; i < which.length; i++) {
+            out[at + i] = (float) (number(vector, which[i]) * conversion + added[i]);
+        }
+    }
+
+    private static boolean isZero(double[] values) {
+        for (double value : values) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

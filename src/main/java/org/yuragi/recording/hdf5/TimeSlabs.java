@@ -3,7 +3,7 @@ package org.yuragi.recording.hdf5;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * How a data set of activity is cut in time. jHDF keeps no chunk, so that a chunk that several readings share is unpacked
@@ -67,14 +67,14 @@ public record TimeSlabs(Dataset data, int timeAxis) {
     }
 
     /** Said where chunks lie so that each is unpacked many times: more than four. */
-    public Optional<String> warning(String name) {
+    public List<String> notes(String name) {
         long atOnce = Math.max(1, atOnce(frames(), MOST_AT_ONCE));
         long times = (chunk() + atOnce - 1) / atOnce;
         if (!(data instanceof ChunkedDataset chunked) || times <= 4) {
-            return Optional.empty();
+            return List.of();
         }
         int[] sides = chunked.getChunkDimensions();
-        return Optional.of(name + ": " + data.getPath() + " lies in chunks of " + sides[0] + " x " + sides[1]
+        return List.of(name + ": " + data.getPath() + " lies in chunks of " + sides[0] + " x " + sides[1]
                 + ", too long in time to be read at once: each is unpacked " + times + " times over. h5repack -l "
                 + data.getPath() + ":CHUNK=... with some 1000 frames a chunk makes this fast");
     }

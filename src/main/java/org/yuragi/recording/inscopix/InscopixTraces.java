@@ -134,7 +134,12 @@ public final class InscopixTraces implements Traces {
     }
 
     @Override
-    public float[] read(int[] cells, long first, int n) {
+    public boolean isWide() {
+        return true;
+    }
+
+    @Override
+    public float[] read(int[] cells, long first, int n, double[] baseline) {
         float[] values = new float[Math.multiplyExact(cells.length, n)];
         try (TextLines text = TextLines.open(path, begins[(int) (first / EVERY)])) {
             for (long skip = 0; skip < first % EVERY; skip++) {
@@ -150,8 +155,8 @@ public final class InscopixTraces implements Traces {
                             status.length + " columns, as in line 1");
                 }
                 for (int i = 0; i < cells.length; i++) {
-                    values[frame * cells.length + i] =
-                            (float) number(name, first + frame, cells[i] + 1, row[cells[i] + 1]);
+                    double value = number(name, first + frame, cells[i] + 1, row[cells[i] + 1]);
+                    values[frame * cells.length + i] = (float) (baseline.length == 0 ? value : value - baseline[i]);
                 }
             }
         } catch (IOException e) {

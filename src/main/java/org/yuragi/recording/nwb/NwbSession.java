@@ -2,8 +2,6 @@ package org.yuragi.recording.nwb;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
@@ -100,8 +98,13 @@ public final class NwbSession implements RecordedSession {
     }
 
     @Override
-    public Optional<String> warning() {
-        return activity.warning();
+    public List<String> notes() {
+        return activity.notes();
+    }
+
+    @Override
+    public boolean isWide() {
+        return activity.isWide();
     }
 
     @Override
@@ -110,8 +113,8 @@ public final class NwbSession implements RecordedSession {
     }
 
     @Override
-    public Slab slab(long first, int n) {
-        return activity.slab(first, n);
+    public Slab slab(long first, int n, double[] baseline) {
+        return activity.slab(first, n, baseline);
     }
 
     @Override
@@ -121,12 +124,12 @@ public final class NwbSession implements RecordedSession {
 
     @Override
     public int registrationRows() {
-        return activity.cells();
+        return activity.dataColumns();
     }
 
     @Override
     public int[] registrationRow() {
-        return IntStream.range(0, activity.cells()).toArray();
+        return activity.columns();
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.yuragi.recording.nwb;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Slab;
 import org.yuragi.recording.TraceOptions;
@@ -21,12 +21,14 @@ public final class RoiSeries {
     private final Dataset data;
     private final boolean transposed;
     private final long frames;
+    private final RoiCuration curation;
+    private final int[] columns;
     private final int cells;
     private final double[] rois;
     private final double conversion;
     private final double offset;
 
-    private RoiSeries(NwbFile file, Group group, boolean transpose) {
+    private RoiSeries(NwbFile file, Group group, boolean transpose, boolean acceptedOnly) {
         this.file = file;
         this.group = group;
         this.data = file.dataset(group, "data").orElseThrow(() -> file.mistake(path(), null, "a data set \"data\""));
@@ -40,19 +42,28 @@ public final class RoiSeries {
         this.rois = rois();
         this.transposed = size.length == 2 && orientation(size, transpose);
         this.frames = transposed ? size[1] : size[0];
-        this.cells = size.length == 1 ? 1 : (int) (transposed ? size[0] : size[1]);
-        if (frames == 0 || cells == 0) {
+        int columns = size.length == 1 ? 1 : (int) (transposed ? size[0] : size[1]);
+        if (frames == 0 || columns == 0) {
             throw file.mistake(field(), shape(size), "at least one frame and one cell");
         }
-        if (rois.length != cells) {
+        if (rois.length != columns) {
             throw file.mistake(
                     path() + "/rois",
                     rois.length + " cells",
-                    cells + ", one for each column of data " + shape(size)
-                            + (rois.length > cells ? ": there are more names than columns" : ""));
+                    columns + ", one for each column of data " + shape(size)
+                            + (rois.length > columns ? ": there are more names than columns" : ""));
         }
         this.conversion = scale("conversion", 1);
         this.offset = scale("offset", 0);
+        this.curation = acceptedOnly ? RoiCuration.of(file, group, rois) : RoiCuration.none(columns);
+        this.columns = curation.accepted();
+        this.cells = this.columns.length;
+        if (cells == 0) {
+            throw file.mistake(
+                    curation.column(),
+                    "0 of " + columns + " cells accepted",
+                    "at least one; accepted_only = false takes all");
+        }
     }
 
     /** Finds the series that is meant and checks its shape; its values are not read yet. */
@@ -68,7 +79,7 @@ public final class RoiSeries {
                     "a " + TYPE + " (calcium activity of cells) under /processing or /acquisition");
         }
         Group group = NeurodataTypes.choose(file, "series", options.series(), found);
-        return new RoiSeries(file, group, options.transpose());
+        return new RoiSeries(file, group, options.transpose(), options.acceptedOnly());
     }
 
     private static boolean isNumeric(Dataset data) {
@@ -134,14 +145,24 @@ public final class RoiSeries {
         return frames;
     }
 
-    /** Number of cells. */
+    /** Number of cells that are taken. */
     public int cells() {
         return cells;
     }
 
-    /** Row of each cell in the file's PlaneSegmentation. */
+    /** Row of each cell that is taken in the file's PlaneSegmentation. */
     public long[] roiRows() {
-        return Arrays.stream(rois).mapToLong(row -> (long) row).toArray();
+        return Arrays.stream(columns).mapToLong(column -> (long) rois[column]).toArray();
+    }
+
+    /** Number of columns of data, those of rejected cells included. */
+    int dataColumns() {
+        return rois.length;
+    }
+
+    /** The column of data of each cell. */
+    int[] columns() {
+        return columns.clone();
     }
 
     /** When its frames were taken. */
@@ -160,33 +181,58 @@ public final class RoiSeries {
     }
 
     /** Said where the file's layout makes reading slow. */
-    Optional<String> warning() {
-        return slabs().warning(file.name());
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(slabs().notes(file.name()));
+        notes.addAll(curation.notes());
+        return notes;
+    }
+
+    /** @see org.yuragi.recording.RecordedSession#isWide */
+    boolean isWide() {
+        return conversion != 1 || offset != 0 || Numbers.isWide(data);
     }
 
     private TimeSlabs slabs() {
         return new TimeSlabs(data, transposed ? 1 : 0);
     }
 
-    /** Reads frames {@code first .. first + n - 1}; values are {@code stored * conversion + offset}. */
-    public Slab slab(long first, int n) {
+    /** The same with nothing taken off. */
+    Slab slab(long first, int n) {
+        return slab(first, n, new double[0]);
+    }
+
+    /**
+     * Reads frames {@code first .. first + n - 1}; values are {@code stored * conversion + offset}.
+     *
+     * @param baseline see {@link org.yuragi.recording.RecordedSession#slab}
+     */
+    public Slab slab(long first, int n, double[] baseline) {
         float[] values = new float[Math.multiplyExact(n, cells)];
         file.read(field() + " from frame " + first, () -> {
             Object read = slabs().read(first, n);
+            double[] added = added(baseline);
             if (data.getDimensions().length == 1) {
-                Numbers.scaled(read, conversion, offset, values, 0, 1);
+                Numbers.scaled(read, conversion, added[0], values, 0, 1);
             } else if (transposed) {
-                for (int cell = 0; cell < cells; cell++) {
-                    Numbers.scaled(Array.get(read, cell), conversion, offset, values, cell, cells);
+                for (int i = 0; i < cells; i++) {
+                    Numbers.scaled(Array.get(read, columns[i]), conversion, added[i], values, i, cells);
                 }
             } else {
                 for (int frame = 0; frame < n; frame++) {
-                    Numbers.scaled(Array.get(read, frame), conversion, offset, values, frame * cells, 1);
+                    Numbers.scaled(Array.get(read, frame), columns, conversion, added, values, frame * cells);
                 }
             }
             return values;
         });
         return new Slab(first, n, cells, values);
+    }
+
+    private double[] added(double[] baseline) {
+        double[] added = new double[cells];
+        for (int i = 0; i < cells; i++) {
+            added[i] = baseline.length == 0 ? offset : offset - baseline[i];
+        }
+        return added;
     }
 
     private static String shape(long[] size) {

@@ -117,7 +117,7 @@ record SessionInspection(
     private static List<String> warnings(
             String file, RecordedSession opened, FrameClock clock, Behaviour behaviour, List<Interval> intervals) {
         List<String> warnings = new ArrayList<>();
-        opened.warning().ifPresent(warnings::add);
+        warnings.addAll(opened.notes());
         double from = clock.timeS(0);
         double to = clock.timeS(opened.frames() - 1) + 1 / clock.rateHz();
         long outside = Arrays.stream(behaviour.timesS())

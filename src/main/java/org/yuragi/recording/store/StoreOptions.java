@@ -1,6 +1,7 @@
 package org.yuragi.recording.store;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
 
@@ -21,6 +22,8 @@ public record StoreOptions(NwbOptions nwb, TraceOptions traces, boolean dropNanC
     /** What decides how a file is read, in a line: a session read otherwise is another session. */
     String readWith() {
         return "series=" + traces.series() + " transpose=" + traces.transpose() + " position=" + nwb.position()
+                + " speed=" + nwb.speed() + " stamp_unit="
+                + traces.stampUnit().name().toLowerCase(Locale.ROOT)
                 + " rate_hz=" + traces.rateHz() + " accepted_only=" + traces.acceptedOnly() + " behaviour_rate_hz="
                 + traces.behaviourRateHz() + " behaviour_start_s=" + traces.behaviourStartS() + " nan_cells="
                 + (dropNanCells ? "drop" : "refuse");

@@ -99,8 +99,13 @@ final class NpyArray implements AutoCloseable {
         return columns;
     }
 
-    /** Reads a stretch of a row into {@code into[at], into[at + step], ...}. */
-    void row(int row, long first, int n, float[] into, int at, int step) {
+    /** Whether its numbers have more digits than 32-bit floats have. */
+    boolean isWide() {
+        return kind == 'f' ? width > 4 : width > 2;
+    }
+
+    /** Reads a stretch of a row, less a baseline, into {@code into[at], into[at + step], ...}. */
+    void row(int row, long first, int n, double baseline, float[] into, int at, int step) {
         ByteBuffer part;
         try {
             part = bytes(start + (row * columns + first) * width, Math.multiplyExact(n, width))
@@ -109,7 +114,7 @@ final class NpyArray implements AutoCloseable {
             throw new InvalidInput(name, "", null, "a file that can be read (" + e.getMessage() + ")", e);
         }
         for (int i = 0; i < n; i++) {
-            into[at + i * step] = (float) number(part, i * width);
+            into[at + i * step] = (float) (number(part, i * width) - baseline);
         }
     }
 

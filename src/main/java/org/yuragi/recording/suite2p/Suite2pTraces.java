@@ -70,7 +70,7 @@ public final class Suite2pTraces implements Traces {
             float[] is = new float[1];
             return IntStream.range(0, rows)
                     .filter(row -> {
-                        iscell.row(row, 0, 1, is, 0, 1);
+                        iscell.row(row, 0, 1, 0, is, 0, 1);
                         return is[0] > 0.5f;
                     })
                     .toArray();
@@ -113,10 +113,15 @@ public final class Suite2pTraces implements Traces {
     }
 
     @Override
-    public float[] read(int[] cells, long first, int n) {
+    public boolean isWide() {
+        return array.isWide();
+    }
+
+    @Override
+    public float[] read(int[] cells, long first, int n, double[] baseline) {
         float[] values = new float[Math.multiplyExact(cells.length, n)];
         for (int i = 0; i < cells.length; i++) {
-            array.row(cells[i], first, n, values, i, cells.length);
+            array.row(cells[i], first, n, baseline.length == 0 ? 0 : baseline[i], values, i, cells.length);
         }
         return values;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedData;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.StampUnit;
 
 /** Claim: everything that may be wrong with an NWB file is refused in one line that says where, what and what else. */
 class NwbMistakesTest {
@@ -93,7 +94,7 @@ class NwbMistakesTest {
         assertEquals(
                 "a.nwb: series = Spikes: expected one of processing/ophys/DfOverF/Series,"
                         + " processing/ophys/Neuropil/Series",
-                refusal(new NwbOptions("Spikes", false, "")));
+                refusal(new NwbOptions("Spikes", false, true, "", "", StampUnit.AUTO)));
     }
 
     @Test
@@ -105,7 +106,7 @@ class NwbMistakesTest {
         assertEquals(
                 "a.nwb: transpose = true: expected false: processing/ophys/DfOverF/Series/data [40 x 3] is [time x"
                         + " cell] already",
-                refusal(new NwbOptions("", true, "")));
+                refusal(new NwbOptions("", true, true, "", "", StampUnit.AUTO)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.StampUnit;
 
 /** Claim: what an NWB file says is what is read, in every form that the format allows. */
 class NwbSessionTest {
@@ -41,7 +42,7 @@ class NwbSessionTest {
     @Test
     void takesTheSeriesThatIsNamed() {
         nwb.secondSeries = "Neuropil";
-        try (NwbSession session = open(new NwbOptions("Neuropil", false, ""))) {
+        try (NwbSession session = open(new NwbOptions("Neuropil", false, true, "", "", StampUnit.AUTO))) {
             assertEquals("processing/ophys/Neuropil/Series", session.activity().path());
         }
     }
@@ -71,7 +72,7 @@ class NwbSessionTest {
             expected = session.activity().slab(5, 20).values();
         }
         nwb.data = lying;
-        try (NwbSession session = open(new NwbOptions("", true, ""))) {
+        try (NwbSession session = open(new NwbOptions("", true, true, "", "", StampUnit.AUTO))) {
             assertEquals(40, session.activity().frames());
             assertArrayEquals(expected, session.activity().slab(5, 20).values());
         }

@@ -25,6 +25,7 @@ import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
@@ -226,11 +227,11 @@ class OddRecordingsTest {
         for (Case each : TABLE) {
             each.make.in(Files.createDirectories(folder.resolve("in").resolve(each.animal)));
         }
-        StoreOptions options =
-                new StoreOptions(NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 0, 0), false, true);
+        StoreOptions options = new StoreOptions(
+                NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 0, 0, StampUnit.AUTO), false, true);
         // Matrices of MATLAB are [cell x time], which is an option of its own: they are taken in beside the others.
-        StoreOptions turned =
-                new StoreOptions(NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 0, 0), false, true);
+        StoreOptions turned = new StoreOptions(
+                NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 0, 0, StampUnit.AUTO), false, true);
         Files.createDirectories(folder.resolve("turned"));
         Files.move(folder.resolve("in/checksum"), folder.resolve("turned/checksum"));
         List<String> said = new ArrayList<>();

@@ -20,6 +20,7 @@ import org.yuragi.SharedData;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Interval;
 import org.yuragi.recording.RecordedSession;
+import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
 
@@ -32,7 +33,10 @@ class SessionFormatsTest {
 
     private static StoreOptions options(String series, boolean transpose, double rateHz, boolean acceptedOnly) {
         return new StoreOptions(
-                NwbOptions.DEFAULT, new TraceOptions(series, transpose, rateHz, acceptedOnly, 0, 0), false, false);
+                NwbOptions.DEFAULT,
+                new TraceOptions(series, transpose, rateHz, acceptedOnly, 0, 0, StampUnit.AUTO),
+                false,
+                false);
     }
 
     private static String refusal(Path path, StoreOptions options) {
