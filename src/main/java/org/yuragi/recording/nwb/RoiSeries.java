@@ -197,7 +197,7 @@ public final class RoiSeries {
     }
 
     /** The same with nothing taken off. */
-    Slab slab(long first, int n) {
+    public Slab slab(long first, int n) {
         return slab(first, n, new double[0]);
     }
 

@@ -10,16 +10,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.Fuzz;
 import org.yuragi.recording.RecordedSession;
 import org.yuragi.recording.RegistrationCsv;
+import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
 
 /** Claim: whatever the files of a session hold (HDF5, NWB, CSV), the session is read or refused. */
 class SessionFuzzTest {
     private static final Path GOLDEN = Path.of("src/test/resources/recording");
-    private static final StoreOptions OPTIONS =
-            new StoreOptions(NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 4, 0), false, false);
-    private static final StoreOptions TRANSPOSED =
-            new StoreOptions(NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 4, 0), false, false);
+    private static final StoreOptions OPTIONS = new StoreOptions(
+            NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 4, 0, StampUnit.AUTO), false, false);
+    private static final StoreOptions TRANSPOSED = new StoreOptions(
+            NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 4, 0, StampUnit.AUTO), false, false);
 
     @TempDir
     Path folder;

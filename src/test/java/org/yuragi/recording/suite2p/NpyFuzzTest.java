@@ -20,7 +20,7 @@ class NpyFuzzTest {
             try (NpyArray array = NpyArray.open(file, "a.npy")) {
                 int n = (int) Math.min(8, array.columns());
                 for (int row = 0; row < array.rows(); row++) {
-                    array.row(row, 0, n, new float[8], 0, 1);
+                    array.row(row, 0, n, 0, new float[8], 0, 1);
                 }
             }
         });
