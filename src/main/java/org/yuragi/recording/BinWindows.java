@@ -4,15 +4,19 @@ import java.io.Serializable;
 import org.yuragi.input.InvalidInput;
 
 /**
- * The bins of a session and the frames that each of them sums.
+ * The bins of a session and the frames that each of them holds. A bin's activity is the mean of its frames times the
+ * number of frames that a bin usually has (the sum, where none is missing and each bin has as many), so that it does not
+ * depend on how many fell into it.
  *
  * @param timesS centre of each bin, s, increasing
  * @param binS width of a bin, s
  * @param segment index of the continuous stretch of each bin, consecutive from 0
  * @param firstFrame first frame of each bin, non-decreasing
  * @param endFrame one past the last frame of each bin
+ * @param scale what the sum over the frames that are there is multiplied by: the usual number of frames over theirs
  * @param speedCmS speed of each bin, cm/s; NaN where it was not measured
- * @param positionCm position of each bin, cm (the first coordinate where there are two); NaN where it was not measured
+ * @param xCm position of each bin, cm (the first coordinate where there are two); NaN where it was not measured
+ * @param yCm second coordinate, cm; NaN where it was not measured
  */
 public record BinWindows(
         double[] timesS,
@@ -20,8 +24,10 @@ public record BinWindows(
         int[] segment,
         long[] firstFrame,
         long[] endFrame,
+        double[] scale,
         double[] speedCmS,
-        double[] positionCm)
+        double[] xCm,
+        double[] yCm)
         implements Serializable {
 
     /** Number of bins. */
@@ -30,12 +36,12 @@ public record BinWindows(
     }
 
     /**
-     * Sums activity in the bins, each from its first frame to its last, in double precision.
+     * Activity in the bins, summed from the first frame of each to its last, in double precision.
      *
      * @param slabs the session's slabs in order
      * @return bins x cells, row-major
      */
-    public double[] sum(Iterable<Slab> slabs, int cells) {
+    public double[] activity(Iterable<Slab> slabs, int cells) {
         double[] sums = new double[bins() * cells];
         for (Slab slab : slabs) {
             for (int bin = firstEndingAfter(slab.firstFrame()); bin < bins(); bin++) {
@@ -45,7 +51,23 @@ public record BinWindows(
                 add(slab, bin, sums, bin * cells);
             }
         }
+        scale(sums, 0, cells);
         return sums;
+    }
+
+    /**
+     * Brings sums to the usual number of frames, once all frames are added.
+     *
+     * @param sums bins x cells, row-major, of consecutive bins
+     * @param first the bin of the first row
+     */
+    public void scale(double[] sums, int first, int cells) {
+        for (int row = 0; row < sums.length / cells; row++) {
+            double by = scale[first + row];
+            for (int i = row * cells; by != 1 && i < (row + 1) * cells; i++) {
+                sums[i] *= by;
+            }
+        }
     }
 
     /** Adds those frames of a bin that the slab holds to {@code sums[at .. at + cells)}, in the order of frames. */
@@ -55,6 +77,9 @@ public record BinWindows(
         int cells = slab.cells();
         for (long frame = from; frame < to; frame++) {
             int row = (int) (frame - slab.firstFrame()) * cells;
+            if (slab.isMissing((int) (frame - slab.firstFrame()))) {
+                continue;
+            }
             for (int cell = 0; cell < cells; cell++) {
                 sums[at + cell] += slab.values()[row + cell];
             }
@@ -79,7 +104,7 @@ public record BinWindows(
     /** The session on these bins. */
     public BinnedSession session(SessionInfo info, double[] activity) {
         return new BinnedSession(
-                info.animal(), info.session(), timesS, binS, segment, info.cells(), activity, speedCmS, positionCm);
+                info.animal(), info.session(), timesS, binS, segment, info.cells(), activity, speedCmS, xCm, yCm);
     }
 
     /** Refuses a session none of whose bins has frames. */

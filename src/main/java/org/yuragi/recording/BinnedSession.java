@@ -11,9 +11,11 @@ import java.util.Arrays;
  * @param binS width of a bin, s
  * @param segment the index of the continuous stretch (trial) that each bin belongs to, non-decreasing
  * @param cells number of cells
- * @param activity bins x cells, row-major: summed activity of each cell in each bin, in the recording's units
+ * @param activity bins x cells, row-major: activity of each cell in each bin, in the recording's
+ *     units, see {@link BinWindows}
  * @param speedCmS speed of each bin, cm/s; NaN where it was not measured
- * @param positionCm position of each bin, cm; NaN where it was not measured
+ * @param xCm position of each bin, cm (the first coordinate where there are two); NaN where it was not measured
+ * @param yCm second coordinate, cm; NaN where it was not measured
  */
 public record BinnedSession(
         String animal,
@@ -24,7 +26,8 @@ public record BinnedSession(
         int cells,
         double[] activity,
         double[] speedCmS,
-        double[] positionCm) {
+        double[] xCm,
+        double[] yCm) {
 
     /**
      * Activity alone, in one stretch of bins that begins at 0 s: nothing is known of speed and position.
@@ -38,7 +41,7 @@ public record BinnedSession(
         Arrays.setAll(times, bin -> (bin + 0.5) * binS);
         double[] unknown = new double[bins];
         Arrays.fill(unknown, Double.NaN);
-        return new BinnedSession(animal, session, times, binS, new int[bins], cells, activity, unknown, unknown);
+        return new BinnedSession(animal, session, times, binS, new int[bins], cells, activity, unknown, unknown, unknown);
     }
 
     /** Number of bins. */

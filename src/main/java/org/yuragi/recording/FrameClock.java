@@ -5,27 +5,32 @@ import java.util.Arrays;
 
 /** When each frame of a recording was taken, in seconds on the session's clock. */
 public sealed interface FrameClock extends Serializable {
+    /** A frame this part of the usual interval before an edge is taken to lie on it: stamps are written with few digits. */
+    double ROUNDING = 1e-3;
+
+    /** Frames on either side of a bin whose intervals say how often frames came there. */
+    int NEIGHBOURS = 10;
+
     /** Time of a frame (from 0), s. */
     double timeS(long frame);
 
     /** Frames per second; the median one if frames are stamped one by one. */
     double rateHz();
 
-    /** The first frame of the window of width {@code widthS} around {@code centreS}; it may lie before frame 0. */
-    long first(double centreS, double widthS);
+    /**
+     * The first frame at or after a time. Every question of which frames lie in a window [from, to) is answered by it:
+     * those from {@code firstFrom(from)} to before {@code firstFrom(to)}, so that windows that share an edge share no
+     * frame and lose none.
+     *
+     * @return from 0 to one past the last frame of a stamped clock; a regular one goes on for ever, on either side
+     */
+    long firstFrom(double timeS);
 
-    /** One past the last frame of that window; it may lie beyond the last frame. */
-    long end(double centreS, double widthS);
-
-    /** How many frames a window of this width holds where none is missing: at least 1. */
-    default long framesIn(double widthS) {
-        return Math.max(1, (long) Math.rint(widthS * rateHz()));
-    }
+    /** The usual interval between frames around {@code [from, to)}, s: the rate may change within a recording. */
+    double intervalS(long from, long to);
 
     /**
-     * Frames at a fixed rate. A window always holds the same number of frames, {@code n = rint(width rate)}, from
-     * {@code rint((centre - origin) rate) - n / 2} on: the frames in [centre - width/2, centre + width/2) where the
-     * centre lies on a frame.
+     * Frames at a fixed rate.
      *
      * @param originS time of frame 0, s
      * @param rateHz frames per second, positive
@@ -37,23 +42,28 @@ public sealed interface FrameClock extends Serializable {
         }
 
         @Override
-        public long first(double centreS, double widthS) {
-            return (long) Math.rint((centreS - originS) * rateHz) - framesIn(widthS) / 2;
+        public long firstFrom(double timeS) {
+            return (long) Math.ceil((timeS - originS) * rateHz - ROUNDING);
         }
 
         @Override
-        public long end(double centreS, double widthS) {
-            return first(centreS, widthS) + framesIn(widthS);
+        public double intervalS(long from, long to) {
+            return 1 / rateHz;
         }
     }
 
     /**
-     * Frames stamped one by one, with pauses or at a changing rate. A window holds the frames in [centre - width/2,
-     * centre + width/2), to a thousandth of a frame.
+     * Frames stamped one by one, with pauses or at a changing rate.
      *
      * @param timesS time of each frame, s, increasing, at least two
+     * @param usualS the median interval, s
      */
-    record Stamped(double[] timesS) implements FrameClock {
+    record Stamped(double[] timesS, double usualS) implements FrameClock {
+        /** @param timesS increasing, at least two */
+        public Stamped(double[] timesS) {
+            this(timesS, medianInterval(timesS));
+        }
+
         @Override
         public double timeS(long frame) {
             return timesS[(int) frame];
@@ -61,22 +71,20 @@ public sealed interface FrameClock extends Serializable {
 
         @Override
         public double rateHz() {
-            return 1 / medianInterval(timesS);
+            return 1 / usualS;
         }
 
         @Override
-        public long first(double centreS, double widthS) {
-            return from(centreS - widthS / 2);
-        }
-
-        @Override
-        public long end(double centreS, double widthS) {
-            return from(centreS + widthS / 2);
-        }
-
-        private long from(double timeS) {
-            int at = Arrays.binarySearch(timesS, timeS - 1e-3 * (timesS[1] - timesS[0]));
+        public long firstFrom(double timeS) {
+            int at = Arrays.binarySearch(timesS, timeS - ROUNDING * usualS);
             return at >= 0 ? at : -at - 1;
+        }
+
+        @Override
+        public double intervalS(long from, long to) {
+            int first = (int) Math.max(0, from - NEIGHBOURS);
+            int end = (int) Math.min(timesS.length, to + NEIGHBOURS);
+            return end - first < 2 ? usualS : medianInterval(Arrays.copyOfRange(timesS, first, end));
         }
     }
 

@@ -9,12 +9,18 @@ import java.util.Arrays;
  * @param firstFrame number of its first frame in the session, from 0
  * @param frames number of frames
  * @param cells number of cells
- * @param values frames x cells, row-major, in the recording's units
+ * @param values frames x cells, row-major, in the recording's units; a frame that is missing is NaN in all cells, and
+ *     nothing else is NaN
  */
 public record Slab(long firstFrame, int frames, int cells, float[] values) implements Serializable {
     /** One past its last frame. */
     public long endFrame() {
         return firstFrame + frames;
+    }
+
+    /** Whether a frame, counted from the first of the slab, is missing. */
+    public boolean isMissing(int frame) {
+        return Float.isNaN(values[frame * cells]);
     }
 
     /** The part of it from one frame to before another. */
