@@ -71,6 +71,29 @@ class SessionFormatsTest {
         holdsGolden("inscopix", options("", false, 0, true), new int[] {0, 2}, 0);
     }
 
+    /** Of 8 frames and 3 cells the shape alone tells nothing: what lies the other way round is taken, and said. */
+    @Test
+    void moreCellsThanFramesAreTakenAndSaid() {
+        holdsGolden("matrix", options("data", true, 4, true), new int[] {0, 1, 2}, 0);
+        for (String name : List.of("matrix/data.mat", "caiman/results.hdf5")) {
+            boolean isCaiman = name.startsWith("caiman");
+            StoreOptions swapped = options("", isCaiman, 4, false);
+            try (RecordedSession session = SessionFormats.open(GOLDEN.resolve(name), "F", swapped)) {
+                assertEquals(8, session.cells());
+                assertEquals(3, session.frames());
+                assertArrayEquals(
+                        new float[] {200, 201, 202, 203, 204, 205, 206, 207},
+                        session.slab(2, 1).values());
+                assertEquals(
+                        List.of("F: " + (isCaiman ? "estimates/S" : "data")
+                                + " is taken as 8 cells x 3 frames: more cells than frames, as it should be for many"
+                                + " cells over a short time; if rows and columns are swapped, say transpose = "
+                                + !isCaiman),
+                        session.notes());
+            }
+        }
+    }
+
     @Test
     void boutsOnAtTheFirstAndTheLastFrameAreBouts() {
         try (RecordedSession session =
@@ -101,15 +124,10 @@ class SessionFormatsTest {
     }
 
     @Test
-    void cellByTimeTakenForTimeByCellIsToldAndBehaviourBeyondTheRecordingRefused() throws IOException {
-        String line = refusal(GOLDEN.resolve("matrix"), options("", false, 4, true));
-        assertTrue(
-                line.endsWith("say transpose = true (--ingest transpose=true, or jobs/ingest --set transpose=true)"),
-                line);
-        holdsGolden("matrix", options("data", true, 4, true), new int[] {0, 1, 2}, 0);
+    void behaviourBeyondTheRecordingIsRefused() throws IOException {
         Files.copy(GOLDEN.resolve("inscopix/traces.csv"), folder.resolve("traces.csv"));
         Files.writeString(folder.resolve("b.csv"), "time_s,freezing\n0,0\n1,0\n2,0\n3,1\n");
-        line = refusal(folder, options("", false, 0, true));
+        String line = refusal(folder, options("", false, 0, true));
         assertTrue(line.startsWith("day1/b.csv: clock = 0.0 to 3.0 s: expected samples within the recording"), line);
     }
 
