@@ -86,7 +86,7 @@ public final class Hdf5Matrix implements AutoCloseable {
                 .map(Dataset::getDimensionsAsLong);
     }
 
-    /** A matrix of numbers; empty if there is nothing else than that. */
+    /** A matrix of numbers; empty if there is none at the path. */
     public Optional<Dataset> matrix(String path) {
         return node(path).filter(node -> read(path, () -> isMatrix(node))).map(Dataset.class::cast);
     }
@@ -148,7 +148,9 @@ public final class Hdf5Matrix implements AutoCloseable {
     private static boolean isMatrix(Node node) {
         return node instanceof Dataset data
                 && data.getJavaType().isPrimitive()
-                && data.getDimensions().length == 2
+                && data.getDimensionsAsLong().length == 2
+                // A number by itself is a matrix to MATLAB, but no recording.
+                && data.getSize() != 1
                 && MatlabClass.isNumbers(data);
     }
 

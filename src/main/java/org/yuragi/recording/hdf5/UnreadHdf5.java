@@ -16,6 +16,8 @@ import org.yuragi.input.InvalidInput;
 final class UnreadHdf5 {
     private static final Pattern FILTER = Pattern.compile("filter is not available: name='(.*)' id=(\\d+)");
 
+    private static final Pattern GROUP = Pattern.compile("^Failed to load children (?:for|of) group '(.*?)' at");
+
     private static final Map<Integer, String> FILTERS = Map.ofEntries(
             Map.entry(4, "szip"),
             Map.entry(5, "nbit"),
@@ -50,26 +52,32 @@ final class UnreadHdf5 {
                 }
             }
             if (cause instanceof UnsupportedHdfException && said.startsWith("Virtual storage")) {
-                return new InvalidInput(
-                        file,
-                        field,
-                        "a virtual data set, here or beside it",
-                        "data in the file itself; read in h5py and written as a data set of their own they are",
-                        shown);
+                return elsewhere(file, "a virtual data set", shown);
             }
             if (cause instanceof UnsupportedHdfException && said.contains("External Data Files")) {
-                return new InvalidInput(
-                        file,
-                        field,
-                        "a data set whose values lie in another file, here or beside it",
-                        "data in the file itself; read in h5py and written as a data set of their own they are",
-                        shown);
+                return elsewhere(file, "a data set whose values lie in another file", shown);
             }
             if (cause instanceof UnsupportedHdfException || cause instanceof HdfTypeException) {
                 return new InvalidInput(file, field, null, "HDF5 that jHDF reads, which says: " + said, shown);
             }
         }
         return new InvalidInput(file, field, null, "undamaged HDF5 data in a form that jHDF reads", shown);
+    }
+
+    /** jHDF reads none of a group in which there is such a data set. */
+    private static InvalidInput elsewhere(String file, String what, RuntimeException shown) {
+        String field = "";
+        for (Throwable cause = shown; cause != null; cause = cause.getCause()) {
+            Matcher failed = GROUP.matcher(String.valueOf(cause.getMessage()));
+            field = failed.find() ? "/" + failed.group(1).replaceAll("^/+|/+$", "") : field;
+        }
+        return new InvalidInput(
+                file,
+                field,
+                what,
+                "values in the file itself, also of what lies beside it: read with h5py and written as a usual data set"
+                        + " they are",
+                shown);
     }
 
     private static InvalidInput filter(String file, String field, String name, int id, RuntimeException shown) {

@@ -1,0 +1,163 @@
+package org.yuragi.recording.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.RegistrationCsv;
+import org.yuragi.recording.inscopix.InscopixTraces;
+import org.yuragi.recording.store.RecordingTree.Entry;
+
+/** Says of each file and folder that lies among sessions and is none why it is not taken in. */
+final class UntakenFiles {
+    /** Files that belong to sessions, or to those who made them, and need no word. */
+    private static final Set<String> COMPANIONS = Set.of(RegistrationCsv.NAME, "truth.csv", "summary.json");
+    /** Folders that deep are looked into. */
+    private static final int DEPTH = 3;
+    /** So many are named. */
+    private static final int NAMED = 3;
+
+    private final RecordingTree tree;
+    private final List<InvalidInput> unreadable = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
+
+    UntakenFiles(RecordingTree tree) {
+        this.tree = tree;
+    }
+
+    List<InvalidInput> unreadable() {
+        return unreadable;
+    }
+
+    List<String> others() {
+        return others;
+    }
+
+    /** What lies beside an animal's sessions, or beside the animals. */
+    void beside(String folder, List<Entry> entries) {
+        List<Entry> plain = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.isHidden() || COMPANIONS.contains(entry.name())) {
+                continue;
+            }
+            if (entry.isFolder()) {
+                folder(entry);
+            } else {
+                file(entry).ifPresentOrElse(unreadable::add, () -> plain.add(entry));
+            }
+        }
+        if (!plain.isEmpty()) {
+            others.add(folder.replaceAll("/+$", "") + ": passed over, as nothing shows that they are recordings: "
+                    + names(plain));
+        }
+    }
+
+    private void folder(Entry folder) {
+        List<InvalidInput> why = within(folder, DEPTH);
+        List<Entry> inside = tree.in(folder.file());
+        if (why.size() == 1) {
+            unreadable.add(why.get(0));
+        } else if (!why.isEmpty()) {
+            unreadable.add(new InvalidInput(
+                    folder.file(),
+                    "",
+                    "no session that is taken in",
+                    "one: " + some(why.stream().map(InvalidInput::getMessage).toList())));
+        } else if (!isOurs(inside)) {
+            others.add(folder.file() + ": passed over: "
+                    + (inside.isEmpty()
+                            ? "an empty folder"
+                            : "nothing in it shows that it holds a recording (" + names(inside) + ")"));
+        }
+    }
+
+    /** A few reasons in one line, and how many more there are. */
+    static String some(List<String> why) {
+        return why.stream().limit(NAMED).collect(Collectors.joining("; "))
+                + (why.size() > NAMED ? "; and " + (why.size() - NAMED) + " more" : "");
+    }
+
+    private static String names(List<Entry> entries) {
+        return entries.stream().limit(NAMED).map(Entry::name).collect(Collectors.joining(", "))
+                + (entries.size() > NAMED ? " and " + (entries.size() - NAMED) + " more" : "");
+    }
+
+    /** The output of a job, or a store of sessions. */
+    private static boolean isOurs(List<Entry> inside) {
+        Set<String> names = inside.stream().map(Entry::name).collect(Collectors.toSet());
+        return names.contains("provenance.json") || names.contains(StoreTables.SESSIONS);
+    }
+
+    private List<InvalidInput> within(Entry folder, int deep) {
+        List<Entry> inside = tree.in(folder.file());
+        Optional<UnreadFormat> zarr = UnreadFormat.zarr(
+                folder.name(), inside.stream().map(Entry::name).toList());
+        if (zarr.isPresent()) {
+            return List.of(zarr.get().refusal(folder.file()));
+        }
+        if (isOurs(inside)) {
+            return List.of();
+        }
+        List<InvalidInput> why = new ArrayList<>();
+        List<Entry> sessions = inside.stream().filter(tree::isSession).toList();
+        if (!sessions.isEmpty()) {
+            why.add(new InvalidInput(
+                    folder.file(),
+                    "",
+                    names(sessions) + ", a folder too deep for " + (sessions.size() == 1 ? "a session" : "sessions"),
+                    "sessions in the animal's own folder (mv " + sessions.get(0).file() + " "
+                            + folder.file() + "_" + sessions.get(0).name()
+                            + "), or, if this is another animal, a run of its own with --recordings "
+                            + folder.file()));
+            return why;
+        }
+        if (RecordingTree.isSuite2pByName(folder)) {
+            why.add(new InvalidInput(
+                    folder.file(),
+                    "",
+                    "no array of suite2p",
+                    "F.npy, Fneu.npy or spks.npy in it, or in its planes' folders"));
+            return why;
+        }
+        for (Entry entry : inside) {
+            if (!entry.isHidden() && !entry.isFolder()) {
+                file(entry).ifPresent(why::add);
+            } else if (!entry.isHidden() && deep > 0) {
+                why.addAll(within(entry, deep - 1));
+            }
+        }
+        return why;
+    }
+
+    /** Why a file is no session; empty if nothing shows that it might be one. */
+    private Optional<InvalidInput> file(Entry file) {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv") && !COMPANIONS.contains(file.name())) {
+            String[] lines = tree.twoLines(file);
+            Optional<UnreadFormat> table = UnreadFormat.table(lines[0], lines[1]);
+            return table.isPresent() ? table.map(each -> each.refusal(file.file())) : lone(file, lines[1]);
+        }
+        Optional<UnreadFormat> format = UnreadFormat.of(name, tree.head(file));
+        if (format.isPresent()) {
+            return format.map(each -> each.refusal(file.file()));
+        }
+        return name.matches(".*\\.(h5|hdf5|mat|nc)") ? Optional.of(alone(file)) : Optional.empty();
+    }
+
+    private static Optional<InvalidInput> lone(Entry file, String second) {
+        return InscopixTraces.is(second) ? Optional.of(alone(file)) : Optional.empty();
+    }
+
+    private static InvalidInput alone(Entry file) {
+        String folder = file.file().replaceFirst("\\.[^./]*$", "");
+        return new InvalidInput(
+                file.file(),
+                "",
+                "a file beside sessions",
+                "a folder for each session that is not NWB (" + folder + "/" + file.name()
+                        + "), or this file as --nwb");
+    }
+}
