@@ -75,23 +75,29 @@ final class UnreadHdf5 {
                 file,
                 field,
                 what,
-                "values in the file itself, also of what lies beside it: read with h5py and written as a usual data set"
-                        + " they are",
+                "values in the file itself, also of what lies beside it: h5repack -l CONTI " + inOut(file, "-whole")
+                        + " makes it so",
                 shown);
     }
 
     private static InvalidInput filter(String file, String field, String name, int id, RuntimeException shown) {
         String called = FILTERS.getOrDefault(id, name.isEmpty() ? "an unknown filter" : name);
-        String out = file.replaceFirst("(\\.[A-Za-z0-9]+)?$", "-gzip$1");
         return new InvalidInput(
                 file,
                 field,
                 "compressed with " + called + " (filter " + id + "), which is not read",
-                "gzip, LZF, LZ4 or none: h5repack -f GZIP=4 " + quoted(file) + " " + quoted(out) + " makes it so"
+                "gzip, LZF, LZ4 or none: h5repack -f GZIP=4 " + inOut(file, "-gzip") + " makes it so"
                         + (BUILT_IN.contains(id)
                                 ? ""
-                                : ", if HDF5's plugin for " + called + " is where HDF5_PLUGIN_PATH says"),
+                                : ", with HDF5's plugin for " + called
+                                        + " where HDF5_PLUGIN_PATH says (without it, it leaves these data out)"),
                 shown);
+    }
+
+    private static String inOut(String file, String added) {
+        int dot = file.lastIndexOf('.');
+        int end = dot > file.lastIndexOf('/') + 1 ? dot : file.length();
+        return quoted(file) + " " + quoted(file.substring(0, end) + added + file.substring(end));
     }
 
     private static String quoted(String file) {

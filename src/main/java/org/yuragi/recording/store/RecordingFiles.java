@@ -77,21 +77,16 @@ public final class RecordingFiles {
         String expected =
                 "sessions (NWB files, or a folder for each session that holds its recording by suite2p, CaImAn,"
                         + " Inscopix or in HDF5), or a folder of them for each animal";
+        List<String> reasons = why.stream()
+                .map(InvalidInput::getMessage)
+                .filter(line -> !line.contains(UntakenFiles.BESIDE))
+                .toList();
         if (tree.holdsSession(entries)) {
-            return new InvalidInput(
-                    folder, "", "the files of one session", expected + ": name the folder above, or this one as --nwb");
+            expected += ": if its files are one session, name the folder above it, or this one as --nwb; if they are"
+                    + " several, give each a folder";
         }
         return new InvalidInput(
-                folder,
-                "",
-                null,
-                expected
-                        + (why.isEmpty()
-                                ? ""
-                                : "; "
-                                        + UntakenFiles.some(why.stream()
-                                                .map(InvalidInput::getMessage)
-                                                .toList())));
+                folder, "", null, expected + (reasons.isEmpty() ? "" : "; " + UntakenFiles.some(reasons)));
     }
 
     /**

@@ -3,9 +3,11 @@ package org.yuragi.recording.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -65,6 +67,37 @@ final class RecordingTree {
         }
     }
 
+    /** Links of this machine's file system that lead nowhere: Hadoop does not list them. */
+    List<InvalidInput> brokenLinks(String folder) {
+        if (!LocalFile.isHere(folder, hadoop)) {
+            return List.of();
+        }
+        java.nio.file.Path here = java.nio.file.Path.of(new Path(folder).toUri().getPath());
+        try (Stream<java.nio.file.Path> all = Files.list(here)) {
+            return all.filter(each -> !Files.exists(each))
+                    .sorted()
+                    .map(each -> broken(folder, each))
+                    .toList();
+        } catch (IOException e) {
+            throw new InvalidInput(folder, "", null, "a folder that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** What is said of a link to nothing. */
+    static InvalidInput broken(String folder, java.nio.file.Path link) {
+        String target;
+        try {
+            target = Files.readSymbolicLink(link).toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            target = "what cannot be read";
+        }
+        return new InvalidInput(
+                folder.replaceAll("/+$", "") + "/" + link.getFileName(),
+                "",
+                "a link to " + target,
+                "a link to something that is there: is the disk mounted?");
+    }
+
     /** Whether one is a session: an NWB file, or a folder that holds the files of one; what they are is seen on opening. */
     boolean isSession(Entry entry) {
         return entry.isNwb() || entry.isFolder() && !entry.isHidden() && holdsSession(in(entry.file()));
@@ -75,18 +108,19 @@ final class RecordingTree {
         return entries.stream().noneMatch(Entry::isNwb)
                 && entries.stream()
                         .anyMatch(each -> each.isFolder()
-                                ? isSuite2p(each)
+                                ? isSuite2p(each, 1)
                                 : !each.isHidden()
                                         && (each.isNamed(".*\\.(npy|hdf5|h5|mat|nc)")
                                                 || each.isNamed(".*\\.csv") && InscopixTraces.is(twoLines(each)[1])));
     }
 
     /** Whether a folder is suite2p's, or a plane of it, with arrays in it. */
-    private boolean isSuite2p(Entry folder) {
+    private boolean isSuite2p(Entry folder, int deeper) {
         return isSuite2pByName(folder)
                 && in(folder.file()).stream()
-                        .anyMatch(each ->
-                                each.isFolder() ? isSuite2p(each) : each.name().matches("(F|Fneu|spks)\\.npy"));
+                        .anyMatch(each -> each.isFolder()
+                                ? deeper > 0 && isSuite2p(each, deeper - 1)
+                                : each.name().matches("(F|Fneu|spks)\\.npy"));
     }
 
     static boolean isSuite2pByName(Entry folder) {

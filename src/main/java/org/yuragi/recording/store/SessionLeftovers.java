@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.CommaText;
@@ -18,26 +17,6 @@ import org.yuragi.recording.inscopix.InscopixTraces;
 
 /** What lies in a session's folder and is neither its recording nor its behaviour. */
 final class SessionLeftovers {
-    /** Files of suite2p beside its arrays. */
-    private static final Set<String> SUITE2P = Set.of(
-            "F.npy",
-            "Fneu.npy",
-            "spks.npy",
-            "iscell.npy",
-            "stat.npy",
-            "ops.npy",
-            "F_chan2.npy",
-            "Fneu_chan2.npy",
-            "redcell.npy",
-            "data.bin",
-            "data_raw.bin",
-            "data_chan2.bin",
-            "settings.npy",
-            "db.npy",
-            "reg_outputs.npy",
-            "detect_outputs.npy",
-            "run.log");
-
     /** So many are named. */
     private static final int NAMED = 5;
     /** Characters of a header that are shown. */
@@ -57,7 +36,7 @@ final class SessionLeftovers {
             String called = file.getFileName().toString();
             String[] head = WholeHdf5.is(file) ? new String[] {"", ""} : twoLines(file);
             boolean isTaken = WholeHdf5.is(file) || BehaviourCsv.is(head[0]) || InscopixTraces.is(head[1]);
-            if (isTaken || SUITE2P.contains(called)) {
+            if (isTaken || UnreadFormat.SUITE2P.contains(called)) {
                 continue;
             }
             if (called.toLowerCase(Locale.ROOT).endsWith(".csv")) {
@@ -101,10 +80,13 @@ final class SessionLeftovers {
         if (zarr.isPresent()) {
             return List.of(zarr.get().refusal(name));
         }
-        return files(path).stream()
-                .filter(file -> !SUITE2P.contains(file.getFileName().toString()))
-                .flatMap(file -> unreadFile(file, name + "/" + file.getFileName()).stream())
-                .toList();
+        Stream<InvalidInput> broken =
+                list(path).stream().filter(each -> !Files.exists(each)).map(each -> RecordingTree.broken(name, each));
+        Stream<InvalidInput> unread = files(path).stream()
+                .filter(file ->
+                        !UnreadFormat.SUITE2P.contains(file.getFileName().toString()))
+                .flatMap(file -> unreadFile(file, name + "/" + file.getFileName()).stream());
+        return Stream.concat(broken, unread).toList();
     }
 
     private static Optional<InvalidInput> unreadFile(Path file, String name) {

@@ -7,17 +7,17 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -46,11 +46,7 @@ public record SourceFile(String path, String name, long length, long modifiedMs,
                 found.add(of(status, root.getName()));
             } else {
                 String above = status.getPath().toUri().getPath() + "/";
-                RemoteIterator<LocatedFileStatus> below = files.listFiles(root, true);
-                while (below.hasNext()) {
-                    LocatedFileStatus file = below.next();
-                    found.add(of(file, file.getPath().toUri().getPath().substring(above.length())));
-                }
+                below(files, status, above, new HashSet<>(), found);
                 found.sort(Comparator.comparing(SourceFile::name));
             }
             return found;
@@ -59,6 +55,31 @@ public record SourceFile(String path, String name, long length, long modifiedMs,
         } catch (IOException e) {
             throw new InvalidInput(session, "", null, "a file that can be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Links of the file system are followed, but never back to a folder that they lie in. */
+    private static void below(
+            FileSystem files, FileStatus folder, String above, Set<String> around, List<SourceFile> found)
+            throws IOException {
+        String real = real(files, folder);
+        if (!around.add(real)) {
+            return;
+        }
+        for (FileStatus each : files.listStatus(folder.getPath())) {
+            if (each.isDirectory()) {
+                below(files, each, above, around, found);
+            } else {
+                found.add(of(each, each.getPath().toUri().getPath().substring(above.length())));
+            }
+        }
+        around.remove(real);
+    }
+
+    private static String real(FileSystem files, FileStatus folder) throws IOException {
+        String path = folder.getPath().toUri().getPath();
+        return files.getScheme().equals("file")
+                ? java.nio.file.Path.of(path).toRealPath().toString()
+                : path;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.behaviour.BehaviourCsv;
 import org.yuragi.recording.inscopix.InscopixTraces;
@@ -18,6 +19,26 @@ import org.yuragi.recording.inscopix.InscopixTraces;
 record UnreadFormat(String what, String way) {
     /** First bytes that tell a format. */
     static final int HEAD = 512;
+
+    /** Files of suite2p, which are known by their names. */
+    static final Set<String> SUITE2P = Set.of(
+            "F.npy",
+            "Fneu.npy",
+            "spks.npy",
+            "iscell.npy",
+            "stat.npy",
+            "ops.npy",
+            "F_chan2.npy",
+            "Fneu_chan2.npy",
+            "redcell.npy",
+            "data.bin",
+            "data_raw.bin",
+            "data_chan2.bin",
+            "settings.npy",
+            "db.npy",
+            "reg_outputs.npy",
+            "detect_outputs.npy",
+            "run.log");
 
     private static final String TRACES = "traces of cells: suite2p, CaImAn or Inscopix's software make them of a movie";
     private static final String H5PY =
@@ -40,6 +61,9 @@ record UnreadFormat(String what, String way) {
         }
         if (starts(head, "CDF")) {
             return Optional.of(new UnreadFormat("netCDF 3", "netCDF 4, which is HDF5: nccopy -k nc4 IN OUT"));
+        }
+        if (SUITE2P.contains(file)) {
+            return Optional.empty();
         }
         boolean isHdf5 = starts(head, "\u0089HDF") || starts(head, "MATLAB 7.3");
         return switch (name.substring(name.lastIndexOf('.') + 1)) {

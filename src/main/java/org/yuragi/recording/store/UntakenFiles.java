@@ -15,6 +15,8 @@ import org.yuragi.recording.store.RecordingTree.Entry;
 final class UntakenFiles {
     /** Files that belong to sessions, or to those who made them, and need no word. */
     private static final Set<String> COMPANIONS = Set.of(RegistrationCsv.NAME, "truth.csv", "summary.json");
+    /** What a file is that may be a recording but lies in no folder of its own. */
+    static final String BESIDE = "a file beside sessions";
     /** Folders that deep are looked into. */
     private static final int DEPTH = 3;
     /** So many are named. */
@@ -38,6 +40,7 @@ final class UntakenFiles {
 
     /** What lies beside an animal's sessions, or beside the animals. */
     void beside(String folder, List<Entry> entries) {
+        unreadable.addAll(tree.brokenLinks(folder));
         List<Entry> plain = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.isHidden() || COMPANIONS.contains(entry.name())) {
@@ -101,7 +104,7 @@ final class UntakenFiles {
         if (isOurs(inside)) {
             return List.of();
         }
-        List<InvalidInput> why = new ArrayList<>();
+        List<InvalidInput> why = new ArrayList<>(tree.brokenLinks(folder.file()));
         List<Entry> sessions = inside.stream().filter(tree::isSession).toList();
         if (!sessions.isEmpty()) {
             why.add(new InvalidInput(
@@ -140,11 +143,11 @@ final class UntakenFiles {
             Optional<UnreadFormat> table = UnreadFormat.table(lines[0], lines[1]);
             return table.isPresent() ? table.map(each -> each.refusal(file.file())) : lone(file, lines[1]);
         }
-        Optional<UnreadFormat> format = UnreadFormat.of(name, tree.head(file));
+        Optional<UnreadFormat> format = UnreadFormat.of(file.name(), tree.head(file));
         if (format.isPresent()) {
             return format.map(each -> each.refusal(file.file()));
         }
-        return name.matches(".*\\.(h5|hdf5|mat|nc)") ? Optional.of(alone(file)) : Optional.empty();
+        return name.matches(".*\\.(h5|hdf5|mat|nc|npy)") ? Optional.of(alone(file)) : Optional.empty();
     }
 
     private static Optional<InvalidInput> lone(Entry file, String second) {
@@ -156,7 +159,7 @@ final class UntakenFiles {
         return new InvalidInput(
                 file.file(),
                 "",
-                "a file beside sessions",
+                BESIDE,
                 "a folder for each session that is not NWB (" + folder + "/" + file.name()
                         + "), or this file as --nwb");
     }

@@ -111,8 +111,8 @@ class OddHdf5Test {
                 refusal("scale-offset.h5", ""));
         assertEquals(
                 "blosc.h5: /data from frame 0 = compressed with blosc (filter 32001), which is not read: expected gzip, LZF,"
-                        + " LZ4 or none: h5repack -f GZIP=4 blosc.h5 blosc-gzip.h5 makes it so, if HDF5's plugin for blosc"
-                        + " is where HDF5_PLUGIN_PATH says",
+                        + " LZ4 or none: h5repack -f GZIP=4 blosc.h5 blosc-gzip.h5 makes it so, with HDF5's plugin for blosc"
+                        + " where HDF5_PLUGIN_PATH says (without it, it leaves these data out)",
                 refusal("blosc.h5", ""));
         assertTrue(refusal("zstd.h5", "").contains("compressed with zstd (filter 32015)"));
         assertTrue(refusal("virtual.h5", "").contains("/ = a virtual data set: expected values in the file itself"));

@@ -126,6 +126,20 @@ class UntakenFilesTest {
     }
 
     @Test
+    void linksToWhatIsNotThereAreNamed() throws IOException {
+        Files.createSymbolicLink(mouse.resolve("day2"), Path.of("/unmounted/day2"));
+        Files.createDirectories(mouse.resolve("day3"));
+        Files.createSymbolicLink(mouse.resolve("day3/results.hdf5"), Path.of("/unmounted/results.hdf5"));
+        assertEquals(
+                List.of(
+                        "M/day2: a link to /unmounted/day2: expected a link to something that is there: is the disk"
+                                + " mounted?",
+                        "M/day3/results.hdf5: a link to /unmounted/results.hdf5: expected a link to something that is"
+                                + " there: is the disk mounted?"),
+                unreadable());
+    }
+
+    @Test
     void otherFilesAreNotedOnceAFolderAndCompanionsAreNot() throws IOException {
         for (String file : List.of("README.md", "a.avi", "b.avi", "notes.txt")) {
             write(file, "text");
@@ -178,7 +192,10 @@ class UntakenFilesTest {
                                 mouse.resolve("day3/suite2p/plane0").toString(), ""))
                 .getMessage();
         assertTrue(
-                line.contains(": the files of one session: expected") && line.endsWith("or this one as --nwb"), line);
+                line.endsWith(
+                        ": if its files are one session, name the folder above it, or this one as --nwb; if they are"
+                                + " several, give each a folder"),
+                line);
     }
 
     @Test
