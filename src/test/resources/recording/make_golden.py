@@ -112,3 +112,18 @@ for name, index in (
         h["estimates/bl"] = np.zeros(cells)
         h["estimates/idx_components"] = index
         h["params/data/fr"] = 4.0
+
+# NWB whose module lies in another file, and which holds a link to itself.
+with small("module.nwb") as h:
+    series = h.create_group("modules/ophys/DfOverF/Series")
+    series.attrs["neurodata_type"] = "RoiResponseSeries"
+    series["data"] = matrix
+    series["rois"] = np.arange(cells)
+    series["starting_time"] = 0.0
+    series["starting_time"].attrs["rate"] = 4.0
+with small("linked.nwb") as h:
+    h.attrs["nwb_version"] = "2.7.0"
+    h.create_group("processing")
+    h["processing/ophys"] = h5py.ExternalLink("module.nwb", "/modules/ophys")
+    h["processing/again"] = h5py.SoftLink("/processing")
+    h["acquisition/movie"] = h5py.ExternalLink("lost.nwb", "/movie")

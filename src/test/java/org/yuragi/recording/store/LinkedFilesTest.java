@@ -1,5 +1,6 @@
 package org.yuragi.recording.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.RecordedSession;
 import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.nwb.NwbOptions;
@@ -59,6 +61,32 @@ class LinkedFilesTest {
         append("mouse/part.h5");
         SessionInspection after = inspect("mouse/linked.h5", "group/there/data");
         assertTrue(!before.info().sourceSha256().equals(after.info().sourceSha256()));
+    }
+
+    /** A link to what is not there is only looked at where nothing is found without it; one in a circle ends. */
+    @Test
+    void nwbWhoseModuleLiesInAnotherFileIsRead() throws IOException {
+        for (String file : List.of("linked.nwb", "module.nwb")) {
+            Files.copy(ODD.resolve(file), folder.resolve("mouse/" + file));
+        }
+        SessionInspection whole = inspect("mouse/linked.nwb", "");
+        assertEquals(null, whole.mistake());
+        assertEquals(List.of(8L, 3L), List.of(whole.info().frames(), (long)
+                whole.info().cells()));
+        assertEquals(
+                List.of("linked.nwb", "-> module.nwb"),
+                whole.files().stream().map(SourceFile::name).toList());
+        try (RecordedSession session =
+                SessionFormats.open(folder.resolve("mouse/linked.nwb"), "linked.nwb", options(""))) {
+            assertArrayEquals(new float[] {5, 105, 205}, session.slab(5, 1).values());
+        }
+        Files.delete(folder.resolve("mouse/module.nwb"));
+        String line = inspect("mouse/linked.nwb", "").mistake().getMessage();
+        assertTrue(
+                line.contains("there is a link that leads nowhere, " + folder
+                        + "/mouse/linked.nwb: processing/ophys = module.nwb:/modules/ophys: expected a link to something"
+                        + " that is there: there is no file " + folder + "/mouse/module.nwb"),
+                line);
     }
 
     @Test
