@@ -77,10 +77,7 @@ public final class RecordingFiles {
         String expected =
                 "sessions (NWB files, or a folder for each session that holds its recording by suite2p, CaImAn,"
                         + " Inscopix or in HDF5), or a folder of them for each animal";
-        List<String> reasons = why.stream()
-                .map(InvalidInput::getMessage)
-                .filter(line -> !line.contains(UntakenFiles.BESIDE))
-                .toList();
+        List<String> reasons = why.stream().map(InvalidInput::getMessage).toList();
         if (tree.holdsSession(entries)) {
             expected += ": if its files are one session, name the folder above it, or this one as --nwb; if they are"
                     + " several, give each a folder";

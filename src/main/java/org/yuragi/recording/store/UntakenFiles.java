@@ -15,8 +15,6 @@ import org.yuragi.recording.store.RecordingTree.Entry;
 final class UntakenFiles {
     /** Files that belong to sessions, or to those who made them, and need no word. */
     private static final Set<String> COMPANIONS = Set.of(RegistrationCsv.NAME, "truth.csv", "summary.json");
-    /** What a file is that may be a recording but lies in no folder of its own. */
-    static final String BESIDE = "a file beside sessions";
     /** Folders that deep are looked into. */
     private static final int DEPTH = 3;
     /** So many are named. */
@@ -48,6 +46,11 @@ final class UntakenFiles {
             }
             if (entry.isFolder()) {
                 folder(entry);
+            } else if (isAlone(entry)) {
+                String its = entry.file().replaceFirst("\\.[^./]*$", "");
+                others.add(entry.file()
+                        + ": passed over, as it lies beside sessions: a recording that is not NWB needs a folder" + " ("
+                        + its + "/" + entry.name() + "), or is named with --nwb");
             } else {
                 file(entry).ifPresentOrElse(unreadable::add, () -> plain.add(entry));
             }
@@ -137,30 +140,29 @@ final class UntakenFiles {
 
     /** Why a file is no session; empty if nothing shows that it might be one. */
     private Optional<InvalidInput> file(Entry file) {
-        String name = file.name().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv") && !COMPANIONS.contains(file.name())) {
+        return format(file).map(format -> format.refusal(file.file()));
+    }
+
+    private Optional<UnreadFormat> format(Entry file) {
+        if (COMPANIONS.contains(file.name())) {
+            return Optional.empty();
+        }
+        if (isTable(file)) {
             String[] lines = tree.twoLines(file);
-            Optional<UnreadFormat> table = UnreadFormat.table(lines[0], lines[1]);
-            return table.isPresent() ? table.map(each -> each.refusal(file.file())) : lone(file, lines[1]);
+            return UnreadFormat.table(lines[0], lines[1]);
         }
-        Optional<UnreadFormat> format = UnreadFormat.of(file.name(), tree.head(file));
-        if (format.isPresent()) {
-            return format.map(each -> each.refusal(file.file()));
-        }
-        return name.matches(".*\\.(h5|hdf5|mat|nc|npy)") ? Optional.of(alone(file)) : Optional.empty();
+        return UnreadFormat.of(file.name(), tree.head(file));
     }
 
-    private static Optional<InvalidInput> lone(Entry file, String second) {
-        return InscopixTraces.is(second) ? Optional.of(alone(file)) : Optional.empty();
+    private static boolean isTable(Entry file) {
+        return file.name().toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
-    private static InvalidInput alone(Entry file) {
-        String folder = file.file().replaceFirst("\\.[^./]*$", "");
-        return new InvalidInput(
-                file.file(),
-                "",
-                BESIDE,
-                "a folder for each session that is not NWB (" + folder + "/" + file.name()
-                        + "), or this file as --nwb");
+    /** Whether a file could be read if it had a folder; sessions may have links to it, too. */
+    private boolean isAlone(Entry file) {
+        return isTable(file)
+                ? InscopixTraces.is(tree.twoLines(file)[1])
+                : file.name().toLowerCase(Locale.ROOT).matches(".*\\.(h5|hdf5|mat|nc|npy)")
+                        && format(file).isEmpty();
     }
 }

@@ -96,7 +96,6 @@ class UntakenFilesTest {
         Files.copy(mouse.resolve("a_day1.nwb"), mouse.resolve("mouse2/day1.nwb"));
         Files.copy(mouse.resolve("a_day1.nwb"), mouse.resolve("mouse2/day2.nwb"));
         write("Fall.mat", "MATLAB 5.0 MAT-file, Platform");
-        write("day10.h5", "\u0089HDF");
         assertEquals(
                 List.of(
                         "M/2024-01-07: exp1, a folder too deep for a session: expected sessions in the animal's own folder"
@@ -117,8 +116,6 @@ class UntakenFilesTest {
                         "M/day8/rec.isxd: Inscopix's own format: expected the traces exported from it as CSV, with the row"
                                 + " of cell status",
                         "M/day9/behaviour.csv: behaviour: expected a recording beside it",
-                        "M/day10.h5: a file beside sessions: expected a folder for each session that is not NWB"
-                                + " (M/day10/day10.h5), or this file as --nwb",
                         "M/mouse2: day1.nwb, day2.nwb, a folder too deep for sessions: expected sessions in the animal's"
                                 + " own folder (mv M/mouse2/day1.nwb M/mouse2_day1.nwb), or, if this is another animal, a"
                                 + " run of its own with --recordings M/mouse2"),
@@ -151,10 +148,13 @@ class UntakenFilesTest {
         write("out/provenance.json", "{}");
         write("out/table.csv", "1,2\n");
         write("cell_registration.csv", "global_cell,day1\n0,0\n");
+        write("day10.h5", "\u0089HDF");
         FoundRecordings found = files.inFolder(mouse.toString(), "");
         assertEquals(List.of(), found.unreadable());
         assertEquals(
                 List.of(
+                        "M/day10.h5: passed over, as it lies beside sessions: a recording that is not NWB needs a folder"
+                                + " (M/day10/day10.h5), or is named with --nwb",
                         "M/empty: passed over: an empty folder",
                         "M/videos: passed over: nothing in it shows that it holds a recording (c.avi)",
                         "M: passed over, as nothing shows that they are recordings: README.md, a.avi, b.avi and 1 more"),
