@@ -1,5 +1,6 @@
 package org.yuragi.recording;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** One open session, whatever produced it: activity read in slabs of frames, its clock, behaviour and intervals. */
@@ -39,6 +40,11 @@ public interface RecordedSession extends AutoCloseable {
 
     /** What to know of the file though it is taken, a line each: a layout that is slow to read, stamps that were mended. */
     default List<String> notes() {
+        return List.of();
+    }
+
+    /** Files that were read so far, as links in the session's own lead to them; they are part of it. */
+    default List<Path> linkedFiles() {
         return List.of();
     }
 

@@ -29,7 +29,7 @@ public record RegistrationCsv(String file, List<String> sessions, int[][] cellOf
     private static final String FIRST = "global_cell";
     private static final int MISSING = -9999;
 
-    /** Reads a registration. Sessions' sizes are not known yet: {@link #matched} checks against them. */
+    /** Reads a registration, a text as {@link CommaText} gives it. Sessions' sizes are not known yet: {@link #matched} checks against them. */
     public static RegistrationCsv read(String file, Reader text) {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -69,8 +69,7 @@ public record RegistrationCsv(String file, List<String> sessions, int[][] cellOf
     }
 
     private static List<String> header(String file, CSVRecord row) {
-        // Excel writes a byte order mark before the first name.
-        String first = row.get(0).replace("\uFEFF", "");
+        String first = row.get(0);
         if (!first.equals(FIRST) || row.size() < 2) {
             throw new InvalidInput(
                     file,
@@ -78,7 +77,12 @@ public record RegistrationCsv(String file, List<String> sessions, int[][] cellOf
                     String.join(",", row.values()),
                     "\"" + FIRST + ",day1,...,dayN\" (one column a session)");
         }
-        List<String> sessions = List.of(row.values()).subList(1, row.size());
+        // A comma too many at the end of each line makes a column without a name, and nothing in it.
+        int columns = row.size();
+        while (columns > 2 && row.get(columns - 1).isEmpty()) {
+            columns--;
+        }
+        List<String> sessions = List.of(row.values()).subList(1, columns);
         for (int i = 0; i < sessions.size(); i++) {
             String name = sessions.get(i);
             if (name.isEmpty() || sessions.indexOf(name) < i) {
@@ -93,7 +97,8 @@ public record RegistrationCsv(String file, List<String> sessions, int[][] cellOf
     }
 
     private static int[] cells(String file, List<String> sessions, CSVRecord row, long line) {
-        if (row.size() != sessions.size() + 1) {
+        boolean hasMore = row.stream().skip(sessions.size() + 1).anyMatch(text -> !text.isEmpty());
+        if (row.size() < sessions.size() + 1 || hasMore) {
             throw new InvalidInput(
                     file,
                     "line " + line,

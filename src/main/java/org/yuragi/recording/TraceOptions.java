@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What a user says about recordings whose format leaves it open.
  *
  * @param series which matrix to take; empty for the format's usual one
- * @param transpose whether a plain matrix is stored [cell x time]
+ * @param transpose whether a plain matrix is stored [cell x time], or CaImAn's [time x cell]: other than usual
  * @param rateHz frames per second; 0 to take it from the file
  * @param acceptedOnly whether cells that curation rejected are left out
  * @param behaviourRateHz frames per second of the camera; 0 to take it from the file

@@ -1,5 +1,6 @@
 package org.yuragi.recording;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -126,6 +127,11 @@ public final class TraceSession implements RecordedSession {
     @Override
     public List<String> notes() {
         return traces.notes();
+    }
+
+    @Override
+    public List<Path> linkedFiles() {
+        return traces.linkedFiles();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.yuragi.recording;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ public interface Traces extends AutoCloseable {
 
     /** @see RecordedSession#notes */
     default List<String> notes() {
+        return List.of();
+    }
+
+    /** @see RecordedSession#linkedFiles */
+    default List<Path> linkedFiles() {
         return List.of();
     }
 

@@ -310,8 +310,10 @@ final class BrokenInputs {
         Files.createDirectories(folder.resolve("no-sessions"));
         broken("ingest", "--recordings={}/no-sessions");
         broken("decode", "--recordings={}/no-sessions");
-        Files.createDirectories(folder.resolve("by-cell/day1"));
-        Files.copy(GOLDEN.resolve("matrix/data.mat"), folder.resolve("by-cell/day1/data.mat"));
-        broken("decode", "--recordings={}/by-cell", "--ingest=rate_hz=4");
+        for (String name : List.of("object.mat", "blosc.h5", "virtual.h5")) {
+            Path day = Files.createDirectories(folder.resolve("odd-" + name).resolve("day1"));
+            Files.copy(GOLDEN.resolve("odd/" + name), day.resolve(name));
+            broken("decode", "--recordings={}/odd-" + name, "--ingest=rate_hz=4");
+        }
     }
 }

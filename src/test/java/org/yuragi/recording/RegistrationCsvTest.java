@@ -29,6 +29,14 @@ class RegistrationCsvTest {
     }
 
     @Test
+    void commasTooManyAtTheEndsOfLinesAreNoSession() {
+        Registration registration = read("global_cell,day1,day2,,\n0,3,,\n1,,4\n2,0,1,,\n");
+        assertArrayEquals(new int[][] {{3, -1}, {-1, 4}, {0, 1}}, registration.cellOf());
+        assertRefused(
+                "r.csv: line 2 = 4 columns: expected 3 columns, as in the header", "global_cell,day1,day2,\n0,3,1,7\n");
+    }
+
+    @Test
     void mistakesAreRefusedWithTheirLine() {
         assertRefused(
                 "r.csv: line 3, column day2 = 5: expected a row from 0 to 4 (the session has 5 cells; rows count from 0)",

@@ -15,7 +15,7 @@ import org.yuragi.job.run.Run;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionInfo;
-import org.yuragi.recording.store.AnimalFiles;
+import org.yuragi.recording.store.FoundRecordings;
 import org.yuragi.recording.store.RecordingFiles;
 import org.yuragi.recording.store.SessionStore;
 import org.yuragi.recording.store.StoreWriter;
@@ -126,7 +126,7 @@ public final class IngestJob extends Job<IngestConfig> {
         return writer.add(find(run, before.sessions()), folder, run.config().changedSessions());
     }
 
-    private static List<AnimalFiles> find(Run<IngestConfig> run, List<SessionInfo> known) {
+    private static FoundRecordings find(Run<IngestConfig> run, List<SessionInfo> known) {
         RecordingFiles files = new RecordingFiles(run.spark().sparkContext().hadoopConfiguration(), known);
         String registration = run.option(REGISTRATION).orElse("");
         return run.option(RecordingInput.OPTION)

@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.CommaText;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
 import org.yuragi.recording.TraceOptions;
@@ -34,7 +35,7 @@ public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
 
     private static final String TABLE = "freezing";
 
-    /** Whether the first line of a text is such a header. */
+    /** Whether the first line of a text, as {@link CommaText} gives it, is such a header. */
     public static boolean is(String header) {
         List<String> columns =
                 Arrays.stream(header.split(",")).map(BehaviourCsv::normal).toList();
@@ -43,7 +44,7 @@ public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
     }
 
     private static String normal(String column) {
-        return column.replace("\uFEFF", "").trim().toLowerCase(Locale.ROOT);
+        return column.trim().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -55,7 +56,7 @@ public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
     public static BehaviourCsv read(Path path, String name, TraceOptions options) {
         TreeMap<String, Integer> column = new TreeMap<>();
         List<double[]> rows = new ArrayList<>();
-        try (Reader text = Files.newBufferedReader(path);
+        try (Reader text = CommaText.of(Files.newInputStream(path));
                 CSVParser parser = CSVParser.builder()
                         .setReader(text)
                         .setFormat(CSVFormat.DEFAULT
@@ -65,6 +66,9 @@ public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
                         .get()) {
             for (CSVRecord row : parser) {
                 long line = parser.getCurrentLineNumber();
+                if (Arrays.stream(row.values()).allMatch(String::isBlank)) {
+                    continue;
+                }
                 if (column.isEmpty()) {
                     for (int i = 0; i < row.size(); i++) {
                         column.putIfAbsent(normal(row.get(i)), i);

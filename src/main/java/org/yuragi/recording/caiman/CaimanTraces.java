@@ -19,6 +19,9 @@ public final class CaimanTraces extends Hdf5Traces {
     private static final String GROUP = "estimates";
     private static final List<String> MATRICES = List.of("S", "C", "F_dff");
 
+    /** Vectors of /estimates with a number for each cell. */
+    private static final List<String> PER_CELL = List.of("bl", "c1", "neurons_sn", "SNR_comp", "r_values");
+
     private final int[] accepted;
 
     /** Finds the matrix that is meant; the file is closed with what is returned. */
@@ -31,27 +34,52 @@ public final class CaimanTraces extends Hdf5Traces {
         Dataset data = file.matrix(series)
                 .orElseThrow(() -> file.mistake(
                         series, null, "a matrix [cell x time]; it is none here, series = S, C or F_dff chooses"));
-        return new CaimanTraces(file, series, data);
+        return new CaimanTraces(file, series, data, options.transpose());
     }
 
-    private CaimanTraces(Hdf5Matrix file, String series, Dataset data) {
-        super(file, series, data, true);
-        if (rows() > frames()) {
-            throw file.mistake(
-                    series,
-                    Hdf5Matrix.shape(data),
-                    "[cell x time], as CaImAn writes it, and there are more cells than frames: the data are transposed");
-        }
-        double[] index = file.vector(GROUP + "/idx_components").orElse(null);
-        this.accepted = index == null
-                ? IntStream.range(0, rows()).toArray()
-                : Arrays.stream(index).mapToInt(row -> (int) row).sorted().toArray();
-        for (int i = 0; i < accepted.length; i++) {
-            if (accepted[i] < 0 || accepted[i] >= rows() || i > 0 && accepted[i] == accepted[i - 1]) {
-                throw file.mistake(
-                        GROUP + "/idx_components", accepted[i], "rows from 0 to " + (rows() - 1) + ", each once");
+    private CaimanTraces(Hdf5Matrix file, String series, Dataset data, boolean transpose) {
+        super(file, series, data, !transpose, transpose);
+        refuseSwapped(transpose);
+        this.accepted = readAccepted();
+    }
+
+    /** CaImAn writes vectors with a number for each cell beside its matrices: they tell which side is the cells'. */
+    private void refuseSwapped(boolean transpose) {
+        for (String vector : PER_CELL) {
+            long[] sides = file().sides(GROUP + "/" + vector).orElse(new long[0]);
+            if (sides.length == 1 && sides[0] == frames() && sides[0] != rows()) {
+                throw file().mistake(
+                                series(),
+                                rows() + " cells x " + frames() + " frames",
+                                frames() + " cells, as " + GROUP + "/" + vector + " has a number for each: "
+                                        + TraceOptions.sayTranspose(!transpose));
             }
         }
+    }
+
+    /** Rows that {@code idx_components} lists, or marks in a mask: all where CaImAn has None, none where it is empty. */
+    private int[] readAccepted() {
+        String path = GROUP + "/idx_components";
+        double[] index = file().vector(path).orElse(null);
+        if (index == null) {
+            return IntStream.range(0, rows()).toArray();
+        }
+        boolean hasMarksOnly = Arrays.stream(index).allMatch(value -> value == 0 || value == 1);
+        boolean isTruth = file().isTruth(path);
+        if (isTruth && index.length != rows()) {
+            throw file().mistake(path, index.length + " marks", rows() + ", one for each row");
+        }
+        if (isTruth || hasMarksOnly && index.length == rows() && rows() > 2) {
+            return IntStream.range(0, rows()).filter(row -> index[row] == 1).toArray();
+        }
+        double[] sorted = Arrays.stream(index).sorted().toArray();
+        for (int i = 0; i < sorted.length; i++) {
+            double row = sorted[i];
+            if (!(row >= 0 && row < rows()) || row != Math.rint(row) || i > 0 && row == sorted[i - 1]) {
+                throw file().mistake(path, row, "rows from 0 to " + (rows() - 1) + ", each once");
+            }
+        }
+        return Arrays.stream(sorted).mapToInt(row -> (int) row).toArray();
     }
 
     /** Whether a file is CaImAn's. */

@@ -1,6 +1,5 @@
 package org.yuragi.recording.hdf5;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
@@ -13,13 +12,11 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
 
-/** An open HDF5 file that holds activity as a matrix, [cell x time] or [time x cell]; whatever fails is damage. */
+/** An open HDF5 file that holds activity as a matrix, [cell x time] or [time x cell]. */
 public final class Hdf5Matrix implements AutoCloseable {
-    private final String name;
-    private final HdfFile file;
+    private final LinkedHdf5 file;
 
-    private Hdf5Matrix(String name, HdfFile file) {
-        this.name = name;
+    private Hdf5Matrix(LinkedHdf5 file) {
         this.file = file;
     }
 
@@ -30,12 +27,17 @@ public final class Hdf5Matrix implements AutoCloseable {
      * @param name how the user named it
      */
     public static Hdf5Matrix open(Path path, String name) {
-        return new Hdf5Matrix(name, WholeHdf5.open(path, name, "an HDF5 file"));
+        return new Hdf5Matrix(LinkedHdf5.open(path, name, "an HDF5 file"));
     }
 
     /** The file as the user named it. */
     public String name() {
-        return name;
+        return file.name();
+    }
+
+    /** @see LinkedHdf5#linkedFiles */
+    public List<Path> linkedFiles() {
+        return file.linkedFiles();
     }
 
     /** Whether there is a node of this path. */
@@ -43,9 +45,14 @@ public final class Hdf5Matrix implements AutoCloseable {
         return node(path).isPresent();
     }
 
+    /** Whether there is a group of this path. */
+    boolean isGroup(String path) {
+        return node(path).filter(Group.class::isInstance).isPresent();
+    }
+
     /** Whether the root has an attribute. */
     public boolean hasAttribute(String key) {
-        return read(key, () -> file.getAttribute(key) != null);
+        return read(key, () -> file.root().getAttribute(key) != null);
     }
 
     /** The number at a path; empty if there is none. */
@@ -54,48 +61,97 @@ public final class Hdf5Matrix implements AutoCloseable {
         return values.length == 1 ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
     }
 
-    /** Numbers of a vector or scalar at a path; empty if there are none, as where Python wrote None. */
+    /** Numbers of a vector or scalar at a path, possibly none; empty if there is no such thing, as where Python wrote None. */
     public Optional<double[]> vector(String path) {
         return node(path)
                 .filter(Dataset.class::isInstance)
                 .map(Dataset.class::cast)
-                .filter(data -> !data.isEmpty()
-                        && (data.getJavaType().isPrimitive() || Number.class.isAssignableFrom(data.getJavaType())))
-                .map(data -> read(path, () -> {
-                    return Numbers.vector(data.getData());
-                }));
+                .filter(data -> Hdf5Data.isNumbers(data.getDataType()))
+                .filter(data -> data.getSize() == 0 || !data.isEmpty())
+                .map(data -> read(path, () -> data.getSize() == 0 ? new double[0] : Numbers.vector(data.getData())));
     }
 
-    /** A matrix of numbers; empty if there is nothing else than that. */
-    public Optional<Dataset> matrix(String path) {
+    /** Whether what lies at a path is truth values rather than numbers. */
+    public boolean isTruth(String path) {
+        return node(path)
+                .filter(node -> node instanceof Dataset data && Hdf5Data.isTruth(data.getDataType()))
+                .isPresent();
+    }
+
+    /** Sides of what lies at a path; empty if it is no data set. */
+    public Optional<long[]> sides(String path) {
         return node(path)
                 .filter(Dataset.class::isInstance)
                 .map(Dataset.class::cast)
-                .filter(Hdf5Matrix::isMatrix);
+                .map(Dataset::getDimensionsAsLong);
+    }
+
+    /** A matrix of numbers; empty if there is none at the path. */
+    public Optional<Dataset> matrix(String path) {
+        return node(path).filter(node -> read(path, () -> isMatrix(node))).map(Dataset.class::cast);
     }
 
     /** Paths of all matrices of numbers in the file's first two levels. */
     public List<String> matrices() {
+        return variables().stream()
+                .filter(each -> isMatrix(each.node()))
+                .map(Variable::path)
+                .toList();
+    }
+
+    /** Why what lies in the file's first two levels is no matrix of numbers, though it may look like one. */
+    List<InvalidInput> refusals() {
+        return variables().stream()
+                .flatMap(each -> refusal(each.path(), each.node()).stream())
+                .toList();
+    }
+
+    /** The same of what lies at a path. */
+    Optional<InvalidInput> refusal(String path) {
+        return node(path).flatMap(node -> refusal(path, node));
+    }
+
+    private Optional<InvalidInput> refusal(String path, Node node) {
+        if (node instanceof Dataset data
+                && data.getDimensionsAsLong().length == 2
+                && Hdf5Data.isUnreadReal(data.getDataType())) {
+            return Optional.of(mistake(path, Numbers.type(data), Numbers.READ));
+        }
+        return MatlabClass.refusal(name(), node);
+    }
+
+    private record Variable(String path, Node node) {}
+
+    private List<Variable> variables() {
         return read("", () -> {
-            List<String> found = new ArrayList<>();
-            for (Node node : file) {
-                if (node instanceof Group group && !node.getName().startsWith("#")) {
-                    group.getChildren().values().stream()
-                            .filter(Hdf5Matrix::isMatrix)
-                            .forEach(inner -> found.add(group.getName() + "/" + inner.getName()));
-                } else if (isMatrix(node)) {
-                    found.add(node.getName());
+            List<Variable> found = new ArrayList<>();
+            for (Node node : all(file.root())) {
+                if (!(node instanceof Group)
+                        || MatlabClass.refusal(name(), node).isPresent()) {
+                    found.add(new Variable(node.getName(), node));
+                } else if (!node.getName().startsWith("#")) {
+                    for (Node inner : all((Group) node)) {
+                        found.add(new Variable(node.getName() + "/" + inner.getName(), inner));
+                    }
                 }
             }
             return found;
         });
     }
 
+    private List<Node> all(Group group) {
+        List<Node> all = new ArrayList<>(file.children(group));
+        all.addAll(file.linked(group));
+        return all;
+    }
+
     private static boolean isMatrix(Node node) {
         return node instanceof Dataset data
                 && data.getJavaType().isPrimitive()
-                && !data.isEmpty()
-                && data.getDimensions().length == 2;
+                && data.getDimensionsAsLong().length == 2
+                // A number by itself is a matrix to MATLAB, but no recording.
+                && data.getSize() != 1
+                && MatlabClass.isNumbers(data);
     }
 
     /**
@@ -128,7 +184,7 @@ public final class Hdf5Matrix implements AutoCloseable {
 
     /** A mistake in this file. */
     public InvalidInput mistake(String field, Object value, String expected) {
-        return new InvalidInput(name, field, value, expected);
+        return new InvalidInput(file.name(), field, value, expected);
     }
 
     /** The size of a matrix, for messages. */
@@ -137,26 +193,11 @@ public final class Hdf5Matrix implements AutoCloseable {
     }
 
     private Optional<Node> node(String path) {
-        return read(path, () -> {
-            Node at = file;
-            for (String step : path.replaceAll("^/+", "").split("/")) {
-                at = at instanceof Group group ? group.getChild(step) : null;
-                if (at == null) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(at);
-        });
+        return file.child(file.root(), path);
     }
 
     private <T> T read(String field, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (InvalidInput e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new InvalidInput(name, field, null, "undamaged HDF5 data in a form that jHDF reads", e);
-        }
+        return file.read(field, reading);
     }
 
     @Override

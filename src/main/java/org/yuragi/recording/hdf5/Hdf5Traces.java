@@ -1,6 +1,8 @@
 package org.yuragi.recording.hdf5;
 
 import io.jhdf.api.Dataset;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.yuragi.recording.Traces;
 
@@ -10,17 +12,20 @@ public abstract class Hdf5Traces implements Traces {
     private final String series;
     private final Dataset data;
     private final boolean byCell;
+    private final boolean transpose;
 
     /**
      * @param file closed with this object
      * @param series the matrix's path
      * @param byCell whether it is [cell x time] rather than [time x cell]
+     * @param transpose whether the user said so
      */
-    protected Hdf5Traces(Hdf5Matrix file, String series, Dataset data, boolean byCell) {
+    protected Hdf5Traces(Hdf5Matrix file, String series, Dataset data, boolean byCell, boolean transpose) {
         this.file = file;
         this.series = series;
         this.data = data;
         this.byCell = byCell;
+        this.transpose = transpose;
     }
 
     /** The file that holds the matrix. */
@@ -60,12 +65,23 @@ public abstract class Hdf5Traces implements Traces {
 
     @Override
     public List<String> notes() {
-        return slabs().notes(file.name());
+        List<String> notes = new ArrayList<>(slabs().notes(file.name()));
+        if (rows() > frames()) {
+            notes.add(file.name() + ": " + series + " is taken as " + rows() + " cells x " + frames()
+                    + " frames: more cells than frames, as it should be for many cells over a short time; if rows and"
+                    + " columns are swapped, say transpose = " + !transpose);
+        }
+        return notes;
     }
 
     @Override
     public final boolean isWide() {
         return Numbers.isWide(data);
+    }
+
+    @Override
+    public final List<Path> linkedFiles() {
+        return file.linkedFiles();
     }
 
     private TimeSlabs slabs() {

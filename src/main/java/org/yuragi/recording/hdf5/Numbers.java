@@ -1,11 +1,22 @@
 package org.yuragi.recording.hdf5;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.lang.reflect.Array;
 
 /** Numbers out of what jHDF returns: nested arrays of any primitive type. */
 public final class Numbers {
+    /** What data sets of activity must hold. */
+    public static final String READ = "numbers of at most 64 bits: float64 has room for them";
+
     private Numbers() {}
+
+    /** What a data set holds, for messages. */
+    public static String type(Dataset data) {
+        return data.getDataType() instanceof FloatingPoint real
+                ? "floating point of " + real.getBitPrecision() + " bits"
+                : data.getJavaType().getSimpleName();
+    }
 
     /** A vector, or a scalar as a vector of one; {@code null} if it is neither or does not hold numbers. */
     public static double[] vector(Object data) {

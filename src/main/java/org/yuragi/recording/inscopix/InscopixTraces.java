@@ -1,11 +1,14 @@
 package org.yuragi.recording.inscopix;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.CommaText;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Traces;
 
@@ -20,13 +23,15 @@ public final class InscopixTraces implements Traces {
 
     private final Path path;
     private final String name;
+    private final char separator;
     private final String[] status;
     private final double[] times;
     private final long[] begins;
 
-    private InscopixTraces(Path path, String name, String[] status, double[] times, long[] begins) {
+    private InscopixTraces(Path path, String name, char separator, String[] status, double[] times, long[] begins) {
         this.path = path;
         this.name = name;
+        this.separator = separator;
         this.status = status;
         this.times = times;
         this.begins = begins;
@@ -44,10 +49,13 @@ public final class InscopixTraces implements Traces {
      * @param name how the user named it
      */
     public static InscopixTraces open(Path path, String name) {
-        try (TextLines text = TextLines.open(path, 0)) {
+        char separator = separator(path, name);
+        try (TextLines text = TextLines.open(path, 0, separator)) {
             String[] cells = text.line().split(",", -1);
             String[] status = text.line().split(",", -1);
-            if (cells.length != status.length || cells.length < 2) {
+            // Commas too many at the ends of lines make columns without a name, and nothing in them.
+            int columns = Math.max(named(cells), named(status));
+            if (Math.min(cells.length, status.length) < columns || columns < 2) {
                 throw new InvalidInput(
                         name,
                         "line 2",
@@ -80,16 +88,37 @@ public final class InscopixTraces implements Traces {
             if (frames < 2) {
                 throw new InvalidInput(name, "frames", frames, "at least two");
             }
-            return new InscopixTraces(path, name, status, Arrays.copyOf(times, frames), begins);
+            return new InscopixTraces(
+                    path, name, separator, Arrays.copyOf(status, columns), Arrays.copyOf(times, frames), begins);
         } catch (IOException e) {
             throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
         }
     }
 
+    private static char separator(Path path, String name) {
+        try (InputStream bytes = Files.newInputStream(path)) {
+            byte[] head = bytes.readNBytes(1 << 16);
+            if (CommaText.isUtf16(head)) {
+                throw new InvalidInput(name, "encoding", "UTF-16", "a table in UTF-8 (in Excel: CSV UTF-8)");
+            }
+            return CommaText.separator(head);
+        } catch (IOException e) {
+            throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static int named(String[] columns) {
+        int n = columns.length;
+        while (n > 0 && columns[n - 1].isBlank()) {
+            n--;
+        }
+        return n;
+    }
+
     private static double number(String name, long frame, int column, String text) {
         String trimmed = text.trim();
         try {
-            return trimmed.isEmpty() ? Double.NaN : Double.parseDouble(trimmed);
+            return trimmed.isEmpty() || trimmed.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(trimmed);
         } catch (NumberFormatException e) {
             throw new InvalidInput(
                     name, "line " + (frame + 3) + ", column " + (column + 1), "\"" + trimmed + "\"", "a number", e);
@@ -141,13 +170,13 @@ public final class InscopixTraces implements Traces {
     @Override
     public float[] read(int[] cells, long first, int n, double[] baseline) {
         float[] values = new float[Math.multiplyExact(cells.length, n)];
-        try (TextLines text = TextLines.open(path, begins[(int) (first / EVERY)])) {
+        try (TextLines text = TextLines.open(path, begins[(int) (first / EVERY)], separator)) {
             for (long skip = 0; skip < first % EVERY; skip++) {
                 text.firstField();
             }
             for (int frame = 0; frame < n; frame++) {
                 String[] row = text.line().split(",", -1);
-                if (row.length != status.length) {
+                if (row.length < status.length || named(row) > status.length) {
                     throw new InvalidInput(
                             name,
                             "line " + (first + frame + 3),

@@ -13,21 +13,26 @@ final class TextLines implements AutoCloseable {
     private static final int LONGEST = 1 << 26;
 
     private final FileChannel file;
+    private final char separator;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private byte[] line = new byte[1024];
     private long position;
     private boolean hadComma;
 
-    private TextLines(FileChannel file, long position) {
+    private TextLines(FileChannel file, long position, char separator) {
         this.file = file;
         this.position = position;
+        this.separator = separator;
     }
 
-    /** @param from byte at which a line begins */
-    static TextLines open(Path path, long from) throws IOException {
+    /**
+     * @param from byte at which a line begins
+     * @param separator what separates columns; where it is no comma, it is given as one, and a comma as a decimal point
+     */
+    static TextLines open(Path path, long from, char separator) throws IOException {
         FileChannel file = FileChannel.open(path);
         file.position(from);
-        return new TextLines(file, from);
+        return new TextLines(file, from, separator);
     }
 
     /** The byte at which the next line begins. */
@@ -56,7 +61,7 @@ final class TextLines implements AutoCloseable {
         boolean keeps = true;
         boolean any = false;
         while (buffer.hasRemaining() || fill()) {
-            byte b = buffer.get();
+            byte b = comma(buffer.get());
             position++;
             any = true;
             if (b == '\n') {
@@ -77,6 +82,10 @@ final class TextLines implements AutoCloseable {
         length -= length > 0 && line[length - 1] == '\r' ? 1 : 0;
         hadComma = !keeps;
         return new String(line, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private byte comma(byte b) {
+        return separator == ',' ? b : b == separator ? (byte) ',' : b == ',' ? (byte) '.' : b;
     }
 
     private boolean fill() throws IOException {

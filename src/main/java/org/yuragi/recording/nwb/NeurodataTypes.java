@@ -1,10 +1,13 @@
 package org.yuragi.recording.nwb;
 
 import io.jhdf.api.Group;
-import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -23,26 +26,22 @@ final class NeurodataTypes {
     /** All groups of a type under some groups of the root. */
     static List<Group> find(NwbFile file, String type, List<String> roots) {
         List<Group> found = new ArrayList<>();
-        for (String root : roots) {
-            walk(file, root, (group, its) -> {
-                if (its.equals(type)) {
-                    found.add(group);
-                }
-            });
-        }
+        walk(file, roots, (group, its) -> {
+            if (its.equals(type)) {
+                found.add(group);
+            }
+        });
         return found;
     }
 
     /** The series of the file and its units, in words, for a refusal. */
     static String seriesIn(NwbFile file) {
         List<String> found = new ArrayList<>();
-        for (String root : List.of("processing", "acquisition", "units", "stimulus")) {
-            walk(file, root, (group, type) -> {
-                if (type.endsWith("Series") || type.equals("Units")) {
-                    found.add(type + " " + NwbFile.path(group));
-                }
-            });
-        }
+        walk(file, List.of("processing", "acquisition", "units", "stimulus"), (group, type) -> {
+            if (type.endsWith("Series") || type.equals("Units")) {
+                found.add(type + " " + NwbFile.path(group));
+            }
+        });
         int more = found.size() - 2;
         return found.isEmpty()
                 ? "no series at all"
@@ -50,19 +49,37 @@ final class NeurodataTypes {
                         + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static void walk(NwbFile file, String root, BiConsumer<Group, String> visit) {
-        file.child(file.root(), root)
-                .filter(Group.class::isInstance)
-                .ifPresent(node -> walk(file, (Group) node, visit));
+    /**
+     * Visits all groups below the roots, then those that only links lead to: to what lies elsewhere, in another file, or
+     * back to where they began. Each is met once.
+     */
+    private static void walk(NwbFile file, List<String> roots, BiConsumer<Group, String> visit) {
+        Set<String> met = new HashSet<>();
+        Deque<Group> linked = new ArrayDeque<>();
+        for (String root : roots) {
+            file.child(file.root(), root)
+                    .filter(Group.class::isInstance)
+                    .ifPresent(node -> walk(file, (Group) node, met, linked, visit));
+        }
+        while (!linked.isEmpty()) {
+            walk(file, linked.poll(), met, linked, visit);
+        }
     }
 
-    private static void walk(NwbFile file, Group group, BiConsumer<Group, String> visit) {
+    private static void walk(
+            NwbFile file, Group group, Set<String> met, Deque<Group> linked, BiConsumer<Group, String> visit) {
+        if (!met.add(group.getFileAsPath() + "@" + group.getAddress())) {
+            return;
+        }
         visit.accept(group, file.attribute(group, "neurodata_type"));
-        for (Node child : file.read(
-                NwbFile.path(group), () -> List.copyOf(group.getChildren().values()))) {
-            // Links are left: what they point to is met where it lies.
-            if (!(child instanceof Link) && child instanceof Group inner) {
-                walk(file, inner, visit);
+        for (Node child : file.children(group)) {
+            if (child instanceof Group inner) {
+                walk(file, inner, met, linked, visit);
+            }
+        }
+        for (Node target : file.linked(group)) {
+            if (target instanceof Group inner) {
+                linked.add(inner);
             }
         }
     }

@@ -1,25 +1,22 @@
 package org.yuragi.recording.nwb;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
-import org.yuragi.recording.hdf5.WholeHdf5;
+import org.yuragi.recording.hdf5.LinkedHdf5;
 
 /** An open NWB file. What cannot be read of it is the user's mistake: a damaged file, or a wrong one. */
 final class NwbFile implements AutoCloseable {
-    private final String name;
-    private final HdfFile hdf;
+    private final LinkedHdf5 hdf;
 
-    private NwbFile(String name, HdfFile hdf) {
-        this.name = name;
+    private NwbFile(LinkedHdf5 hdf) {
         this.hdf = hdf;
     }
 
@@ -36,58 +33,62 @@ final class NwbFile implements AutoCloseable {
         if (!Files.exists(path)) {
             throw new InvalidInput(name, "", null, "an NWB file, found no such file");
         }
-        return new NwbFile(name, WholeHdf5.open(path, name, "an NWB 2 file (HDF5)"));
+        return new NwbFile(LinkedHdf5.open(path, name, "an NWB 2 file (HDF5)"));
     }
 
     /** The file as the user named it. */
     String name() {
-        return name;
+        return hdf.name();
+    }
+
+    /** @see LinkedHdf5#linkedFiles */
+    List<Path> linkedFiles() {
+        return hdf.linkedFiles();
+    }
+
+    /** @see LinkedHdf5#brokenLinks */
+    List<String> brokenLinks() {
+        return hdf.brokenLinks();
     }
 
     /** A mistake in this file. */
     InvalidInput mistake(String field, Object value, String expected) {
-        return new InvalidInput(name, field, value, expected);
+        return new InvalidInput(name(), field, value, expected);
     }
 
-    /** Reads, and takes whatever goes wrong in the HDF5 library for damage to {@code field}. */
+    /** @see LinkedHdf5#read */
     <T> T read(String field, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (InvalidInput e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new InvalidInput(name, field, null, "undamaged HDF5 data in a form that jHDF reads", e);
-        }
+        return hdf.read(field, reading);
     }
 
     /** The root of the file. */
     Group root() {
-        return hdf;
+        return hdf.root();
     }
 
-    /** A node below a group, links followed; empty if there is none. */
+    /** @see LinkedHdf5#child */
     Optional<Node> child(Group group, String path) {
-        return read(path(group) + "/" + path, () -> {
-            Node at = group;
-            for (String step : path.split("/")) {
-                Node next = at instanceof Group inner ? inner.getChild(step) : null;
-                if (next == null) {
-                    return Optional.empty();
-                }
-                at = next instanceof Link link ? link.getTarget() : next;
-            }
-            return Optional.of(at);
-        });
+        return hdf.child(group, path);
     }
 
-    /** A data set below a group; empty if there is none. */
+    /** @see LinkedHdf5#children */
+    List<Node> children(Group group) {
+        return hdf.children(group);
+    }
+
+    /** @see LinkedHdf5#linked */
+    List<Node> linked(Group group) {
+        return hdf.linked(group);
+    }
+
+    /** @see LinkedHdf5#dataset */
     Optional<Dataset> dataset(Group group, String path) {
-        return child(group, path).filter(Dataset.class::isInstance).map(Dataset.class::cast);
+        return hdf.dataset(group, path);
     }
 
     /** A text in the file, e.g. {@code general/subject/subject_id}; empty if it has none. */
     String text(String path) {
-        return dataset(hdf, path)
+        return dataset(root(), path)
                 .map(data -> read(path, data::getData))
                 .map(value -> value instanceof String[] lines ? String.join(" ", lines) : String.valueOf(value))
                 .orElse("");

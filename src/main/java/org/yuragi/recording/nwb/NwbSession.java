@@ -103,6 +103,11 @@ public final class NwbSession implements RecordedSession {
     }
 
     @Override
+    public List<Path> linkedFiles() {
+        return file.linkedFiles();
+    }
+
+    @Override
     public boolean isWide() {
         return activity.isWide();
     }

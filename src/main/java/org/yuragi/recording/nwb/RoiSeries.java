@@ -6,6 +6,8 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Slab;
 import org.yuragi.recording.TraceOptions;
@@ -35,9 +37,7 @@ public final class RoiSeries {
         long[] size = data.getDimensionsAsLong();
         if (size.length < 1 || size.length > 2 || !isNumeric(data)) {
             throw file.mistake(
-                    field(),
-                    Arrays.toString(size) + " " + data.getJavaType().getSimpleName(),
-                    "numbers, [time x cell]");
+                    field(), shape(size) + " " + Numbers.type(data), "numbers of at most 64 bits, [time x cell]");
         }
         this.rois = rois();
         this.transposed = size.length == 2 && orientation(size, transpose);
@@ -69,21 +69,36 @@ public final class RoiSeries {
     /** Finds the series that is meant and checks its shape; its values are not read yet. */
     static RoiSeries in(NwbFile file, NwbOptions options) {
         List<Group> found = NeurodataTypes.find(file, TYPE);
-        if (found.isEmpty() && file.attribute(file.root(), "nwb_version").isEmpty()) {
-            throw file.mistake("nwb_version", null, "an NWB 2 file: this is HDF5, but not NWB");
-        }
         if (found.isEmpty()) {
-            throw file.mistake(
-                    "neurodata_type",
-                    NeurodataTypes.seriesIn(file),
-                    "a " + TYPE + " (calcium activity of cells) under /processing or /acquisition");
+            throw withoutSeries(file);
         }
         Group group = NeurodataTypes.choose(file, "series", options.series(), found);
         return new RoiSeries(file, group, options.transpose(), options.acceptedOnly());
     }
 
+    private static InvalidInput withoutSeries(NwbFile file) {
+        if (file.attribute(file.root(), "nwb_version").isEmpty()) {
+            String old = file.text("nwb_version");
+            return old.isEmpty()
+                    ? file.mistake("nwb_version", null, "an NWB 2 file: this is HDF5, but not NWB")
+                    : file.mistake(
+                            "nwb_version",
+                            old,
+                            "NWB 2, which is another format than NWB 1: h5py can write its matrix of activity into an HDF5"
+                                    + " file of its own");
+        }
+        return file.mistake(
+                "neurodata_type",
+                NeurodataTypes.seriesIn(file),
+                "a " + TYPE + " (calcium activity of cells) under /processing or /acquisition"
+                        + file.brokenLinks().stream()
+                                .limit(1)
+                                .map(link -> "; there is a link that leads nowhere, " + link)
+                                .collect(Collectors.joining()));
+    }
+
     private static boolean isNumeric(Dataset data) {
-        return data.getJavaType().isPrimitive() && data.getJavaType() != boolean.class && !data.isEmpty();
+        return data.getJavaType().isPrimitive() && data.getJavaType() != boolean.class;
     }
 
     private double[] rois() {

@@ -1,14 +1,10 @@
 package org.yuragi.recording.store;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.RecordedSession;
@@ -28,9 +24,6 @@ import org.yuragi.recording.suite2p.Suite2pTraces;
 final class SessionFormats {
     private static final String KNOWN = "a recording by NWB, suite2p, CaImAn or Inscopix, or a matrix in HDF5";
 
-    /** Characters of a header that are shown. */
-    private static final int HEADER = 80;
-
     private SessionFormats() {}
 
     /**
@@ -45,23 +38,17 @@ final class SessionFormats {
         }
         List<Path> recordings = new ArrayList<>();
         List<Path> behaviour = new ArrayList<>();
-        for (Path file : files(path)) {
-            String[] head = WholeHdf5.is(file) ? new String[] {"", ""} : twoLines(file);
+        for (Path file : SessionLeftovers.files(path)) {
+            String[] head = WholeHdf5.is(file) ? new String[] {"", ""} : SessionLeftovers.twoLines(file);
             if (BehaviourCsv.is(head[0])) {
                 behaviour.add(file);
             } else if (WholeHdf5.is(file) || InscopixTraces.is(head[1])) {
                 recordings.add(file);
             }
         }
-        List<Path> planes = planes(path);
+        List<List<Path>> planes = Suite2pTraces.in(path);
         if (recordings.size() + planes.size() != 1 || behaviour.size() > 1) {
-            throw new InvalidInput(
-                    name,
-                    "",
-                    names(Stream.of(recordings, planes, behaviour)
-                            .flatMap(List::stream)
-                            .toList()),
-                    KNOWN + ": one, and at most one table of behaviour");
+            throw unclear(path, name, recordings, planes, behaviour);
         }
         if (!recordings.isEmpty() && behaviour.isEmpty()) {
             return open(recordings.get(0), name + "/" + recordings.get(0).getFileName(), options);
@@ -73,33 +60,39 @@ final class SessionFormats {
                 : BehaviourCsv.read(behaviour.get(0), table, how);
         Traces traces = planes.isEmpty()
                 ? traces(recordings.get(0), name + "/" + recordings.get(0).getFileName(), how)
-                : Suite2pTraces.open(planes.get(0), name, how);
+                : Suite2pTraces.open(path, planes.get(0), name, how);
         return joined(traces, how, beside, table);
     }
 
-    /**
-     * Tables in a session's folder that are neither a recording nor behaviour, a line each: a column may be misspelt.
-     *
-     * @param name how the user named the folder
-     */
-    static List<String> passedOver(Path folder, String name) {
-        List<String> lines = new ArrayList<>();
-        for (Path file : files(folder)) {
-            String called = file.getFileName().toString();
-            String[] head = twoLines(file);
-            if (called.toLowerCase(Locale.ROOT).endsWith(".csv")
-                    && !BehaviourCsv.is(head[0])
-                    && !InscopixTraces.is(head[1])) {
-                lines.add(name + "/" + called
-                        + ": passed over: no recording, and no table of behaviour, which has a column "
-                        + BehaviourCsv.NEEDS + "; its header is \"" + shortened(head[0].trim()) + "\"");
-            }
+    /** Why a folder is not one session: the true reason where there is only one thing that could have been its recording. */
+    private static InvalidInput unclear(
+            Path folder, String name, List<Path> recordings, List<List<Path>> planes, List<Path> behaviour) {
+        List<InvalidInput> unread =
+                recordings.isEmpty() && planes.isEmpty() ? SessionLeftovers.unread(folder, name) : List.of();
+        if (!unread.isEmpty()) {
+            return unread.get(0);
         }
-        return lines;
+        List<Path> all = new ArrayList<>(recordings);
+        planes.forEach(all::addAll);
+        all.addAll(behaviour);
+        return new InvalidInput(
+                name,
+                "",
+                all.isEmpty()
+                        ? null
+                        : String.join(
+                                ", ",
+                                all.stream()
+                                        .map(file -> folder.equals(file)
+                                                ? "suite2p's arrays"
+                                                : folder.relativize(file).toString())
+                                        .toList()),
+                KNOWN + ": one, and at most one table of behaviour");
     }
 
-    private static String shortened(String header) {
-        return header.length() <= HEADER ? header : header.substring(0, HEADER) + "...";
+    /** @see SessionLeftovers#notes */
+    static List<String> passedOver(Path folder, String name) {
+        return SessionLeftovers.notes(folder, name);
     }
 
     private static RecordedSession file(Path path, String name, StoreOptions options) {
@@ -118,14 +111,15 @@ final class SessionFormats {
 
     /** Whether to leave a file to the reader of NWB: it is NWB, or called so and to be refused as such. */
     private static boolean isNwb(Path path, String name) {
-        if (name.endsWith(".nwb") || !Files.exists(path)) {
+        if (name.toLowerCase(Locale.ROOT).endsWith(".nwb") || !Files.exists(path)) {
             return true;
         }
         if (!WholeHdf5.is(path)) {
             return false;
         }
         try (Hdf5Matrix file = Hdf5Matrix.open(path, name)) {
-            return file.hasAttribute("nwb_version");
+            // NWB 1 has it as a data set: it is named as what it is.
+            return file.hasAttribute("nwb_version") || file.has("nwb_version");
         }
     }
 
@@ -143,67 +137,11 @@ final class SessionFormats {
                 throw e;
             }
         }
-        if (InscopixTraces.is(twoLines(path)[1])) {
+        if (InscopixTraces.is(SessionLeftovers.twoLines(path)[1])) {
             return InscopixTraces.open(path, name);
         }
-        throw new InvalidInput(name, "", null, KNOWN + ", found another format");
-    }
-
-    private static List<Path> planes(Path folder) {
-        List<Path> found = new ArrayList<>();
-        for (Path place : List.of(folder, folder.resolve("suite2p"))) {
-            if (Suite2pTraces.isIn(place)) {
-                found.add(place);
-            }
-            if (Files.isDirectory(place)) {
-                try (Stream<Path> inner = Files.list(place)) {
-                    inner.filter(plane -> plane.getFileName().toString().matches("plane\\d+"))
-                            .filter(Suite2pTraces::isIn)
-                            .sorted()
-                            .forEach(found::add);
-                } catch (IOException e) {
-                    throw new InvalidInput(place.toString(), "", null, "a folder that can be read", e);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new InvalidInput(folder.toString(), "", null, "a folder that can be read", e);
-        }
-    }
-
-    private static String names(List<Path> files) {
-        return files.isEmpty()
-                ? null
-                : String.join(
-                        ", ",
-                        files.stream()
-                                .map(file -> file.getFileName().toString())
-                                .toList());
-    }
-
-    /** The first two lines of a text; empty where it is none, or has lines past all reason. */
-    private static String[] twoLines(Path file) {
-        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            String[] lines = {"", ""};
-            for (int i = 0; i < 2; i++) {
-                StringBuilder line = new StringBuilder();
-                for (int c = text.read(); c >= 0 && c != '\n' && line.length() < 1 << 20; c = text.read()) {
-                    line.append((char) c);
-                }
-                lines[i] = line.toString();
-            }
-            return lines;
-        } catch (IOException e) {
-            return new String[] {"", ""};
-        }
+        throw SessionLeftovers.unread(path, name).stream()
+                .findFirst()
+                .orElseGet(() -> new InvalidInput(name, "", null, KNOWN + ", found another format"));
     }
 }

@@ -2,11 +2,13 @@ package org.yuragi.recording.store;
 
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -54,7 +56,13 @@ record SessionInspection(
                     .toList();
             List<String> passedOver =
                     Files.isDirectory(file.path()) ? SessionFormats.passedOver(file.path(), source.file()) : List.of();
-            return inspect(source, options, new ArrayList<>(files), opened, passedOver);
+            return inspect(
+                    source,
+                    options,
+                    new ArrayList<>(files),
+                    opened,
+                    passedOver,
+                    links -> SourceFile.linked(file.path(), links, hashes));
         } catch (InvalidInput e) {
             return refused(source, e);
         } catch (RuntimeException e) {
@@ -73,10 +81,13 @@ record SessionInspection(
             StoreOptions options,
             List<SourceFile> files,
             RecordedSession opened,
-            List<String> passedOver) {
+            List<String> passedOver,
+            Function<List<Path>, List<SourceFile>> hashed) {
         FrameClock clock = opened.clock();
         Behaviour behaviour = opened.behaviour();
         List<Interval> intervals = opened.intervals();
+        // By now every file that a link leads to has been met.
+        files.addAll(hashed.apply(opened.linkedFiles()));
         SessionInfo info = new SessionInfo(
                 source.animal(),
                 source.session(),

@@ -47,9 +47,7 @@ final class SessionNames {
     private static String column(RegistrationCsv table, String file) {
         String base = base(file);
         return table.sessions().stream()
-                .filter(name -> base.equals(name)
-                        || base.endsWith(name)
-                                && !Character.isLetterOrDigit(base.charAt(base.length() - name.length() - 1)))
+                .filter(name -> isCalled(base, name))
                 .max((a, b) -> Integer.compare(a.length(), b.length()))
                 .orElseThrow(() -> new InvalidInput(
                         file,
@@ -59,14 +57,27 @@ final class SessionNames {
                                 + String.join(", ", table.sessions()) + ")"));
     }
 
-    /** Refuses a registration of sessions that are not in the folder: an incomplete copy, or another animal's. */
+    private static boolean isCalled(String base, String name) {
+        return base.equals(name)
+                || base.endsWith(name) && !Character.isLetterOrDigit(base.charAt(base.length() - name.length() - 1));
+    }
+
+    /**
+     * Refuses a registration of sessions that are not in the folder: an incomplete copy, or another animal's.
+     *
+     * @param others names of what lies there and cannot be taken in, which is said elsewhere
+     */
     static void refuseColumnsWithoutFile(
-            RegistrationCsv table, List<SessionSource> sources, List<SessionInfo> known, String folder) {
+            RegistrationCsv table,
+            List<SessionSource> sources,
+            List<SessionInfo> known,
+            String folder,
+            List<String> others) {
         Set<String> present = sources.stream().map(SessionSource::session).collect(Collectors.toSet());
         String animal = sources.get(0).animal();
         known.stream().filter(info -> info.animal().equals(animal)).forEach(info -> present.add(info.session()));
         for (String name : table.sessions()) {
-            if (!present.contains(name)) {
+            if (!present.contains(name) && others.stream().noneMatch(other -> isCalled(base(other), name))) {
                 throw new InvalidInput(
                         table.file(),
                         "header",
@@ -89,6 +100,6 @@ final class SessionNames {
     }
 
     private static String base(String file) {
-        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.nwb$", "");
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("(?i)\\.nwb$", "");
     }
 }

@@ -4,19 +4,20 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -31,6 +32,8 @@ import org.yuragi.input.InvalidInput;
  */
 public record SourceFile(String path, String name, long length, long modifiedMs, String sha256)
         implements Serializable {
+    /** What the name of a file begins with that a link leads to; its place seen from the session's follows. */
+    private static final String LINKED = "-> ";
 
     /** The files of a session, in order of their names, without hashes. */
     static List<SourceFile> of(String session, Configuration hadoop) {
@@ -43,11 +46,7 @@ public record SourceFile(String path, String name, long length, long modifiedMs,
                 found.add(of(status, root.getName()));
             } else {
                 String above = status.getPath().toUri().getPath() + "/";
-                RemoteIterator<LocatedFileStatus> below = files.listFiles(root, true);
-                while (below.hasNext()) {
-                    LocatedFileStatus file = below.next();
-                    found.add(of(file, file.getPath().toUri().getPath().substring(above.length())));
-                }
+                below(files, status, above, new HashSet<>(), found);
                 found.sort(Comparator.comparing(SourceFile::name));
             }
             return found;
@@ -56,6 +55,71 @@ public record SourceFile(String path, String name, long length, long modifiedMs,
         } catch (IOException e) {
             throw new InvalidInput(session, "", null, "a file that can be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Links of the file system are followed, but never back to a folder that they lie in. */
+    private static void below(
+            FileSystem files, FileStatus folder, String above, Set<String> around, List<SourceFile> found)
+            throws IOException {
+        String real = real(files, folder);
+        if (!around.add(real)) {
+            return;
+        }
+        for (FileStatus each : files.listStatus(folder.getPath())) {
+            if (each.isDirectory()) {
+                below(files, each, above, around, found);
+            } else {
+                found.add(of(each, each.getPath().toUri().getPath().substring(above.length())));
+            }
+        }
+        around.remove(real);
+    }
+
+    private static String real(FileSystem files, FileStatus folder) throws IOException {
+        String path = folder.getPath().toUri().getPath();
+        return files.getScheme().equals("file")
+                ? java.nio.file.Path.of(path).toRealPath().toString()
+                : path;
+    }
+
+    /**
+     * Files that links of a session lead to, with hashes; those in the session's folder are its own already.
+     *
+     * @param session where the session's file or folder is on this machine
+     * @param hashes SHA-256 of files that are known, by their paths
+     */
+    static List<SourceFile> linked(
+            java.nio.file.Path session, List<java.nio.file.Path> files, Map<String, String> hashes) {
+        java.nio.file.Path whole = session.toAbsolutePath().normalize();
+        return files.stream()
+                .filter(file -> !file.startsWith(whole))
+                .map(file -> linked(file, LINKED + whole.getParent().relativize(file), hashes.get(file.toString())))
+                .toList();
+    }
+
+    private static SourceFile linked(java.nio.file.Path file, String name, String known) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new SourceFile(
+                    file.toString(),
+                    name,
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toMillis(),
+                    known != null ? known : DigestUtils.sha256Hex(in));
+        } catch (IOException e) {
+            throw new InvalidInput(file.toString(), "", null, "a file that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** A session's files as they are now, those included that its links led to then, without hashes. */
+    static List<SourceFile> now(String session, List<SourceFile> then, Configuration hadoop) {
+        List<SourceFile> now = new ArrayList<>(of(session, hadoop));
+        for (SourceFile file : then) {
+            java.nio.file.Path there = java.nio.file.Path.of(file.path);
+            if (file.name.startsWith(LINKED) && Files.exists(there)) {
+                now.add(linked(there, file.name, ""));
+            }
+        }
+        return now;
     }
 
     private static SourceFile of(FileStatus status, String name) {

@@ -72,7 +72,7 @@ record StoreBefore(
             }
         }
         List<SourceFile> then = files.getOrDefault(info.fullName(), List.of());
-        List<SourceFile> now = SourceFile.of(source.file(), hadoop);
+        List<SourceFile> now = SourceFile.now(source.file(), then, hadoop);
         List<SourceFile> hashed = new ArrayList<>();
         for (int i = 0; i < now.size(); i++) {
             SourceFile file = now.get(i);

@@ -79,13 +79,13 @@ public final class StoreWriter {
     /**
      * Writes a new store.
      *
-     * @param animals what to take in
+     * @param found what to take in
      * @param folder where, on any Hadoop file system; it must not hold a store yet
      * @return the store
      * @throws InvalidInput if a file or a registration is not as it must be
      */
-    public SessionStore write(List<AnimalFiles> animals, String folder) {
-        return take(animals, folder, StoreBefore.nothing(), Changed.REFUSE);
+    public SessionStore write(FoundRecordings found, String folder) {
+        return take(found, folder, StoreBefore.nothing(), Changed.REFUSE);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class StoreWriter {
      *
      * @throws InvalidInput also if another process is adding to it
      */
-    public SessionStore add(List<AnimalFiles> animals, String folder, Changed changed) {
+    public SessionStore add(FoundRecordings found, String folder, Changed changed) {
         Path path = new Path(folder);
         try {
             FileSystem files = path.getFileSystem(context.hadoopConfiguration());
@@ -105,7 +105,7 @@ public final class StoreWriter {
                             "",
                             null,
                             "a store that no other run is adding to (if that run is dead, delete .owner in it)"))) {
-                return take(animals, folder, StoreBefore.of(SessionStore.open(spark, folder)), changed);
+                return take(found, folder, StoreBefore.of(SessionStore.open(spark, folder)), changed);
             }
         } catch (IOException e) {
             throw new InvalidInput(folder, "", null, "a store that can be written (" + e.getMessage() + ")", e);
@@ -127,10 +127,16 @@ public final class StoreWriter {
         return List.copyOf(added);
     }
 
-    private SessionStore take(List<AnimalFiles> animals, String folder, StoreBefore before, Changed changed) {
+    private SessionStore take(FoundRecordings found, String folder, StoreBefore before, Changed changed) {
         refused.clear();
         notes.clear();
         added.clear();
+        if (!options.leaveOutBroken() && !found.unreadable().isEmpty()) {
+            throw found.unreadable().get(0);
+        }
+        found.unreadable().forEach(mistake -> refused.add(mistake.getMessage()));
+        notes.addAll(found.others());
+        List<AnimalFiles> animals = found.animals();
         List<SessionSource> wanted = animals.stream()
                 .flatMap(animal -> animal.sessions().stream())
                 .filter(source -> isWanted(source, before, changed))
@@ -197,9 +203,23 @@ public final class StoreWriter {
     private void leaveOut(Map<String, InvalidInput> broken, int left, StoreBefore before) {
         if (!broken.isEmpty()
                 && (!options.leaveOutBroken() || left == 0 && before.sessions().isEmpty())) {
-            throw broken.values().iterator().next();
+            throw options.leaveOutBroken()
+                    ? nothing(broken)
+                    : broken.values().iterator().next();
         }
         broken.values().forEach(mistake -> refused.add(mistake.getMessage()));
+    }
+
+    private InvalidInput nothing(Map<String, InvalidInput> broken) {
+        List<String> why = new ArrayList<>(refused);
+        broken.values().forEach(mistake -> why.add(mistake.getMessage()));
+        return why.size() == 1
+                ? broken.values().iterator().next()
+                : new InvalidInput(
+                        "recordings",
+                        "",
+                        why.size() + " that cannot be read",
+                        "one that can: " + UntakenFiles.some(why));
     }
 
     /** Writes the sessions' activity; gives those whose values are all right, with the hash of all their data. */

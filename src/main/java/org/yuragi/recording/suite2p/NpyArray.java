@@ -1,5 +1,6 @@
 package org.yuragi.recording.suite2p;
 
+import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,10 +54,19 @@ final class NpyArray implements AutoCloseable {
         this.kind = descr.group(2).charAt(0);
         this.width = Integer.parseInt(descr.group(3));
         this.order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        boolean isKnown = kind == 'f' ? width == 4 || width == 8 : width == 1 || width == 2 || width == 4 || width == 8;
+        boolean isKnown = kind == 'f'
+                ? width == 2 || width == 4 || width == 8
+                : width == 1 || width == 2 || width == 4 || width == 8;
+        if (!isKnown) {
+            throw new InvalidInput(
+                    name,
+                    "dtype",
+                    kind == 'f' ? "floating point of " + 8 * width + " bits" : header.strip(),
+                    "numbers of at most 64 bits: astype(\"float64\") has room for them");
+        }
         Matcher shape = SHAPE.matcher(header);
         Matcher fortran = ORDER.matcher(header);
-        if (!isKnown || !shape.find() || !fortran.find() || fortran.group(1).equals("True")) {
+        if (!shape.find() || !fortran.find() || fortran.group(1).equals("True")) {
             throw new InvalidInput(name, "header", header.strip(), "a matrix of numbers in C order (row-major)");
         }
         this.rows = Math.toIntExact(Long.parseLong(shape.group(1)));
@@ -120,7 +130,9 @@ final class NpyArray implements AutoCloseable {
 
     private double number(ByteBuffer part, int at) {
         if (kind == 'f') {
-            return width == 4 ? part.getFloat(at) : part.getDouble(at);
+            return width == 2
+                    ? FloatingPoint.toFloat(part.getShort(at))
+                    : width == 4 ? part.getFloat(at) : part.getDouble(at);
         }
         boolean unsigned = kind == 'u' || kind == 'b';
         return switch (width) {

@@ -144,7 +144,8 @@ class NwbMistakesTest {
     @Test
     void dataThatAreNotAMatrixOfNumbers() {
         nwb.data = new float[2][3][4];
-        assertRefused(DATA + " = [2, 3, 4] float: expected numbers, [time x cell]");
+        assertRefused(
+                DATA + " = [2 x 3 x 4] floating point of 32 bits: expected numbers of at most 64 bits, [time x cell]");
         nwb.data = null;
         assertRefused("a.nwb: processing/ophys/DfOverF/Series: expected a data set \"data\"");
     }

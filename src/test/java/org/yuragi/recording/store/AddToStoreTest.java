@@ -40,7 +40,7 @@ class AddToStoreTest {
         new StoreWriter(SharedSpark.session(), StoreOptions.DEFAULT).write(found(List.of()), store);
     }
 
-    private List<AnimalFiles> found(List<SessionInfo> known) {
+    private FoundRecordings found(List<SessionInfo> known) {
         Configuration hadoop = SharedSpark.session().sparkContext().hadoopConfiguration();
         return new RecordingFiles(hadoop, known).inFolder(mouse.toString(), "");
     }

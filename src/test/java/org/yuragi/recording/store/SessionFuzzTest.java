@@ -47,6 +47,39 @@ class SessionFuzzTest {
     }
 
     @Test
+    void oddHdf5IsReadOrRefused() throws Exception {
+        Files.copy(GOLDEN.resolve("odd/part.h5"), folder.resolve("part.h5"));
+        for (String series : List.of("nan/chunked", "nan/contiguous", "truth", "group/soft", "C_raw")) {
+            String file =
+                    series.startsWith("group") ? "linked.h5" : series.equals("C_raw") ? "struct.mat" : "values.h5";
+            TraceOptions how = new TraceOptions(series, false, 4, true, 4, 0, StampUnit.AUTO);
+            StoreOptions options = new StoreOptions(NwbOptions.DEFAULT, how, false, false);
+            byte[] valid = Files.readAllBytes(GOLDEN.resolve("odd/" + file));
+            Fuzz.all(valid, 400, null, 64_000_000, bytes -> {
+                Files.write(folder.resolve(file), bytes);
+                read(folder.resolve(file), options);
+            });
+        }
+    }
+
+    @Test
+    void tablesOfSpreadsheetsAreReadOrRefused() throws Exception {
+        String traces = Files.readString(GOLDEN.resolve("inscopix/traces.csv"))
+                .replace(',', ';')
+                .replace('.', ',');
+        Files.writeString(folder.resolve("traces.csv"), traces);
+        String freezing = Files.readString(GOLDEN.resolve("inscopix/freezing.csv"));
+        Fuzz.all(("\uFEFF" + freezing).getBytes(StandardCharsets.UTF_16LE), 500, null, 64_000_000, bytes -> {
+            Files.write(folder.resolve("freezing.csv"), bytes);
+            read(folder, OPTIONS);
+        });
+        Fuzz.all(traces.getBytes(StandardCharsets.UTF_8), 500, null, 64_000_000, bytes -> {
+            Files.write(folder.resolve("traces.csv"), bytes);
+            read(folder.resolve("traces.csv"), OPTIONS);
+        });
+    }
+
+    @Test
     void registrationsAreReadOrRefused() throws Exception {
         String csv = "global_cell,day1,day2\n0,3,\n1,-9999,4\n2, 0 ,1.0\r\n";
         List<String> days = List.of("day1", "day2");

@@ -180,7 +180,7 @@ class SessionStoreTest {
                 refusal(folder.toString()));
         assertEquals(
                 List.of("day1"),
-                files().ofFiles(List.of(folder + "/a_day1.nwb"), csv.toString()).get(0).sessions().stream()
+                files().ofFiles(List.of(folder + "/a_day1.nwb"), csv.toString()).animals().get(0).sessions().stream()
                         .map(SessionSource::session)
                         .toList());
     }
