@@ -1,6 +1,9 @@
 package org.yuragi.input;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A user's mistake: something in a config, a file or an option is not as it must be.
@@ -27,6 +30,38 @@ public final class InvalidInput extends RuntimeException {
         super(line(where, field, value, expected), cause);
     }
 
+    private InvalidInput(String line, Throwable cause) {
+        super(line, cause);
+    }
+
+    /**
+     * The same mistake, whose line says of what: it begins with it, unless it names it already.
+     *
+     * @param what an animal, a session, or several
+     */
+    public InvalidInput of(String what) {
+        boolean named = Pattern.compile(" of " + Pattern.quote(what) + "(?=[:/,]| =|$)")
+                .matcher(getMessage())
+                .find();
+        return named ? this : new InvalidInput(plain(what + ": " + getMessage()), this);
+    }
+
+    /**
+     * Several mistakes in one line.
+     *
+     * @param more of what there are others, which are only named
+     */
+    public static InvalidInput joined(List<InvalidInput> mistakes, List<String> more) {
+        String line = mistakes.stream().map(InvalidInput::getMessage).collect(Collectors.joining("; "));
+        return new InvalidInput(
+                plain(more.isEmpty() ? line : line + "; and so of " + String.join(", ", more)), mistakes.get(0));
+    }
+
+    private static String plain(String line) {
+        // Control characters of a broken file would do things to a terminal.
+        return line.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
     private static String line(String where, String field, Object value, String expected) {
         Objects.requireNonNull(expected, "expected");
         StringBuilder line = new StringBuilder(where);
@@ -37,8 +72,7 @@ public final class InvalidInput extends RuntimeException {
             line.append(field.isEmpty() ? ": " : " = ").append(shortened(value.toString()));
         }
         line.append(": expected ").append(expected);
-        // Control characters of a broken file would do things to a terminal.
-        return line.toString().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        return plain(line.toString());
     }
 
     private static String shortened(String text) {

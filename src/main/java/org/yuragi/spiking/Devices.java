@@ -37,7 +37,8 @@ final class Devices {
                 int local = local(layout, block, layout.index(name), neuron);
                 if (local >= 0) {
                     toTrace.add(local);
-                    traceEvery[local] = (int) Math.max(1, Layout.steps(trace.everyMs(), description.dtMs()));
+                    traceEvery[local] = (int)
+                            Math.min(Integer.MAX_VALUE, Math.max(1, Layout.steps(trace.everyMs(), description.dtMs())));
                 }
             }
         });

@@ -19,6 +19,16 @@ public sealed interface Distribution extends Serializable {
     /** No value is above this; may be infinite. */
     double most();
 
+    /** The least that {@link #sample} can give. */
+    default double leastDrawn() {
+        return least();
+    }
+
+    /** The most that {@link #sample} can give: where no limit is set, that of the random generator. */
+    default double mostDrawn() {
+        return most();
+    }
+
     /** What is wrong with the parameters, as a phrase of what is expected; {@code null} if nothing is. */
     default String mistake() {
         return null;
@@ -84,6 +94,8 @@ public sealed interface Distribution extends Serializable {
             double redrawAbove)
             implements Distribution {
         private static final int ATTEMPTS = 1000;
+        /** No normal variable of {@link CounterRandom} is further from 0: it is made of 32 bits. */
+        private static final double MOST_NORMAL = StrictMath.sqrt(2 * 33 * StrictMath.log(2));
 
         @Override
         public double sample(CounterRandom random, long entity, long time) {
@@ -107,7 +119,15 @@ public sealed interface Distribution extends Serializable {
         }
 
         @Override
+        public double mostDrawn() {
+            return Math.min(most(), StrictMath.exp(mu + sigma * MOST_NORMAL));
+        }
+
+        @Override
         public String mistake() {
+            if (!Double.isFinite(mu)) {
+                return "mu that is finite";
+            }
             double median = StrictMath.exp(mu);
             return redrawBelow <= median && median <= redrawAbove
                     ? null
@@ -146,6 +166,11 @@ public sealed interface Distribution extends Serializable {
         @Override
         public double most() {
             return lognormal().most();
+        }
+
+        @Override
+        public double mostDrawn() {
+            return lognormal().mostDrawn();
         }
 
         @Override

@@ -32,6 +32,13 @@ public record SpikingDescription(
 
     private static final long MOST_NEURONS = 1 << 30;
     private static final double MOST_STEPS = 2_000_000_000;
+    private static final double MOST_REFRACTORY_STEPS = 100_000_000;
+
+    /**
+     * The largest weight (scaled), potential (mV) and time constant (ms), of either sign: far beyond any neuron's, and small
+     * enough that no sum and no product of a step overflows.
+     */
+    static final double MOST = 1e9;
 
     /**
      * Checks what no single key can: that all parts fit each other.
@@ -60,11 +67,20 @@ public record SpikingDescription(
                                 + MOST_IN_BLOCK + " neurons, and there are " + neurons);
             }
         }
-        if (biologicalS * 1000 / dtMs > MOST_STEPS) {
+        if (!(biologicalS * 1000 / dtMs <= MOST_STEPS)) {
             throw mistake("biological_s", biologicalS, "at most " + MOST_STEPS * dtMs / 1000 + " at dt_ms = " + dtMs);
+        }
+        if (Layout.steps(biologicalS * 1000, dtMs) < 1) {
+            throw mistake("biological_s", biologicalS, "at least one step, dt_ms = " + dtMs);
         }
         if (measuredFromS > biologicalS) {
             throw mistake("measured_from_s", measuredFromS, "at most biological_s, " + biologicalS);
+        }
+        if (Layout.steps(measuredFromS * 1000, dtMs) == Layout.steps(biologicalS * 1000, dtMs)) {
+            throw mistake(
+                    "measured_from_s",
+                    measuredFromS,
+                    "at least one step, dt_ms = " + dtMs + ", before biological_s, " + biologicalS);
         }
         return this;
     }
@@ -100,6 +116,9 @@ public record SpikingDescription(
     }
 
     private void checkPopulations() {
+        if (!(dtMs > 0 && dtMs <= MOST)) {
+            throw mistake("dt_ms", dtMs, "more than 0");
+        }
         if (populations.isEmpty()) {
             throw mistake("populations", "{}", "at least one population");
         }
@@ -113,6 +132,7 @@ public record SpikingDescription(
             if (population.neurons() < 1) {
                 throw mistake(key + "neurons", population.neurons(), "at least one neuron");
             }
+            checkNumbers(key, population);
             if (population.resetMv() >= population.thresholdMv()) {
                 throw mistake(
                         key + "reset_mv",
@@ -120,10 +140,48 @@ public record SpikingDescription(
                         "less than the threshold, " + population.thresholdMv() + " mV");
             }
             checkDistribution(key + "initial_mv", population.initialMv());
-            if (Math.round(population.refractoryMs() / dtMs) > MOST_STEPS / 2) {
+            checkBounds(key + "initial_mv", population.initialMv(), 1, "potentials (mV)");
+            if (!(population.refractoryMs() / dtMs <= MOST_REFRACTORY_STEPS)) {
                 throw mistake(key + "refractory_ms", population.refractoryMs(), "fewer steps of dt_ms = " + dtMs);
             }
         });
+    }
+
+    private static void checkNumbers(String key, Population population) {
+        checkTimeConstant(key + "tau_m_ms", population.tauMMs());
+        checkMagnitude(key + "rest_mv", population.restMv());
+        checkMagnitude(key + "threshold_mv", population.thresholdMv());
+        checkMagnitude(key + "reset_mv", population.resetMv());
+        if (population instanceof Population.Conductance conductance) {
+            checkTimeConstant(key + "tau_s_ms", conductance.tauSMs());
+            checkMagnitude(key + "excitation_mv", conductance.excitationMv());
+            checkMagnitude(key + "inhibition_mv", conductance.inhibitionMv());
+        }
+    }
+
+    private static void checkTimeConstant(String key, double ms) {
+        if (!(ms > 0 && ms <= MOST)) {
+            throw mistake(key, ms, "more than 0 and at most " + MOST + " ms");
+        }
+    }
+
+    private static void checkMagnitude(String key, double value) {
+        if (!(Math.abs(value) <= MOST)) {
+            throw mistake(key, value, "a number from " + -MOST + " to " + MOST);
+        }
+    }
+
+    /** That whatever is drawn is within what the arithmetic bears. */
+    private static void checkBounds(String key, Distribution distribution, double scale, String what) {
+        for (double end : new double[] {distribution.leastDrawn(), distribution.mostDrawn()}) {
+            if (!(Math.abs(end * scale) <= MOST)) {
+                String redrawn = distribution instanceof Distribution.Lognormal
+                                || distribution instanceof Distribution.LognormalOfMean
+                        ? "; redraw_above limits what is drawn"
+                        : "";
+                throw mistake(key, end * scale, what + " from " + -MOST + " to " + MOST + redrawn);
+            }
+        }
     }
 
     private static String word(Population population) {
@@ -137,6 +195,10 @@ public record SpikingDescription(
         checkDistribution(key + "weight", projection.weight());
         checkDistribution(key + "delay_ms", projection.delayMs());
         Distribution weight = projection.weight();
+        checkMagnitude(key + "weight_scale", projection.weightScale());
+        checkBounds(key + "weight", weight, projection.weightScale(), "weights times weight_scale");
+        checkMagnitude(key + "failure", projection.failure());
+        checkMagnitude(key + "failure", projection.failure() * projection.weightScale());
         if (weight.least() < 0 && weight.most() > 0) {
             throw mistake(
                     key + "weight",
@@ -177,20 +239,31 @@ public record SpikingDescription(
         checkTargets(key, input.to());
         if (input instanceof Input.Poisson poisson) {
             checkRate(key, poisson.rateHz());
+            checkMagnitude(key + "weight", poisson.weight());
             if (poisson.fromMs() > poisson.untilMs()) {
                 throw mistake(key + "from_ms", poisson.fromMs(), "at most until_ms, " + poisson.untilMs());
             }
         } else if (input instanceof Input.Kick kick) {
             checkRate(key, kick.rateHz());
+            checkMagnitude(key + "weight", kick.weight());
+        } else if (input instanceof Input.ConstantDrive drive) {
+            checkMagnitude(key + "depolarisation_mv", drive.depolarisationMv());
         } else if (input instanceof Input.Spikes spikes) {
+            spikes.timesMs().forEach(ms -> checkTime(key + "times_ms", ms));
             for (String to : spikes.to()) {
                 checkNeurons(key + "neurons", to, spikes.neurons());
             }
         }
     }
 
+    private static void checkTime(String key, double ms) {
+        if (!(ms >= 0 && ms < Double.POSITIVE_INFINITY)) {
+            throw mistake(key, ms, "times that are finite");
+        }
+    }
+
     private void checkRate(String key, double rateHz) {
-        if (rateHz * dtMs / 1000 > PoissonCounts.MOST_MEAN) {
+        if (!(rateHz * dtMs / 1000 <= PoissonCounts.MOST_MEAN)) {
             throw mistake(
                     key + "rate_hz",
                     rateHz,

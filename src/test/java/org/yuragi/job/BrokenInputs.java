@@ -130,6 +130,28 @@ final class BrokenInputs {
         broken("spontaneous", "--set=recording.traces.e.neurons=[99999]");
         broken("spontaneous", "--set=inputs.kick.to=none");
         broken("spontaneous", "--set=neurons_e=1000000");
+        broken("spontaneous", "--set=projections.ee.weight=Infinity");
+        broken("spontaneous", "--set=projections.ei.weight=NaN");
+        broken("spontaneous", "--set=projections.ie.weight=-2e9");
+        broken("spontaneous", "--set=projections.ee.weight_scale=1e300");
+        broken("spontaneous", "--set=projections.ee.weight={kind=lognormal,mu=800,sigma=1}");
+        broken("spontaneous", "--set=projections.ee.weight={kind=lognormal_of_mean,mean=1e6,sigma=10}");
+        broken("spontaneous", "--set=projections.ee.failure=Infinity");
+        broken("spontaneous", "--set=inputs.kick.weight=Infinity");
+        broken("spontaneous", "--set=populations.e.tau_m_ms=Infinity");
+        broken("spontaneous", "--set=populations.e.tau_s_ms=1e300");
+        broken("spontaneous", "--set=populations.e.inhibition_mv=-Infinity");
+        broken("spontaneous", "--set=populations.e.threshold_mv=Infinity");
+        broken("spontaneous", "--set=populations.e.initial_mv=Infinity");
+        broken("spontaneous", "--set=inputs={d={kind=constant_drive,to=e,depolarisation_mv=Infinity}}");
+        broken("spontaneous", "--set=inputs={s={kind=spikes,to=e,neurons=[0],times_ms=[Infinity]}}");
+        broken(
+                "spontaneous",
+                "--set=biological_s=0.0001",
+                "--set=measured_from_s=0",
+                "--set=dt_ms=0.5",
+                "--set=projections={ee={from=e,to=e,rule={kind=probability,p=0.1},weight=1,delay_ms=1}}");
+        broken("spontaneous", "--set=measured_from_s=5");
     }
 
     private void options() throws IOException {

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,6 +15,7 @@ import org.yuragi.decoding.LabelledSession;
 import org.yuragi.decoding.PopulationActivity;
 import org.yuragi.decoding.SessionContrast;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.ingest.LeftOut;
 import org.yuragi.job.ingest.RecordingInput;
 import org.yuragi.job.run.Job;
 import org.yuragi.job.run.JobOption;
@@ -36,8 +36,9 @@ public final class DecodeJob extends Job<DecodeConfig> {
      *
      * @param parts one an animal and target
      * @param asymmetry whether decoders trained in one phase read another better than other pairs do; empty without phases
+     * @param leftOut a line for each animal that could not be decoded
      */
-    record All(DecodeConfig config, List<Decoded> parts, Optional<SessionContrast> asymmetry) {}
+    record All(DecodeConfig config, List<Decoded> parts, Optional<SessionContrast> asymmetry, List<String> leftOut) {}
 
     @Override
     public String name() {
@@ -84,34 +85,39 @@ public final class DecodeJob extends Job<DecodeConfig> {
                 ? store.animals()
                 : List.of(RecordingInput.animal(store, config.animal(), folder));
         DecodePhases phases = DecodePhases.of(config, store, animals);
+        LeftOut left = new LeftOut();
         List<Decoded> parts = new ArrayList<>();
-        for (String animal : animals) {
-            List<SessionInfo> infos = store.sessions(animal);
-            Registration registration = registration(store, animal, infos, folder);
-            try (DecodeTargets of = new DecodeTargets(config, store, infos, folder)) {
-                Map<String, List<LabelledSession>> targets = of.all();
-                for (Map.Entry<String, List<LabelledSession>> target : targets.entrySet()) {
-                    String name = animals.size() == 1
-                            ? target.getKey()
-                            : targets.size() == 1 ? animal : animal + ", " + target.getKey();
-                    parts.add(decode(
-                            run,
-                            name,
-                            animal,
-                            target.getKey(),
-                            target.getValue(),
-                            days(infos),
-                            registration,
-                            parts.size()));
-                }
-            }
+        List<List<Decoded>> byAnimal = left.each(animals, animal -> animal, animal -> {
+            List<Decoded> own = decode(run, store, animal, folder, parts.size());
+            parts.addAll(own);
+            return own;
+        });
+        List<Decoded> named = byAnimal.stream()
+                .flatMap(own -> own.stream().map(part -> part.named(name(part, own.size(), byAnimal.size()))))
+                .toList();
+        return new All(config, named, phases.contrast(named), left.lines());
+    }
+
+    private static String name(Decoded part, int targets, int animals) {
+        return animals == 1 ? part.target() : targets == 1 ? part.animal() : part.animal() + ", " + part.target();
+    }
+
+    /** @param before parts of other animals */
+    private static List<Decoded> decode(
+            Run<DecodeConfig> run, SessionStore store, String animal, String folder, int before) {
+        List<SessionInfo> infos = store.sessions(animal);
+        Registration registration = registration(store, animal, infos, folder);
+        List<Decoded> parts = new ArrayList<>();
+        try (DecodeTargets of = new DecodeTargets(run.config(), store, infos, folder)) {
+            of.all()
+                    .forEach((target, sessions) -> parts.add(
+                            decode(run, animal, target, sessions, days(infos), registration, before + parts.size())));
         }
-        return new All(config, parts, phases.contrast(parts));
+        return parts;
     }
 
     private static Decoded decode(
             Run<DecodeConfig> run,
-            String name,
             String animal,
             String target,
             List<LabelledSession> sessions,
@@ -133,7 +139,7 @@ public final class DecodeJob extends Job<DecodeConfig> {
             double[][] scores = decoding.matrix(
                     binary ? pair -> pair.score().auc() : pair -> pair.score().r());
             return new Decoded(
-                    name,
+                    target,
                     animal,
                     target,
                     config,
@@ -151,9 +157,10 @@ public final class DecodeJob extends Job<DecodeConfig> {
     }
 
     static Outcome outcome(Run<DecodeConfig> run, All all) {
-        Outcome outcome = new Outcome(DecodeTables.hash(all), DecodeReport.of(all));
+        Outcome outcome = new Outcome(DecodeTables.hash(all), LeftOut.told(DecodeReport.of(all), all.leftOut()));
         DecodeTables.figures(all).forEach(outcome::figure);
-        return outcome.table("pairs", DecodeTables.pairs(run.spark(), all))
+        return outcome.figure("left_out", all.leftOut())
+                .table("pairs", DecodeTables.pairs(run.spark(), all))
                 .table("weights", DecodeTables.weights(run.spark(), all))
                 .table("paths", DecodeTables.paths(run.spark(), all))
                 .table("chosen_cells", DecodeTables.chosenCells(run.spark(), all));

@@ -122,7 +122,10 @@ final class DecodeTargets implements AutoCloseable {
         boolean two = tracking.stream().anyMatch(Tracking::hasY);
         if (tracking.stream().noneMatch(track -> Arrays.stream(track.xCm()).anyMatch(Double::isFinite))) {
             throw new InvalidInput(
-                    folder, "position", null, "recordings with a position (NWB: Position/SpatialSeries)");
+                    folder,
+                    "position of " + infos.get(0).animal(),
+                    null,
+                    "recordings with a position (NWB: Position/SpatialSeries)");
         }
         targets.put(two ? POSITION + " x" : POSITION, coordinate(tracking, true));
         if (two) {
@@ -155,7 +158,7 @@ final class DecodeTargets implements AutoCloseable {
                     if (label[bin] != Labels.UNKNOWN) {
                         throw new InvalidInput(
                                 folder,
-                                "epochs of " + binned.get(session).session() + " at "
+                                "epochs of " + infos.get(session).fullName() + " at "
                                         + binned.get(session).timesS()[bin] + " s",
                                 String.join(", ", config.epochs()),
                                 "tables of intervals that do not overlap each other");
@@ -172,7 +175,7 @@ final class DecodeTargets implements AutoCloseable {
             List<String> tables = tables();
             throw new InvalidInput(
                     folder,
-                    "speed of " + binned.get(0).session(),
+                    "speed of " + infos.get(0).fullName(),
                     null,
                     "a speed or a position, from which immobility is told (NWB, or a table of behaviour beside the traces); "
                             + (tables.isEmpty()
@@ -196,7 +199,7 @@ final class DecodeTargets implements AutoCloseable {
             if (!tables.contains(table)) {
                 throw new InvalidInput(
                         folder,
-                        key + " of " + binned.get(0).session(),
+                        key + " of " + infos.get(0).fullName(),
                         table.isEmpty() ? null : table,
                         tables.isEmpty()
                                 ? "recordings with intervals; these have none"

@@ -31,6 +31,12 @@ record Decoded(
         ChosenCells chosen,
         SessionContrast distance) {
 
+    /** The same, called otherwise. */
+    Decoded named(String other) {
+        return new Decoded(
+                other, animal, target, config, sessions, days, registration, decoding, populationAuc, chosen, distance);
+    }
+
     /** What the decoder reads, as a noun. */
     String behaviour() {
         return target;

@@ -65,7 +65,7 @@ public final class IngestReport {
         return new Report("Recordings of " + String.join(", ", store.animals()), lead(taken) + left, sections);
     }
 
-    private static Section lines(String id, String title, String prose, String column, List<String> lines) {
+    static Section lines(String id, String title, String prose, String column, List<String> lines) {
         List<List<?>> rows = new ArrayList<>();
         lines.forEach(line -> rows.add(List.of(line)));
         return Section.of(id, title, prose, new Table(title, "", List.of(Column.of(column)), rows));

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.ingest.LeftOut;
 import org.yuragi.job.ingest.RecordingInput;
 import org.yuragi.job.places.PlacesConfig.Dimensions;
 import org.yuragi.job.run.Job;
@@ -78,11 +79,12 @@ public final class PlacesJob extends Job<PlacesConfig> {
         PlacesConfig config = run.config();
         String folder = run.request().required(RecordingInput.OPTION);
         List<SessionInfo> all = RecordingInput.sessions(store, config.animal(), folder);
-        List<Prepared> animals = new ArrayList<>();
         boolean held = store.fits(all, config.binS(), COPIES);
-        for (String animal : all.stream().map(SessionInfo::animal).distinct().toList()) {
-            animals.add(prepare(config, store, animal, folder, held));
-        }
+        LeftOut left = new LeftOut();
+        List<Prepared> animals = left.each(
+                all.stream().map(SessionInfo::animal).distinct().toList(),
+                animal -> animal,
+                animal -> prepare(config, store, animal, folder, held));
         List<Places.Input> inputs =
                 animals.stream().flatMap(animal -> animal.inputs.stream()).toList();
         List<PlaceSession> tested;
@@ -114,7 +116,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
                     List.copyOf(sessions),
                     registration.map(cells -> AcrossDays.of(sessions, cells, SHUFFLES, config.seed(), key))));
         }
-        return new PlacesResult(config, results);
+        return new PlacesResult(config, results, left.lines());
     }
 
     /** @param held whether activity is held in memory; else it is read in stretches, which are to be closed */
@@ -161,7 +163,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
     static Outcome outcome(Run<PlacesConfig> run, PlacesResult result) {
         List<PlaceSession> sessions = result.sessions();
         double level = result.config().level();
-        return new Outcome(result.hash(), PlacesReport.of(result))
+        return new Outcome(result.hash(), LeftOut.told(PlacesReport.of(result), result.leftOut()))
                 .figure("sessions", result.names())
                 .figure("cells", sessions.stream().map(s -> s.cells().size()).toList())
                 .figure("tested", sessions.stream().map(PlaceSession::tested).toList())
@@ -184,6 +186,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
                         "outliers",
                         sessions.stream().map(PlaceSession::outliers).toList())
                 .figure("method", PlacesReport.methodInALine(result))
+                .figure("left_out", result.leftOut())
                 .table("cells", PlacesTables.cells(run.spark(), result))
                 .table("maps", PlacesTables.maps(run.spark(), result))
                 .table("across_days", PlacesTables.acrossDays(run.spark(), result));

@@ -12,8 +12,9 @@ import org.yuragi.result.ResultHash;
  * What {@code jobs/places} found.
  *
  * @param animals one entry an animal, in order
+ * @param leftOut a line for each animal without places to test
  */
-record PlacesResult(PlacesConfig config, List<Animal> animals) {
+record PlacesResult(PlacesConfig config, List<Animal> animals, List<String> leftOut) {
 
     /**
      * One animal.

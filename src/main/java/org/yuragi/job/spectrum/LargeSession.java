@@ -67,7 +67,7 @@ final class LargeSession implements AutoCloseable {
         if (bytes * Math.max(1, config.states().size()) > roomBytes) {
             throw new InvalidInput(
                     folder,
-                    "cells of " + large.get(0).session(),
+                    "cells of " + large.get(0).fullName(),
                     large.get(0).cells(),
                     "fewer, so that " + 2 * groups(config) + " scatters of cells x cells in each of " + large.size()
                             + " sessions fit " + ResultRoom.words(roomBytes, "a smaller jackknife"));

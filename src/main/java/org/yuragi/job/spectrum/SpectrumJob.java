@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.ingest.LeftOut;
 import org.yuragi.job.ingest.RecordingInput;
 import org.yuragi.job.learn.CodeTables;
 import org.yuragi.job.run.Job;
@@ -164,8 +165,9 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
     }
 
     static Outcome outcome(Run<SpectrumConfig> run, SpectrumResult result) {
-        Outcome outcome = new Outcome(hash(result), SpectrumReport.of(result))
+        Outcome outcome = new Outcome(hash(result), LeftOut.told(SpectrumReport.of(result), result.leftOut()))
                 .figure("source", result.source())
+                .figure("left_out", result.leftOut())
                 .table("spectra", SpectrumTables.spectra(run.spark(), result))
                 .table("fits", SpectrumTables.fits(run.spark(), result));
         SpectrumTables.figures(result).forEach(outcome::figure);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.ingest.LeftOut;
 import org.yuragi.job.ingest.RecordingInput;
 import org.yuragi.job.run.Progress;
 import org.yuragi.job.run.Run;
@@ -39,6 +40,7 @@ final class SpectrumRecordings implements AutoCloseable {
     private final SpectrumConfig config;
     private final String folder;
     private final SessionStore store;
+    private final LeftOut left = new LeftOut();
     private final List<SessionInfo> sessions;
     /** By session; without its activity if it is a large one. */
     private final List<BinnedSession> binned = new ArrayList<>();
@@ -56,9 +58,9 @@ final class SpectrumRecordings implements AutoCloseable {
         this.config = run.config();
         this.folder = run.request().required(RecordingInput.OPTION);
         this.store = store;
-        this.sessions = store.sessions(animal);
+        List<SessionInfo> all = store.sessions(animal);
         Map<Boolean, List<SessionInfo>> bySize =
-                sessions.stream().collect(Collectors.partitioningBy(info -> LargeSession.is(store, info, config)));
+                all.stream().collect(Collectors.partitioningBy(info -> LargeSession.is(store, info, config)));
         LargeSession.check(
                 bySize.get(true),
                 config,
@@ -68,13 +70,15 @@ final class SpectrumRecordings implements AutoCloseable {
         store.binned(bySize.get(false), config.binS()).forEach(session -> bySession.put(session.session(), session));
         store.binnedBehaviour(bySize.get(true), config.binS())
                 .forEach(session -> bySession.put(session.session(), session));
-        for (SessionInfo info : sessions) {
+        this.sessions = new ArrayList<>(left.each(all, SessionInfo::fullName, info -> {
             BinnedSession session = bySession.get(info.session());
             boolean isLarge = bySize.get(true).contains(info);
+            refuseShort(info, session);
+            activity.add(isLarge ? null : activity(info, session));
             binned.add(session);
-            activity.add(isLarge ? null : activity(session));
             large.add(isLarge ? new LargeSession(store, info, config, blockBins()) : null);
-        }
+            return info;
+        }));
     }
 
     @Override
@@ -82,9 +86,9 @@ final class SpectrumRecordings implements AutoCloseable {
         large.stream().filter(Objects::nonNull).forEach(LargeSession::close);
     }
 
-    private Activity activity(BinnedSession session) {
+    private Activity activity(SessionInfo info, BinnedSession session) {
         return new Activity(session.bins(), session.cells(), session.activity())
-                .checked(folder + ": " + session.session());
+                .checked(folder + ": " + info.fullName());
     }
 
     /** Refuses keys that contradict each other. */
@@ -116,6 +120,10 @@ final class SpectrumRecordings implements AutoCloseable {
     static SpectrumResult of(Run<SpectrumConfig> run, SessionStore store) {
         String animal = RecordingInput.animal(
                 store, run.config().animal(), run.request().required(RecordingInput.OPTION));
+        return LeftOut.naming(animal, () -> of(run, store, animal));
+    }
+
+    private static SpectrumResult of(Run<SpectrumConfig> run, SessionStore store, String animal) {
         try (SpectrumRecordings recordings = new SpectrumRecordings(run, store, animal)) {
             Map<String, Estimator> whole = run.config().repeats().isEmpty() ? recordings.whole() : recordings.repeats();
             // Before anything is estimated: states that there are not are told at once.
@@ -124,7 +132,26 @@ final class SpectrumRecordings implements AutoCloseable {
             List<SpectrumResult.OfState> states = recordings.estimate(asked);
             Optional<Subspaces> subspaces = recordings.subspaces(animal);
             return new SpectrumResult(
-                    animal, false, run.config(), spectra, states, subspaces, List.copyOf(recordings.notes));
+                    animal,
+                    false,
+                    run.config(),
+                    spectra,
+                    states,
+                    subspaces,
+                    List.copyOf(recordings.notes),
+                    recordings.left.lines());
+        }
+    }
+
+    private void refuseShort(SessionInfo info, BinnedSession session) {
+        boolean split = config.repeats().isEmpty() && config.estimator() != Choice.PCA;
+        if (split && session.bins() < SpectrumStates.LEAST_BLOCKS * blockBins()) {
+            throw new InvalidInput(
+                    "config",
+                    "block_s",
+                    config.blockS(),
+                    "at most a quarter of " + info.fullName() + ", which has " + session.bins() + " bins of "
+                            + config.binS() + " s");
         }
     }
 
@@ -133,14 +160,6 @@ final class SpectrumRecordings implements AutoCloseable {
         for (int s = 0; s < binned.size(); s++) {
             String name = sessions.get(s).session();
             boolean pca = config.estimator() == Choice.PCA;
-            if (!pca && binned.get(s).bins() < SpectrumStates.LEAST_BLOCKS * blockBins()) {
-                throw new InvalidInput(
-                        "config",
-                        "block_s",
-                        config.blockS(),
-                        "at most a quarter of " + name + ", which has "
-                                + binned.get(s).bins() + " bins of " + config.binS() + " s");
-            }
             if (large.get(s) != null) {
                 BlockScatters scatters = large.get(s).scatters();
                 put(estimators, name, pca, svca(scatters), new ScatterPca(scatters, config.standardise()));
@@ -167,20 +186,37 @@ final class SpectrumRecordings implements AutoCloseable {
     private Map<String, Estimator> repeats() {
         SpectrumRepeats stimuli = new SpectrumRepeats(config, store, sessions, binned, blockBins(), folder);
         Map<String, Estimator> estimators = new LinkedHashMap<>();
-        for (int s = 0; s < binned.size(); s++) {
-            String name = binned.get(s).session();
+        List<SessionInfo> repeated = left.each(List.copyOf(sessions), SessionInfo::fullName, info -> {
+            int s = sessions.indexOf(info);
+            String name = info.session();
             SpectrumRepeats.Shown shown = stimuli.of(s);
             Repeats repeats = large.get(s) != null
                     ? large.get(s).repeats(shown.stimulus(), shown.repeat(), config.standardise())
                     : Repeats.of(scaled(activity.get(s)), shown.stimulus(), shown.repeat());
-            repeats.first().checked(folder + ": " + name + ", repeats");
+            repeats.first().checked(folder + ": " + info.fullName() + ", repeats");
             if (repeats.left() > 0) {
                 notes.add(name + ": " + repeats.left() + " stimuli came in one of the two repeats only.");
             }
             estimators.put(name, new CvPca(repeats.first(), repeats.second(), config.seed()));
             estimators.put(name + SpectrumJob.RAW, new Pca(repeats.first()));
+            return info;
+        });
+        for (int s = sessions.size() - 1; s >= 0; s--) {
+            if (!repeated.contains(sessions.get(s))) {
+                remove(s);
+            }
         }
         return estimators;
+    }
+
+    private void remove(int session) {
+        if (large.get(session) != null) {
+            large.get(session).close();
+        }
+        sessions.remove(session);
+        binned.remove(session);
+        activity.remove(session);
+        large.remove(session);
     }
 
     /** What is estimated of states, and which of them each estimator is of. */
@@ -244,6 +280,8 @@ final class SpectrumRecordings implements AutoCloseable {
                     + HalfCorrelations.MOST_CELLS + ".");
             return Optional.empty();
         }
+        List<SessionInfo> all = store.sessions(animal);
+        int[] row = sessions.stream().mapToInt(all::indexOf).toArray();
         List<HalfCorrelations> halves = new ArrayList<>();
         for (int s = 0; s < sessions.size(); s++) {
             halves.add(
@@ -255,7 +293,7 @@ final class SpectrumRecordings implements AutoCloseable {
             return Optional.of(Subspaces.compare(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     halves,
-                    registration.get()::common,
+                    (i, j) -> registration.get().common(row[i], row[j]),
                     config.subspaceDimensions(),
                     config.deals(),
                     config.seed(),

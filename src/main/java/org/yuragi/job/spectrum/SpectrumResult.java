@@ -17,6 +17,7 @@ import org.yuragi.spectrum.Subspaces;
  * @param states spectra of the states of behaviour asked for, by session and state
  * @param subspaces of recordings: the sessions' leading subspaces compared
  * @param notes what is to be said beside
+ * @param leftOut a line for each session that has no spectrum
  */
 record SpectrumResult(
         String source,
@@ -25,7 +26,8 @@ record SpectrumResult(
         List<Spectrum> spectra,
         List<OfState> states,
         Optional<Subspaces> subspaces,
-        List<String> notes) {
+        List<String> notes,
+        List<String> leftOut) {
     /**
      * The spectrum of one state in one session.
      *
@@ -36,7 +38,7 @@ record SpectrumResult(
     record OfState(int session, String state, int bins, Spectrum spectrum) {}
 
     static SpectrumResult ofCode(String source, SpectrumConfig config, List<Spectrum> spectra) {
-        return new SpectrumResult(source, true, config, spectra, List.of(), Optional.empty(), List.of());
+        return new SpectrumResult(source, true, config, spectra, List.of(), Optional.empty(), List.of(), List.of());
     }
 
     /** Names of the sessions. */

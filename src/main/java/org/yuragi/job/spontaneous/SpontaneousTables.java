@@ -2,7 +2,9 @@ package org.yuragi.job.spontaneous;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Queue;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.input.PortableDataStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -82,9 +85,13 @@ final class SpontaneousTables {
      */
     Dataset<Row> rates(int bins) {
         SpikingDescription description = result.description();
-        double binMs = Math.max(1, Math.round(description.recording().rateBinMs() / description.dtMs()))
-                * description.dtMs()
-                * bins;
+        long stepsPerBin = Math.max(1, Math.round(description.recording().rateBinMs() / description.dtMs()));
+        double binMs = stepsPerBin * description.dtMs() * bins;
+        long steps = Math.round(description.biologicalS() * 1000 / description.dtMs());
+        // A last bin that is not full ends with the run.
+        long last = steps / stepsPerBin / bins;
+        double lastMs = (steps - last * stepsPerBin * bins) * description.dtMs();
+        Column seconds = when(col("bin").equalTo(last), lit(lastMs / 1000)).otherwise(lit(binMs / 1000));
         Dataset<Row> sizes = spark.createDataFrame(
                 result.firing().stream()
                         .map(firing -> RowFactory.create(firing.population(), firing.spikes().length))
@@ -98,7 +105,7 @@ final class SpontaneousTables {
                         col("population"),
                         col("bin").multiply(binMs).as("time_ms"),
                         col("spikes"),
-                        col("spikes").divide(col("size")).divide(binMs / 1000).as("rate_hz"))
+                        col("spikes").divide(col("size")).divide(seconds).as("rate_hz"))
                 .orderBy("population", "time_ms");
     }
 

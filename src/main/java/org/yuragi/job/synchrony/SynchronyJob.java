@@ -1,12 +1,15 @@
 package org.yuragi.job.synchrony;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.ingest.LeftOut;
 import org.yuragi.job.ingest.RecordingInput;
 import org.yuragi.job.run.Job;
 import org.yuragi.job.run.JobOption;
@@ -72,9 +75,25 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
     static SynchronyResult test(Run<SynchronyConfig> run, SessionStore store) {
         SynchronyConfig config = run.config();
         String folder = run.request().required(RecordingInput.OPTION);
-        List<SessionInfo> infos = RecordingInput.sessions(store, config.animal(), folder);
-        List<List<Interval>> intervals = store.intervals(infos);
-        refuseUnknownTables(config, intervals, folder);
+        List<SessionInfo> all = RecordingInput.sessions(store, config.animal(), folder);
+        Map<SessionInfo, List<Interval>> tables = new LinkedHashMap<>();
+        List<List<Interval>> read = store.intervals(all);
+        for (int s = 0; s < all.size(); s++) {
+            tables.put(all.get(s), read.get(s));
+        }
+        List<String> animals = all.stream().map(SessionInfo::animal).distinct().toList();
+        refuseUnknownTables(config, read, folder, animals);
+        LeftOut left = new LeftOut();
+        List<SessionInfo> infos = left
+                .each(animals, animal -> animal, animal -> {
+                    List<SessionInfo> own = store.sessions(animal);
+                    refuseWithoutTables(config, own.stream().map(tables::get).toList(), folder, animal);
+                    return own;
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        List<List<Interval>> intervals = infos.stream().map(tables::get).toList();
         List<ActiveFrames> active = new ActivityReader(store, config.activeSd(), config.rising()).read(infos);
         List<SynchronyWindows> windows = windows(config, store, infos, intervals);
         List<Synchrony.Input> inputs = new ArrayList<>();
@@ -105,7 +124,8 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                     tested,
                     rises(config, names, windowNames, tested),
                     inputs.get(0).activity(),
-                    windows.get(0).immobileS());
+                    windows.get(0).immobileS(),
+                    left.lines());
         }
     }
 
@@ -124,22 +144,50 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
         return windows;
     }
 
-    private static void refuseUnknownTables(SynchronyConfig config, List<List<Interval>> intervals, String folder) {
-        List<String> tables = intervals.stream()
+    private static List<String> tables(List<List<Interval>> intervals) {
+        return intervals.stream()
                 .flatMap(List::stream)
                 .map(Interval::table)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Tables of intervals that the config names. */
+    private static List<String> asked(SynchronyConfig config) {
         List<String> asked = new ArrayList<>(config.intervals());
         config.events().stream()
                 .filter(name -> !name.equals(SynchronyWindows.IMMOBILITY) && !name.equals(SynchronyWindows.NONE))
                 .forEach(asked::add);
-        for (String name : asked) {
+        return asked;
+    }
+
+    /** An animal that has some of the tables stays: where it has none its windows are empty. */
+    private static void refuseWithoutTables(
+            SynchronyConfig config, List<List<Interval>> intervals, String folder, String animal) {
+        List<String> asked = asked(config);
+        List<String> tables = tables(intervals);
+        if (!asked.isEmpty()
+                && !config.events().contains(SynchronyWindows.IMMOBILITY)
+                && asked.stream().noneMatch(tables::contains)) {
+            throw new InvalidInput(
+                    folder,
+                    "intervals of " + animal,
+                    String.join(", ", asked),
+                    tables.isEmpty()
+                            ? "recordings with intervals; these have none"
+                            : "one of " + String.join(", ", tables));
+        }
+    }
+
+    private static void refuseUnknownTables(
+            SynchronyConfig config, List<List<Interval>> intervals, String folder, List<String> animals) {
+        List<String> tables = tables(intervals);
+        for (String name : asked(config)) {
             if (!tables.contains(name)) {
                 throw new InvalidInput(
                         folder,
-                        "intervals",
+                        "intervals of " + String.join(", ", animals),
                         name,
                         tables.isEmpty()
                                 ? "recordings with intervals; these have none"
@@ -209,7 +257,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
     static Outcome outcome(Run<SynchronyConfig> run, SynchronyResult result) {
         List<String> events =
                 result.rises().stream().map(EventRise::events).distinct().toList();
-        return new Outcome(result.hash(), SynchronyReport.of(result))
+        return new Outcome(result.hash(), LeftOut.told(SynchronyReport.of(result), result.leftOut()))
                 .figure("sessions", result.names())
                 .figure("windows", result.windows())
                 .figure(
@@ -225,6 +273,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                 .figure("events", events)
                 .figure("rise_hz", pooledRises(result, events, Rise::differenceHz))
                 .figure("rise_p", pooledRises(result, events, Rise::p))
+                .figure("left_out", result.leftOut())
                 .table("windows", SynchronyTables.windows(run.spark(), result))
                 .table("around_events", SynchronyTables.aroundEvents(run.spark(), result))
                 .table("rises", SynchronyTables.rises(run.spark(), result));

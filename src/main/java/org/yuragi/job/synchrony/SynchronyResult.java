@@ -17,6 +17,7 @@ import org.yuragi.synchrony.WindowResult;
  * @param rises rises after events, of each session and then of all together, by events
  * @param first the first session's activity, for a look at it
  * @param firstImmobileS begin and end of its immobile runs, s
+ * @param leftOut a line for each animal that has nothing of what was asked
  */
 record SynchronyResult(
         SynchronyConfig config,
@@ -26,7 +27,8 @@ record SynchronyResult(
         Tested tested,
         List<EventRise> rises,
         ActiveFrames first,
-        double[][] firstImmobileS) {
+        double[][] firstImmobileS,
+        List<String> leftOut) {
 
     static final String ALL = "all sessions";
 

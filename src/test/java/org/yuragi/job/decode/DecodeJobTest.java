@@ -100,7 +100,9 @@ class DecodeJobTest {
         Path out = folder.resolve("refused");
         String line = mistake(out, "--set", "intervals=sleeping");
         assertEquals(
-                "yuragi decode: " + store + ": intervals of day1 = sleeping: expected one of freezing, trials", line);
+                "yuragi decode: " + store
+                        + ": intervals of generated/day1 = sleeping: expected one of freezing, trials",
+                line);
         assertFalse(Files.exists(out));
     }
 

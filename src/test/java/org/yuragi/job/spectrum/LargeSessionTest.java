@@ -51,7 +51,7 @@ class LargeSessionTest {
         InvalidInput refusal = assertThrows(
                 InvalidInput.class, () -> check(ONE_SESSION - 1, List.of(session("day1")), "jackknife=10"));
         assertEquals(
-                "out/store: cells of day1 = 1000: expected fewer, so that 20 scatters of cells x cells in each of 1 sessions fit 152 MB:"
+                "out/store: cells of mouse/day1 = 1000: expected fewer, so that 20 scatters of cells x cells in each of 1 sessions fit 152 MB:"
                         + " a smaller jackknife, more memory (YURAGI_JAVA_OPTIONS=-Xmx12g; on a cluster --driver-memory 12g),"
                         + " or a larger spark.driver.maxResultSize",
                 refusal.getMessage());

@@ -134,7 +134,7 @@ class SpectrumJobTest {
                         concat(none, "--set", "repeats=freezing", "--set", "repeat_s=12")));
         assertEquals("cvpca", summary(events).get("estimator").asText());
         assertEquals(
-                "yuragi spectrum: " + store
+                "yuragi spectrum: generated: " + store
                         + ": states = sleep: expected one of freezing, immobility, movement, trials",
                 refusal(concat(
                         none,
