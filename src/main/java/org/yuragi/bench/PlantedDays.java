@@ -61,7 +61,7 @@ record PlantedDays(int days, int bins, int cells) {
         double[] times = IntStream.range(0, bins).mapToDouble(i -> i * BIN_S).toArray();
         return Preparation.prepare(
                 new BinnedSession(
-                        "planted", "day" + (day + 1), times, BIN_S, new int[bins], cells, activity, none, none),
+                        "planted", "day" + (day + 1), times, BIN_S, new int[bins], cells, activity, none, none, none),
                 label,
                 1);
     }

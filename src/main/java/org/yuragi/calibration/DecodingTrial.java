@@ -47,7 +47,7 @@ final class DecodingTrial {
         }
         double[] none = new double[BINS];
         BinnedSession binned =
-                new BinnedSession("generated", "day", times, 0.5, new int[BINS], cells, activity, none, none);
+                new BinnedSession("generated", "day", times, 0.5, new int[BINS], cells, activity, none, none, none);
         return Preparation.prepare(binned, label, 0);
     }
 }

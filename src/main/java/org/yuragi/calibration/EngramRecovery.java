@@ -195,7 +195,8 @@ public final class EngramRecovery {
         double[] none = new double[BINS];
         Arrays.fill(none, Double.NaN);
         return Preparation.prepare(
-                new BinnedSession("generated", "day", times, BIN_S, new int[BINS], work.cells, activity, none, none),
+                new BinnedSession(
+                        "generated", "day", times, BIN_S, new int[BINS], work.cells, activity, none, none, none),
                 label,
                 1);
     }

@@ -2,7 +2,6 @@ package org.yuragi.places;
 
 import java.util.Arrays;
 import java.util.List;
-import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinnedSession;
 
 /**
@@ -25,16 +24,13 @@ public record Tracking(double[] timesS, double[] xCm, double[] yCm, int outliers
      * have taken more than {@code maxSpeedCmS}.
      *
      * @param binned the sessions on their behaviour's clock
-     * @param behaviour their behaviour, for the second coordinate
      */
-    public static List<Tracking> of(List<BinnedSession> binned, List<Behaviour> behaviour, double maxSpeedCmS) {
+    public static List<Tracking> of(List<BinnedSession> binned, double maxSpeedCmS) {
         double[][] x = new double[binned.size()][];
         double[][] y = new double[binned.size()][];
         for (int s = 0; s < x.length; s++) {
-            x[s] = perBin(
-                    binned.get(s), behaviour.get(s).timesS(), behaviour.get(s).xCm());
-            y[s] = perBin(
-                    binned.get(s), behaviour.get(s).timesS(), behaviour.get(s).yCm());
+            x[s] = binned.get(s).xCm();
+            y[s] = binned.get(s).yCm();
         }
         double[] xRange = range(x);
         double[] yRange = range(y);
@@ -46,26 +42,6 @@ public record Tracking(double[] timesS, double[] xCm, double[] yCm, int outliers
     /** Whether a second coordinate was measured. */
     public boolean hasY() {
         return Arrays.stream(yCm).anyMatch(Double::isFinite);
-    }
-
-    /** Means of the samples in each bin; NaN without one. */
-    private static double[] perBin(BinnedSession binned, double[] sampleS, double[] value) {
-        double[] out = new double[binned.bins()];
-        int from = 0;
-        for (int bin = 0; bin < out.length; bin++) {
-            double low = binned.timesS()[bin] - binned.binS() / 2 - 1e-9;
-            double high = binned.timesS()[bin] + binned.binS() / 2 - 1e-9;
-            while (from < sampleS.length && sampleS[from] < low) {
-                from++;
-            }
-            double sum = 0;
-            int to = from;
-            while (to < sampleS.length && sampleS[to] < high) {
-                sum += value[to++];
-            }
-            out[bin] = to == from ? Double.NaN : sum / (to - from);
-        }
-        return out;
     }
 
     private static double[] range(double[][] values) {

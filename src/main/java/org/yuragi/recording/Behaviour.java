@@ -1,6 +1,8 @@
 package org.yuragi.recording;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the animal did, on the behaviour's own clock (often 2 Hz). Where it was not measured there is no sample: gaps are
@@ -10,13 +12,38 @@ import java.io.Serializable;
  * @param speedCmS speed, cm/s; NaN where it was not measured
  * @param xCm position, cm (along a track, or the first coordinate in a cage); NaN where it was not measured
  * @param yCm second coordinate, cm; all NaN where position has one dimension
+ * @param mended samples whose position jumped or was lost and is filled in
  * @param speedSource where speed comes from: {@code measured}, {@code computed from position} or {@code none}
  */
-public record Behaviour(double[] timesS, double[] speedCmS, double[] xCm, double[] yCm, String speedSource)
+public record Behaviour(
+        double[] timesS, double[] speedCmS, double[] xCm, double[] yCm, boolean[] mended, String speedSource)
         implements Serializable {
     public static final String MEASURED = "measured";
     public static final String COMPUTED = "computed from position";
     public static final String NONE = "none";
+
+    /** Behaviour of which nothing was mended. */
+    public Behaviour(double[] timesS, double[] speedCmS, double[] xCm, double[] yCm, String speedSource) {
+        this(timesS, speedCmS, xCm, yCm, new boolean[timesS.length], speedSource);
+    }
+
+    /** How many samples' positions are filled in. */
+    public int mendedSamples() {
+        int n = 0;
+        for (boolean each : mended) {
+            n += each ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** What to say of a speed with a sign, as a treadmill gives it: its size is taken. */
+    public static List<String> signed(String where, double[] speed) {
+        long negative = Arrays.stream(speed).filter(each -> each < 0).count();
+        return negative == 0
+                ? List.of()
+                : List.of(where + ": " + negative + " of " + speed.length
+                        + " speeds are negative: a speed's size is taken, whichever way the animal runs");
+    }
 
     /** A session without behaviour. */
     public static Behaviour none() {

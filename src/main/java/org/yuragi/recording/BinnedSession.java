@@ -41,7 +41,8 @@ public record BinnedSession(
         Arrays.setAll(times, bin -> (bin + 0.5) * binS);
         double[] unknown = new double[bins];
         Arrays.fill(unknown, Double.NaN);
-        return new BinnedSession(animal, session, times, binS, new int[bins], cells, activity, unknown, unknown, unknown);
+        return new BinnedSession(
+                animal, session, times, binS, new int[bins], cells, activity, unknown, unknown, unknown);
     }
 
     /** Number of bins. */

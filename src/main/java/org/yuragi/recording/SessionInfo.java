@@ -27,6 +27,7 @@ import java.io.Serializable;
  * @param registrationRows rows that a registration of it may name, see {@link RecordedSession#registrationRows()}
  * @param readWith the options it was read with
  * @param take which addition to the store it came in with, from 0
+ * @param missingFrames frames that hold no value of any cell
  */
 public record SessionInfo(
         String animal,
@@ -50,7 +51,8 @@ public record SessionInfo(
         String dataSha256,
         int registrationRows,
         String readWith,
-        int take)
+        int take,
+        long missingFrames)
         implements Serializable {
 
     /** Number of slabs. */
@@ -58,19 +60,19 @@ public record SessionInfo(
         return Math.toIntExact((frames + slabFrames - 1) / slabFrames);
     }
 
-    /** The same with another hash of the data. */
-    public SessionInfo withDataSha256(String hash) {
-        return with(order, hash, take);
+    /** The same with what came to light while its activity was read. */
+    public SessionInfo withData(String hash, long missing) {
+        return with(order, hash, take, missing);
     }
 
     /** The same at another position among its animal's sessions. */
     public SessionInfo withOrder(int position) {
-        return with(position, dataSha256, take);
+        return with(position, dataSha256, take, missingFrames);
     }
 
     /** The same, come in with another addition to the store. */
     public SessionInfo withTake(int number) {
-        return with(order, dataSha256, number);
+        return with(order, dataSha256, number, missingFrames);
     }
 
     /** The session's name among those of several animals. */
@@ -78,7 +80,7 @@ public record SessionInfo(
         return animal + "/" + session;
     }
 
-    private SessionInfo with(int position, String hash, int number) {
+    private SessionInfo with(int position, String hash, int number, long missing) {
         return new SessionInfo(
                 animal,
                 session,
@@ -101,6 +103,7 @@ public record SessionInfo(
                 hash,
                 registrationRows,
                 readWith,
-                number);
+                number,
+                missing);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -16,16 +17,18 @@ public final class TraceSession implements RecordedSession {
     private final FrameClock clock;
     private final Behaviour behaviour;
     private final List<Interval> intervals;
+    private final List<String> notes;
 
     /**
      * Joins them.
      *
-     * @param behaviour on the recording's clock; it must end with the recording
-     * @param behaviourFile whence, for messages
+     * @param notes what to say of behaviour
+     * @param behaviour on the recording's clock
      */
     public TraceSession(
-            Traces traces, TraceOptions options, Behaviour behaviour, List<Interval> intervals, String behaviourFile) {
+            Traces traces, TraceOptions options, Behaviour behaviour, List<Interval> intervals, List<String> notes) {
         this.traces = traces;
+        this.notes = List.copyOf(notes);
         if (traces.frames() == 0 || traces.rows() == 0) {
             throw new InvalidInput(
                     traces.name(),
@@ -46,17 +49,6 @@ public final class TraceSession implements RecordedSession {
         this.clock = clock(options);
         this.behaviour = behaviour;
         this.intervals = List.copyOf(intervals);
-        double end = clock.timeS(traces.frames() - 1) + 1 / clock.rateHz();
-        if (behaviour.samples() > 0
-                && (behaviour.timesS()[behaviour.samples() - 1] > end + 0.5 * behaviour.intervalS()
-                        || behaviour.timesS()[0] < clock.timeS(0) - 0.5 * behaviour.intervalS())) {
-            throw new InvalidInput(
-                    behaviourFile,
-                    "clock",
-                    behaviour.timesS()[0] + " to " + behaviour.timesS()[behaviour.samples() - 1] + " s",
-                    "samples within the recording (" + clock.timeS(0) + " to " + end
-                            + " s); behaviour_start_s and behaviour_rate_hz set the camera's clock");
-        }
     }
 
     private FrameClock clock(TraceOptions options) {
@@ -126,7 +118,7 @@ public final class TraceSession implements RecordedSession {
 
     @Override
     public List<String> notes() {
-        return traces.notes();
+        return Stream.concat(traces.notes().stream(), notes.stream()).toList();
     }
 
     @Override

@@ -65,15 +65,27 @@ public final class ActivityReader {
 
     private static Sums sums(Slab slab) {
         int cells = slab.cells();
-        Sums sums = new Sums(slab.frames(), new long[cells], new double[cells], new double[cells]);
+        Sums sums =
+                new Sums(slab.frames() - missingFrames(slab), new long[cells], new double[cells], new double[cells]);
         for (int i = 0; i < slab.values().length; i++) {
             double value = slab.values()[i];
+            if (Double.isNaN(value)) {
+                continue;
+            }
             int cell = i % cells;
             sums.nonZero[cell] += value != 0 ? 1 : 0;
             sums.sum[cell] += value;
             sums.squares[cell] += value * value;
         }
         return sums;
+    }
+
+    private static int missingFrames(Slab slab) {
+        int missing = 0;
+        for (int frame = 0; frame < slab.frames(); frame++) {
+            missing += slab.isMissing(frame) ? 1 : 0;
+        }
+        return missing;
     }
 
     private double[] thresholds(List<Sums> parts) {

@@ -47,7 +47,9 @@ final class PlantedSessions {
         }
         double[] none = new double[bins];
         return Preparation.prepare(
-                new BinnedSession("planted", name, times, BIN_S, new int[bins], cells, activity, none, none), label, 0);
+                new BinnedSession("planted", name, times, BIN_S, new int[bins], cells, activity, none, none, none),
+                label,
+                0);
     }
 
     List<LabelledSession> sessions(int count) {

@@ -115,7 +115,17 @@ class PreparationTest {
         for (int i = 0; i < times.length; i++) {
             times[i] = i * 0.5;
         }
-        return new BinnedSession("mouse", "day1", times, 0.5, segment, 1, activity, speed, new double[speed.length]);
+        return new BinnedSession(
+                "mouse",
+                "day1",
+                times,
+                0.5,
+                segment,
+                1,
+                activity,
+                speed,
+                new double[speed.length],
+                new double[speed.length]);
     }
 
     private static double[] values(LabelledSession session) {

@@ -73,7 +73,7 @@ final class SharedSessions {
                 }
             }
             double[] nowhere = new double[time.length];
-            return new BinnedSession("C11", name, time, 0.5, segment, cells, activity, speed, nowhere);
+            return new BinnedSession("C11", name, time, 0.5, segment, cells, activity, speed, nowhere, nowhere);
         }
     }
 

@@ -120,7 +120,7 @@ class PlacesTest {
         walk.x()[700] = walk.x()[699] > 50 ? walk.x()[699] - 90 : walk.x()[699] + 90;
         BinnedSession session = new PlantedPlaces(1_600, 1, 1, false).session(5, walk);
         Behaviour behaviour = new Behaviour(session.timesS(), walk.speed(), walk.x(), walk.y(), Behaviour.MEASURED);
-        Tracking clean = Tracking.of(List.of(session), List.of(behaviour), 150).get(0);
+        Tracking clean = Tracking.of(List.of(session), 150).get(0);
         assertEquals(3, clean.outliers());
         for (int bin : new int[] {100, 101, 700}) {
             assertTrue(Double.isNaN(clean.xCm()[bin]), "bin " + bin);

@@ -3,7 +3,6 @@ package org.yuragi.places;
 import java.util.Arrays;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
-import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinnedSession;
 
 /** An animal that walks in a 100 cm track or a 60 cm box; the first cells have fields, the rest fire anywhere, in bursts. */
@@ -67,15 +66,13 @@ final class PlantedPlaces {
         double[] times = new double[bins];
         Arrays.setAll(times, i -> i * BIN_S);
         return new BinnedSession(
-                "planted", "day" + number, times, BIN_S, new int[bins], cells, activity, walk.speed, walk.x);
+                "planted", "day" + number, times, BIN_S, new int[bins], cells, activity, walk.speed, walk.x, walk.y);
     }
 
     Places.Input input(long number) {
         Walk walk = walk(number);
         BinnedSession session = session(number, walk);
-        Behaviour behaviour = new Behaviour(session.timesS(), walk.speed, walk.x, walk.y, Behaviour.MEASURED);
-        Tracking tracking = Tracking.of(java.util.List.of(session), java.util.List.of(behaviour), 150)
-                .get(0);
+        Tracking tracking = Tracking.of(java.util.List.of(session), 150).get(0);
         Grid grid = box ? new Grid(0, 0, 5, 13, 13, 1) : new Grid(0, 0, 5, 21, 1, 2);
         return new Places.Input(session, grid, Path.of(session, tracking, grid, 2), tracking.outliers());
     }

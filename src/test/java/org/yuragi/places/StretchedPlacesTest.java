@@ -58,8 +58,7 @@ class StretchedPlacesTest {
     }
 
     private static PlaceSession test(SessionStore store, BinnedSession session, SessionStretches stretches) {
-        Tracking tracking = Tracking.of(List.of(session), store.behaviour(store.sessions()), 150)
-                .get(0);
+        Tracking tracking = Tracking.of(List.of(session), 150).get(0);
         Grid grid = Grid.covering(List.of(tracking), 4, tracking.hasY(), 1);
         Places.Input input = new Places.Input(
                 session, stretches, grid, org.yuragi.places.Path.of(session, tracking, grid, 2), tracking.outliers());

@@ -16,7 +16,7 @@ class BinningTest {
     private static SessionInfo info(long frames, int cells, int samples) {
         return new SessionInfo(
                 "a", "day1", 0, "", "", "", "a.nwb", "", "", "", 20, 0, false, frames, cells, 64, samples, "", "",
-                cells, "", 0);
+                cells, "", 0, 0);
     }
 
     private static Behaviour behaviour(double... times) {
@@ -26,7 +26,7 @@ class BinningTest {
     }
 
     private static BinWindows windows(Behaviour behaviour, List<Interval> intervals, double binS) {
-        return Binning.windows(info(200, 1, behaviour.samples()), CLOCK, behaviour, intervals, binS);
+        return Binning.windows(info(200, 1, behaviour.samples()), new SessionFrames(CLOCK), behaviour, intervals, binS);
     }
 
     @Test
@@ -43,10 +43,10 @@ class BinningTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) StrictMath.exp(i % 17 - 8);
         }
-        double[] whole = windows.sum(List.of(new Slab(0, 200, 1, values)), 1);
+        double[] whole = windows.activity(List.of(new Slab(0, 200, 1, values)), 1);
         Slab slab = new Slab(0, 200, 1, values);
         for (int cut : new int[] {1, 7, 23, 199}) {
-            assertArrayEquals(whole, windows.sum(List.of(slab.part(0, cut), slab.part(cut, 200)), 1), 0);
+            assertArrayEquals(whole, windows.activity(List.of(slab.part(0, cut), slab.part(cut, 200)), 1), 0);
         }
         double byHand = 0;
         for (int frame = 96; frame < 106; frame++) {
@@ -106,7 +106,11 @@ class BinningTest {
         double[] stamps = new double[200];
         Arrays.setAll(stamps, i -> i / 20.0 + (i < 100 ? 0 : 2));
         BinWindows windows = Binning.windows(
-                info(200, 1, 4), new FrameClock.Stamped(stamps), behaviour(4.5, 5, 6, 7.5), List.of(), 0.5);
+                info(200, 1, 4),
+                new SessionFrames(new FrameClock.Stamped(stamps)),
+                behaviour(4.5, 5, 6, 7.5),
+                List.of(),
+                0.5);
         assertArrayEquals(new double[] {4.5, 7.5}, windows.timesS());
         assertArrayEquals(new long[] {85, 105}, windows.firstFrame());
         assertArrayEquals(new long[] {95, 115}, windows.endFrame());

@@ -118,7 +118,7 @@ final class DecodeTargets implements AutoCloseable {
     }
 
     private void positions(Map<String, List<LabelledSession>> targets) {
-        List<Tracking> tracking = Tracking.of(binned, store.behaviour(infos), MAX_SPEED_CM_S);
+        List<Tracking> tracking = Tracking.of(binned, MAX_SPEED_CM_S);
         boolean two = tracking.stream().anyMatch(Tracking::hasY);
         if (tracking.stream().noneMatch(track -> Arrays.stream(track.xCm()).anyMatch(Double::isFinite))) {
             throw new InvalidInput(

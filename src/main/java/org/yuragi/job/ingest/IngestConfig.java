@@ -45,6 +45,12 @@ public record IngestConfig(
         NanCells nanCells,
 
         @Key(
+                value = "Frames without a value of any cell, as dropped frames are written: gap (they are in no bin) or"
+                        + " refuse the file",
+                def = "gap")
+        NanFrames nanFrames,
+
+        @Key(
                 value =
                         "Frames per second of recordings whose format does not say it (suite2p, plain HDF5); 0 to take it"
                                 + " from the file",
@@ -102,6 +108,12 @@ public record IngestConfig(
         DROP
     }
 
+    /** What to do with frames without a value. */
+    public enum NanFrames {
+        GAP,
+        REFUSE
+    }
+
     /** What to do where some sessions cannot be read. */
     public enum Broken {
         LEAVE_OUT,
@@ -114,6 +126,7 @@ public record IngestConfig(
                 new NwbOptions(series, transpose, acceptedOnly, position, speed, stampUnit),
                 new TraceOptions(series, transpose, rateHz, acceptedOnly, behaviourRateHz, behaviourStartS, stampUnit),
                 nanCells == NanCells.DROP,
+                nanFrames == NanFrames.GAP,
                 brokenSessions == Broken.LEAVE_OUT);
     }
 }

@@ -194,6 +194,12 @@ public final class IngestJob extends Job<IngestConfig> {
                         taken.stream()
                                 .map(each -> Double.isNaN(each.fractionSlow()) ? null : each.fractionSlow())
                                 .toList())
+                .figure(
+                        "nan_frames",
+                        taken.stream().map(each -> each.info().missingFrames()).toList())
+                .figure(
+                        "mended_samples",
+                        ints(taken.stream().mapToInt(each -> each.behaviour().mendedSamples())))
                 .figure("dropped_cells", ints(taken.stream().mapToInt(Taken::dropped)));
     }
 

@@ -132,6 +132,12 @@ public final class IngestReport {
                     each.missingS() < 1e-6 ? 0.0 : each.missingS(),
                     100 * each.fractionSlow(),
                     info.speedSource(),
+                    each.behaviour().samples() == 0
+                            ? null
+                            : 100.0
+                                    * each.behaviour().mendedSamples()
+                                    / each.behaviour().samples(),
+                    info.missingFrames(),
                     info.series()));
         }
         String below = Numbers.text(config.immobileBelowCmS(), 3) + " cm/s";
@@ -148,6 +154,8 @@ public final class IngestReport {
                 new Column("without behaviour", "s", 3),
                 new Column("below " + below, "% of samples", 3),
                 Column.of("speed"),
+                new Column("position mended", "% of samples", 3),
+                Column.of("missing frames"),
                 Column.of("series"));
         long dropped = taken.stream().mapToInt(Taken::dropped).sum();
         int animals = store.animals().size();
@@ -301,7 +309,7 @@ public final class IngestReport {
     private static int[] mostActive(Slab part) {
         double[] sums = new double[part.cells()];
         for (int i = 0; i < part.values().length; i++) {
-            sums[i % sums.length] += part.values()[i];
+            sums[i % sums.length] += Float.isNaN(part.values()[i]) ? 0 : part.values()[i];
         }
         return IntStream.range(0, sums.length)
                 .boxed()

@@ -125,7 +125,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
         List<SessionInfo> infos = store.sessions(animal);
         List<BinnedSession> binned =
                 held ? store.binned(infos, config.binS()) : store.binnedBehaviour(infos, config.binS());
-        List<Tracking> tracking = Tracking.of(binned, store.behaviour(infos), config.maxSpeedCmS());
+        List<Tracking> tracking = Tracking.of(binned, config.maxSpeedCmS());
         if (tracking.stream().noneMatch(track -> Arrays.stream(track.xCm()).anyMatch(Double::isFinite))) {
             throw new InvalidInput(
                     folder, "position of " + animal, null, "recordings with a position (NWB: Position/SpatialSeries)");

@@ -49,7 +49,7 @@ final class SpectrumRepeats {
             refuseUnknown(folder);
             return;
         }
-        tracking = Tracking.of(binned, store.behaviour(sessions), MAX_SPEED_CM_S);
+        tracking = Tracking.of(binned, MAX_SPEED_CM_S);
         if (tracking.stream().noneMatch(track -> Arrays.stream(track.xCm()).anyMatch(Double::isFinite))) {
             throw new InvalidInput(
                     folder, "repeats", SpectrumConfig.POSITION, "recordings with a position, or tables of events");

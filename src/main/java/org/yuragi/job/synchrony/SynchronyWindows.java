@@ -165,8 +165,8 @@ final class SynchronyWindows {
                 to++;
             }
             if (label[from] == of) {
-                int first = (int) clock.first(binned.timesS()[from], binned.binS());
-                int end = (int) clock.end(binned.timesS()[to - 1], binned.binS());
+                int first = (int) clock.firstFrom(binned.timesS()[from] - binned.binS() / 2);
+                int end = (int) clock.firstFrom(binned.timesS()[to - 1] + binned.binS() / 2);
                 runs.add(new Stretch(Math.max(0, first), (int) Math.min(end, info.frames())));
             }
             from = to;
@@ -182,7 +182,7 @@ final class SynchronyWindows {
     }
 
     private int frameAt(double timeS) {
-        return (int) Math.max(0, Math.min(clock.first(timeS, 0), info.frames()));
+        return (int) Math.max(0, Math.min(clock.firstFrom(timeS), info.frames()));
     }
 
     /** In order, without empty ones; those that overlap become one, so that no frame counts twice. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -19,6 +18,7 @@ import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.CommaText;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.Stamps;
 import org.yuragi.recording.TraceOptions;
 
 /**
@@ -28,8 +28,9 @@ import org.yuragi.recording.TraceOptions;
  *
  * @param behaviour speed and position on the camera's clock
  * @param freezing bouts as intervals of the table {@code freezing}; a bout that is on in the last frame ends with it
+ * @param notes what to say of it, a line each
  */
-public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
+public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing, List<String> notes) {
     /** What a header must have. */
     public static final String NEEDS = "frame or time_s and one of freezing, motion, speed_cm_s, x_cm";
 
@@ -83,17 +84,10 @@ public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
         if (rows.isEmpty()) {
             throw new InvalidInput(name, "rows", 0, "a row for each frame of the camera");
         }
-        double[] times = times(name, rows, options);
-        double[] speed = rows.stream().mapToDouble(row -> row[4]).toArray();
-        boolean isMeasured = column.containsKey("speed_cm_s");
+        List<String> notes = new ArrayList<>();
+        double[] times = times(name, rows, options, notes);
         return new BehaviourCsv(
-                new Behaviour(
-                        times,
-                        speed,
-                        rows.stream().mapToDouble(row -> row[5]).toArray(),
-                        rows.stream().mapToDouble(row -> row[6]).toArray(),
-                        isMeasured ? Behaviour.MEASURED : Behaviour.NONE),
-                bouts(rows, times));
+                behaviour(name, rows, times, column.containsKey("speed_cm_s"), notes), bouts(rows, times), notes);
     }
 
     /** frame, time_s, fps, freezing, speed_cm_s, x_cm, y_cm. */
@@ -120,25 +114,63 @@ public record BehaviourCsv(Behaviour behaviour, List<Interval> freezing) {
         return out;
     }
 
-    private static double[] times(String name, List<double[]> rows, TraceOptions options) {
-        double rate = options.behaviourRateHz() > 0
-                ? options.behaviourRateHz()
-                : Optional.of(rows.get(0)[2]).filter(fps -> fps > 0).orElse(Double.NaN);
+    /** The camera's clock: its stamps, or its frame numbers, which may be counted at a rate that changes. */
+    private static double[] times(String name, List<double[]> rows, TraceOptions options, List<String> notes) {
+        double start = options.behaviourStartS();
+        if (rows.stream().anyMatch(row -> !Double.isNaN(row[1]))) {
+            Stamps stamps = Stamps.of(
+                    name, "time_s", rows.stream().mapToDouble(row -> row[1]).toArray(), options.stampUnit());
+            notes.addAll(stamps.notes(name, "time_s"));
+            return Arrays.stream(stamps.timesS()).map(time -> start + time).toArray();
+        }
+        double asked = options.behaviourRateHz();
+        double first = asked > 0 ? asked : rows.get(0)[2];
+        if (!(first > 0)) {
+            throw new InvalidInput(
+                    name, "fps", null, "a column fps or time_s, or the camera's rate as behaviour_rate_hz");
+        }
+        boolean changes = asked == 0 && rows.stream().anyMatch(row -> row[2] > 0 && row[2] != first);
+        if (changes) {
+            notes.add(name + ": fps changes: each frame is as long as its own fps says");
+        }
         double[] times = new double[rows.size()];
         for (int i = 0; i < times.length; i++) {
-            double[] row = rows.get(i);
-            boolean isStamped = !Double.isNaN(row[1]);
-            if (!isStamped && Double.isNaN(rate)) {
-                throw new InvalidInput(
-                        name, "fps", null, "a column fps or time_s, or the camera's rate as behaviour_rate_hz");
-            }
-            times[i] = options.behaviourStartS() + (isStamped ? row[1] : row[0] / rate);
+            double frame = rows.get(i)[0];
+            double fps = changes && rows.get(i)[2] > 0 ? rows.get(i)[2] : first;
+            times[i] = !changes || i == 0 ? start + frame / first : times[i - 1] + (frame - rows.get(i - 1)[0]) / fps;
             if (Double.isNaN(times[i]) || i > 0 && times[i] <= times[i - 1]) {
-                throw new InvalidInput(
-                        name, "row " + (i + 1) + ", " + (isStamped ? "time_s" : "frame"), times[i], "a later time, s");
+                throw new InvalidInput(name, "row " + (i + 1) + ", frame", times[i], "a later time, s");
             }
         }
         return times;
+    }
+
+    private static Behaviour behaviour(
+            String name, List<double[]> rows, double[] times, boolean isMeasured, List<String> notes) {
+        Track track = Track.of(
+                times,
+                rows.stream().mapToDouble(row -> row[5]).toArray(),
+                rows.stream().mapToDouble(row -> row[6]).toArray());
+        if (isMeasured) {
+            double[] speed = rows.stream().mapToDouble(row -> row[4]).toArray();
+            notes.addAll(Behaviour.signed(name, speed));
+            return new Behaviour(
+                    times,
+                    Arrays.stream(speed).map(Math::abs).toArray(),
+                    track.xCm(),
+                    track.yCm(),
+                    track.mended(),
+                    Behaviour.MEASURED);
+        }
+        double[] speed = track.speedCmS();
+        boolean isComputed = Arrays.stream(speed).anyMatch(Double::isFinite);
+        return new Behaviour(
+                times,
+                speed,
+                track.xCm(),
+                track.yCm(),
+                track.mended(),
+                isComputed ? Behaviour.COMPUTED : Behaviour.NONE);
     }
 
     private static List<Interval> bouts(List<double[]> rows, double[] times) {

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.CommaText;
 import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.StampUnit;
+import org.yuragi.recording.Stamps;
 import org.yuragi.recording.Traces;
 
 /**
@@ -26,14 +29,16 @@ public final class InscopixTraces implements Traces {
     private final char separator;
     private final String[] status;
     private final double[] times;
+    private final List<String> notes;
     private final long[] begins;
 
-    private InscopixTraces(Path path, String name, char separator, String[] status, double[] times, long[] begins) {
+    private InscopixTraces(Path path, String name, char separator, String[] status, Stamps stamps, long[] begins) {
         this.path = path;
         this.name = name;
         this.separator = separator;
         this.status = status;
-        this.times = times;
+        this.times = stamps.timesS();
+        this.notes = stamps.notes(name, "Time(s)");
         this.begins = begins;
     }
 
@@ -48,7 +53,7 @@ public final class InscopixTraces implements Traces {
      * @param path where it is on this machine
      * @param name how the user named it
      */
-    public static InscopixTraces open(Path path, String name) {
+    public static InscopixTraces open(Path path, String name, StampUnit unit) {
         char separator = separator(path, name);
         try (TextLines text = TextLines.open(path, 0, separator)) {
             String[] cells = text.line().split(",", -1);
@@ -72,13 +77,6 @@ public final class InscopixTraces implements Traces {
                 times = frames == times.length ? Arrays.copyOf(times, 2 * frames) : times;
                 begins = frames / EVERY == begins.length ? Arrays.copyOf(begins, 2 * begins.length) : begins;
                 times[frames] = number(name, frames, 0, first);
-                if (!Double.isFinite(times[frames]) || frames > 0 && times[frames] <= times[frames - 1]) {
-                    throw new InvalidInput(
-                            name,
-                            "line " + (frames + 3) + ", Time(s)",
-                            times[frames],
-                            "a later time than the line before");
-                }
                 if (frames % EVERY == 0) {
                     begins[frames / EVERY] = begin;
                 }
@@ -88,8 +86,8 @@ public final class InscopixTraces implements Traces {
             if (frames < 2) {
                 throw new InvalidInput(name, "frames", frames, "at least two");
             }
-            return new InscopixTraces(
-                    path, name, separator, Arrays.copyOf(status, columns), Arrays.copyOf(times, frames), begins);
+            Stamps stamps = Stamps.of(name, "Time(s)", Arrays.copyOf(times, frames), unit);
+            return new InscopixTraces(path, name, separator, Arrays.copyOf(status, columns), stamps, begins);
         } catch (IOException e) {
             throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
         }
@@ -160,6 +158,11 @@ public final class InscopixTraces implements Traces {
     @Override
     public Optional<FrameClock> clock() {
         return Optional.of(FrameClock.of(times));
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

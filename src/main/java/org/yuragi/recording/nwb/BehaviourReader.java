@@ -46,10 +46,18 @@ final class BehaviourReader {
             return Behaviour.none();
         }
         if (speed == null) {
-            return new Behaviour(position.times, speedOf(position), position.x, position.y, Behaviour.COMPUTED);
+            org.yuragi.recording.behaviour.Track track =
+                    org.yuragi.recording.behaviour.Track.of(position.times, position.x, position.y);
+            return new Behaviour(
+                    position.times, track.speedCmS(), track.xCm(), track.yCm(), track.mended(), Behaviour.COMPUTED);
+        }
+        if (Arrays.stream(speed.y).allMatch(Double::isNaN)) {
+            file.note(Behaviour.signed(file.name(), speed.x));
         }
         Track onSpeedsClock = onClock(position, speed.times);
-        return new Behaviour(speed.times, speed.x, onSpeedsClock.x, onSpeedsClock.y, Behaviour.MEASURED);
+        org.yuragi.recording.behaviour.Track track =
+                org.yuragi.recording.behaviour.Track.of(speed.times, onSpeedsClock.x, onSpeedsClock.y);
+        return new Behaviour(speed.times, sizes(speed), track.xCm(), track.yCm(), track.mended(), Behaviour.MEASURED);
     }
 
     /** A track in one or two dimensions, in cm or cm/s. */
@@ -77,16 +85,21 @@ final class BehaviourReader {
 
     private Track speed() {
         List<Group> found = NeurodataTypes.find(file, "TimeSeries").stream()
-                .filter(group -> group.getName().toLowerCase(Locale.ROOT).contains("speed"))
+                .filter(group -> group.getName().toLowerCase(Locale.ROOT).matches(".*(speed|velocity).*"))
                 .toList();
         List<Group> exact = found.stream()
                 .filter(group -> group.getName().equalsIgnoreCase("speed"))
                 .toList();
-        if (found.isEmpty()) {
+        if (found.isEmpty() || options.speed().equals(NwbOptions.NONE)) {
             return null;
         }
-        Group group = NeurodataTypes.choose(file, "speed", "", exact.size() == 1 ? exact : found);
-        return track(group, 1, "/s", "cm/s, m/s or mm/s");
+        Group group = NeurodataTypes.choose(
+                file, "speed", options.speed(), options.speed().isEmpty() && exact.size() == 1 ? exact : found);
+        return track(
+                group,
+                group.getName().toLowerCase(Locale.ROOT).contains("velocity") ? 2 : 1,
+                "/s",
+                "cm/s, m/s or mm/s (or the config key speed = none, to leave it out)");
     }
 
     private Track track(Group group, int columns, String per, String units) {
@@ -107,7 +120,8 @@ final class BehaviourReader {
         double[] x = isVector ? Numbers.vector(values).clone() : Numbers.column((Object[]) values, 0);
         double[] y = isMatrix && size[1] > 1 ? Numbers.column((Object[]) values, 1) : null;
         toCentimetres(data, field, per, units, x, y);
-        return new Track(SeriesTimes.times(file, group, x.length), x, y == null ? unknown(x.length) : y);
+        return new Track(
+                SeriesTimes.times(file, group, x.length, options.stampUnit()), x, y == null ? unknown(x.length) : y);
     }
 
     private void toCentimetres(Dataset data, String field, String per, String units, double[] x, double[] y) {
@@ -159,24 +173,14 @@ final class BehaviourReader {
         return time - sorted[before] <= sorted[after] - time ? before : after;
     }
 
-    /** Speed by central differences inside stretches without a gap, one-sided at their ends; NaN for a lone sample. */
-    private static double[] speedOf(Track track) {
-        int n = track.times.length;
-        double[] speed = unknown(n);
-        if (n < 2) {
-            return speed;
+    /** A treadmill's speed has a sign, a velocity has coordinates: how fast is their size. */
+    private static double[] sizes(Track speed) {
+        double[] sizes = new double[speed.x.length];
+        for (int i = 0; i < sizes.length; i++) {
+            double y = Double.isNaN(speed.y[i]) ? 0 : speed.y[i];
+            sizes[i] = y == 0 ? Math.abs(speed.x[i]) : Math.sqrt(speed.x[i] * speed.x[i] + y * y);
         }
-        double longest = new Behaviour(track.times, track.x, track.x, track.y, "").longestIntervalS();
-        for (int i = 0; i < n; i++) {
-            int before = i > 0 && track.times[i] - track.times[i - 1] <= longest ? i - 1 : i;
-            int after = i + 1 < n && track.times[i + 1] - track.times[i] <= longest ? i + 1 : i;
-            if (after > before) {
-                double dx = track.x[after] - track.x[before];
-                double dy = Double.isNaN(track.y[i]) ? 0 : track.y[after] - track.y[before];
-                speed[i] = Math.sqrt(dx * dx + dy * dy) / (track.times[after] - track.times[before]);
-            }
-        }
-        return speed;
+        return sizes;
     }
 
     private static double[] unknown(int n) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.hdf5.Numbers;
 
 /**
@@ -18,18 +19,18 @@ final class IntervalsReader {
     private IntervalsReader() {}
 
     /** All intervals, table by table, in each table's order. */
-    static List<Interval> read(NwbFile file) {
+    static List<Interval> read(NwbFile file, double endS, StampUnit unit) {
         List<Interval> all = new ArrayList<>();
         for (Group table : NeurodataTypes.find(file, "TimeIntervals", ROOTS)) {
-            table(file, table, all);
+            table(file, table, endS, all);
         }
         for (Group series : NeurodataTypes.find(file, "IntervalSeries", ROOTS)) {
-            series(file, series, all);
+            series(file, series, unit, all);
         }
         return all;
     }
 
-    private static void table(NwbFile file, Group table, List<Interval> all) {
+    private static void table(NwbFile file, Group table, double endS, List<Interval> all) {
         String path = NwbFile.path(table);
         double[] start = column(file, table, "start_time");
         double[] stop = column(file, table, "stop_time");
@@ -39,6 +40,16 @@ final class IntervalsReader {
                     path + "/stop_time", stop.length + " values", start.length + ", as many as in start_time");
         }
         for (int i = 0; i < start.length; i++) {
+            if (Double.isNaN(start[i]) || Double.isNaN(stop[i]) && start[i] >= endS) {
+                file.note(List.of(file.name() + ": " + path + " row " + i
+                        + " has no start, or begins after the recording: it is left out"));
+                continue;
+            }
+            if (Double.isNaN(stop[i])) {
+                file.note(List.of(
+                        file.name() + ": " + path + " row " + i + " has no stop_time: it ends with the recording"));
+                stop[i] = endS;
+            }
             if (!(stop[i] >= start[i])) {
                 throw file.mistake(
                         path + "/stop_time[" + i + "]", stop[i], "seconds, not before start_time (" + start[i] + ")");
@@ -77,7 +88,7 @@ final class IntervalsReader {
         return out;
     }
 
-    private static void series(NwbFile file, Group series, List<Interval> all) {
+    private static void series(NwbFile file, Group series, StampUnit unit, List<Interval> all) {
         String field = NwbFile.path(series) + "/data";
         Dataset data = file.dataset(series, "data").orElseThrow(() -> file.mistake(field, null, "a data set"));
         double[] marks = data.isEmpty() ? new double[0] : Numbers.vector(file.read(field, data::getData));
@@ -85,7 +96,7 @@ final class IntervalsReader {
             throw file.mistake(
                     field, data.getJavaType().getSimpleName(), "1 where an interval begins, -1 where it ends");
         }
-        double[] times = marks.length == 0 ? marks : SeriesTimes.times(file, series, marks.length);
+        double[] times = marks.length == 0 ? marks : SeriesTimes.times(file, series, marks.length, unit);
         for (int i = 0; i + 1 < marks.length; i++) {
             if (marks[i] > 0 && marks[i + 1] < 0) {
                 all.add(new Interval(series.getName(), times[i], times[i + 1], true));

@@ -6,14 +6,17 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.hdf5.LinkedHdf5;
 
 /** An open NWB file. What cannot be read of it is the user's mistake: a damaged file, or a wrong one. */
 final class NwbFile implements AutoCloseable {
+    private final Set<String> notes = new LinkedHashSet<>();
     private final LinkedHdf5 hdf;
 
     private NwbFile(LinkedHdf5 hdf) {
@@ -49,6 +52,16 @@ final class NwbFile implements AutoCloseable {
     /** @see LinkedHdf5#brokenLinks */
     List<String> brokenLinks() {
         return hdf.brokenLinks();
+    }
+
+    /** What to say of it, besides what the activity has to say; each line once. */
+    void note(List<String> lines) {
+        notes.addAll(lines);
+    }
+
+    /** What was said of it so far. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** A mistake in this file. */

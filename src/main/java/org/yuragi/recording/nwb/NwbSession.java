@@ -1,6 +1,7 @@
 package org.yuragi.recording.nwb;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.FrameClock;
@@ -49,7 +50,8 @@ public final class NwbSession implements RecordedSession {
 
     @Override
     public List<Interval> intervals() {
-        return IntervalsReader.read(file);
+        double end = clock().timeS(frames() - 1) + 1 / clock().rateHz();
+        return IntervalsReader.read(file, end, options.stampUnit());
     }
 
     @Override
@@ -99,7 +101,9 @@ public final class NwbSession implements RecordedSession {
 
     @Override
     public List<String> notes() {
-        return activity.notes();
+        List<String> notes = new ArrayList<>(activity.notes());
+        notes.addAll(file.notes());
+        return notes;
     }
 
     @Override

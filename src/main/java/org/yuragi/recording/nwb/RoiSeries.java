@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Slab;
+import org.yuragi.recording.StampUnit;
 import org.yuragi.recording.TraceOptions;
 import org.yuragi.recording.hdf5.Numbers;
 import org.yuragi.recording.hdf5.TimeSlabs;
@@ -23,6 +24,7 @@ public final class RoiSeries {
     private final Dataset data;
     private final boolean transposed;
     private final long frames;
+    private final StampUnit stampUnit;
     private final RoiCuration curation;
     private final int[] columns;
     private final int cells;
@@ -30,8 +32,9 @@ public final class RoiSeries {
     private final double conversion;
     private final double offset;
 
-    private RoiSeries(NwbFile file, Group group, boolean transpose, boolean acceptedOnly) {
+    private RoiSeries(NwbFile file, Group group, NwbOptions options) {
         this.file = file;
+        this.stampUnit = options.stampUnit();
         this.group = group;
         this.data = file.dataset(group, "data").orElseThrow(() -> file.mistake(path(), null, "a data set \"data\""));
         long[] size = data.getDimensionsAsLong();
@@ -40,7 +43,7 @@ public final class RoiSeries {
                     field(), shape(size) + " " + Numbers.type(data), "numbers of at most 64 bits, [time x cell]");
         }
         this.rois = rois();
-        this.transposed = size.length == 2 && orientation(size, transpose);
+        this.transposed = size.length == 2 && orientation(size, options.transpose());
         this.frames = transposed ? size[1] : size[0];
         int columns = size.length == 1 ? 1 : (int) (transposed ? size[0] : size[1]);
         if (frames == 0 || columns == 0) {
@@ -55,7 +58,7 @@ public final class RoiSeries {
         }
         this.conversion = scale("conversion", 1);
         this.offset = scale("offset", 0);
-        this.curation = acceptedOnly ? RoiCuration.of(file, group, rois) : RoiCuration.none(columns);
+        this.curation = options.acceptedOnly() ? RoiCuration.of(file, group, rois) : RoiCuration.none(columns);
         this.columns = curation.accepted();
         this.cells = this.columns.length;
         if (cells == 0) {
@@ -73,7 +76,7 @@ public final class RoiSeries {
             throw withoutSeries(file);
         }
         Group group = NeurodataTypes.choose(file, "series", options.series(), found);
-        return new RoiSeries(file, group, options.transpose(), options.acceptedOnly());
+        return new RoiSeries(file, group, options);
     }
 
     private static InvalidInput withoutSeries(NwbFile file) {
@@ -182,7 +185,7 @@ public final class RoiSeries {
 
     /** When its frames were taken. */
     public FrameClock clock() {
-        return SeriesTimes.clock(file, group, frames);
+        return SeriesTimes.clock(file, group, frames, stampUnit);
     }
 
     /** Frames of a slab. */

@@ -4,6 +4,8 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.Optional;
 import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.StampUnit;
+import org.yuragi.recording.Stamps;
 import org.yuragi.recording.hdf5.Numbers;
 
 /** The clock of an NWB TimeSeries: {@code timestamps}, or {@code starting_time} with its attribute {@code rate}. */
@@ -15,7 +17,7 @@ final class SeriesTimes {
      *
      * @return s, finite and increasing
      */
-    static Optional<double[]> stamps(NwbFile file, Group series) {
+    static Optional<double[]> stamps(NwbFile file, Group series, StampUnit unit) {
         Optional<Dataset> data = file.dataset(series, "timestamps");
         if (data.isEmpty()) {
             return Optional.empty();
@@ -25,19 +27,9 @@ final class SeriesTimes {
         if (times == null) {
             throw file.mistake(field, data.get().getJavaType().getSimpleName(), "a vector of seconds");
         }
-        for (int i = 0; i < times.length; i++) {
-            if (!Double.isFinite(times[i])) {
-                throw file.mistake(field + "[" + i + "]", times[i], "seconds");
-            }
-            if (i > 0 && times[i] <= times[i - 1]) {
-                throw file.mistake(
-                        field + "[" + i + "]",
-                        times[i],
-                        "increasing seconds (more than " + times[i - 1]
-                                + ", the one before): the time stamps are unsorted");
-            }
-        }
-        return Optional.of(times);
+        Stamps stamps = Stamps.of(file.name(), field, times, unit);
+        file.note(stamps.notes(file.name(), field));
+        return Optional.of(stamps.timesS());
     }
 
     /** The number of stamps; -1 if the series has a rate instead. */
@@ -46,8 +38,8 @@ final class SeriesTimes {
     }
 
     /** The clock of a series of {@code n} samples. */
-    static FrameClock clock(NwbFile file, Group series, long n) {
-        Optional<double[]> stamps = stamps(file, series);
+    static FrameClock clock(NwbFile file, Group series, long n, StampUnit unit) {
+        Optional<double[]> stamps = stamps(file, series, unit);
         if (stamps.isPresent()) {
             if (stamps.get().length != n) {
                 throw file.mistake(
@@ -79,12 +71,12 @@ final class SeriesTimes {
     }
 
     /** The time of each of {@code n} samples, s. */
-    static double[] times(NwbFile file, Group series, int n) {
-        Optional<double[]> stamps = stamps(file, series);
+    static double[] times(NwbFile file, Group series, int n, StampUnit unit) {
+        Optional<double[]> stamps = stamps(file, series, unit);
         if (stamps.isPresent() && stamps.get().length == n) {
             return stamps.get();
         }
-        FrameClock clock = clock(file, series, n);
+        FrameClock clock = clock(file, series, n, unit);
         double[] times = new double[n];
         for (int i = 0; i < n; i++) {
             times[i] = clock.timeS(i);

@@ -9,18 +9,19 @@ import org.yuragi.recording.Slab;
 final class ReadAhead {
     private final RecordedSession opened;
     private final SessionInfo info;
+    private final double[] baseline;
     private final long end;
     private final int atOnce;
     private Slab read;
 
     /**
-     * @param to number of the slab before which reading ends
      * @param bytes memory for values that are read at once
      */
-    ReadAhead(RecordedSession opened, SessionInfo info, int to, long bytes) {
+    ReadAhead(RecordedSession opened, SlabRows.Task task, long bytes) {
         this.opened = opened;
-        this.info = info;
-        this.end = Math.min((long) to * info.slabFrames(), info.frames());
+        this.info = task.session();
+        this.baseline = task.baseline();
+        this.end = Math.min((long) task.to() * info.slabFrames(), info.frames());
         this.atOnce = Math.max(info.slabFrames(), opened.framesAtOnce(bytes));
     }
 
@@ -34,12 +35,12 @@ final class ReadAhead {
         long first = (long) number * info.slabFrames();
         long last = Math.min(end, first + info.slabFrames());
         if (atOnce <= info.slabFrames()) {
-            return opened.slab(first, (int) (last - first));
+            return opened.slab(first, (int) (last - first), baseline);
         }
         if (read == null || first < read.firstFrame() || last > read.endFrame()) {
             // Let go of it before the next takes its place.
             read = null;
-            read = opened.slab(first, (int) Math.min(atOnce, end - first));
+            read = opened.slab(first, (int) Math.min(atOnce, end - first), baseline);
         }
         return read.part(first, last);
     }

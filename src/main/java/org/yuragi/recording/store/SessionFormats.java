@@ -56,7 +56,7 @@ final class SessionFormats {
         TraceOptions how = options.traces();
         String table = behaviour.isEmpty() ? "" : name + "/" + behaviour.get(0).getFileName();
         BehaviourCsv beside = behaviour.isEmpty()
-                ? new BehaviourCsv(Behaviour.none(), List.of())
+                ? new BehaviourCsv(Behaviour.none(), List.of(), List.of())
                 : BehaviourCsv.read(behaviour.get(0), table, how);
         Traces traces = planes.isEmpty()
                 ? traces(recordings.get(0), name + "/" + recordings.get(0).getFileName(), how)
@@ -96,13 +96,13 @@ final class SessionFormats {
     }
 
     private static RecordedSession file(Path path, String name, StoreOptions options) {
-        BehaviourCsv none = new BehaviourCsv(Behaviour.none(), List.of());
+        BehaviourCsv none = new BehaviourCsv(Behaviour.none(), List.of(), List.of());
         return joined(traces(path, name, options.traces()), options.traces(), none, "");
     }
 
     private static RecordedSession joined(Traces traces, TraceOptions how, BehaviourCsv beside, String table) {
         try {
-            return new TraceSession(traces, how, beside.behaviour(), beside.freezing(), table);
+            return new TraceSession(traces, how, beside.behaviour(), beside.freezing(), beside.notes());
         } catch (RuntimeException e) {
             traces.close();
             throw e;
@@ -138,7 +138,7 @@ final class SessionFormats {
             }
         }
         if (InscopixTraces.is(SessionLeftovers.twoLines(path)[1])) {
-            return InscopixTraces.open(path, name);
+            return InscopixTraces.open(path, name, how.stampUnit());
         }
         throw SessionLeftovers.unread(path, name).stream()
                 .findFirst()

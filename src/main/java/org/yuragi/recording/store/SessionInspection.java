@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.recording.Baseline;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
@@ -26,6 +27,7 @@ import org.yuragi.result.ResultHash;
  * @param source the file
  * @param info the session, with the hash of its clock, behaviour and intervals alone
  * @param registrationRow see {@link RecordedSession#registrationRow()}
+ * @param baseline what is taken off each cell's values, see {@link Baseline}; empty for nothing
  * @param rois see {@link RecordedSession#roiRows()}
  * @param files the files it came from
  * @param behaviour what the animal did
@@ -38,6 +40,7 @@ record SessionInspection(
         SessionSource source,
         SessionInfo info,
         int[] registrationRow,
+        double[] baseline,
         long[] rois,
         List<SourceFile> files,
         Behaviour behaviour,
@@ -73,7 +76,7 @@ record SessionInspection(
     }
 
     private static SessionInspection refused(SessionSource source, InvalidInput mistake) {
-        return new SessionInspection(source, null, null, null, null, null, null, List.of(), mistake);
+        return new SessionInspection(source, null, null, null, null, null, null, null, List.of(), mistake);
     }
 
     private static SessionInspection inspect(
@@ -88,6 +91,7 @@ record SessionInspection(
         List<Interval> intervals = opened.intervals();
         // By now every file that a link leads to has been met.
         files.addAll(hashed.apply(opened.linkedFiles()));
+        double[] baseline = Baseline.of(opened);
         SessionInfo info = new SessionInfo(
                 source.animal(),
                 source.session(),
@@ -107,16 +111,18 @@ record SessionInspection(
                 opened.slabFrames(),
                 behaviour.samples(),
                 behaviour.speedSource(),
-                digest(opened, clock, behaviour, intervals),
+                digest(opened, clock, behaviour, intervals, baseline),
                 opened.registrationRows(),
                 options.readWith(),
+                0,
                 0);
-        List<String> warnings = warnings(source.file(), opened, clock, behaviour, intervals);
+        List<String> warnings = warnings(source.file(), opened, clock, behaviour, intervals, baseline);
         warnings.addAll(passedOver);
         return new SessionInspection(
                 source,
                 info,
                 opened.registrationRow(),
+                baseline,
                 opened.roiRows(),
                 files,
                 behaviour,
@@ -126,7 +132,12 @@ record SessionInspection(
     }
 
     private static List<String> warnings(
-            String file, RecordedSession opened, FrameClock clock, Behaviour behaviour, List<Interval> intervals) {
+            String file,
+            RecordedSession opened,
+            FrameClock clock,
+            Behaviour behaviour,
+            List<Interval> intervals,
+            double[] baseline) {
         List<String> warnings = new ArrayList<>();
         warnings.addAll(opened.notes());
         double from = clock.timeS(0);
@@ -137,6 +148,16 @@ record SessionInspection(
         if (outside > 0) {
             warnings.add(file + ": " + outside + " of " + behaviour.samples() + " samples of behaviour lie outside the"
                     + " recording (" + (float) from + " to " + (float) to + " s): they are in no bin");
+        }
+        if (behaviour.mendedSamples() > 0) {
+            warnings.add(file + ": position: " + behaviour.mendedSamples() + " of " + behaviour.samples()
+                    + " samples jumped or were lost and are filled in (between good ones at most 0.5 s apart)");
+        }
+        if (baseline.length > 0) {
+            long cells = Arrays.stream(baseline).filter(each -> each != 0).count();
+            warnings.add(
+                    file + ": " + cells + " of " + opened.cells() + " cells have an offset that would cost 32-bit"
+                            + " floats their signal: the first value of each is taken off (column baseline of the store's table cells)");
         }
         Interval before = null;
         for (Interval interval : intervals.stream()
@@ -158,7 +179,11 @@ record SessionInspection(
     }
 
     private static String digest(
-            RecordedSession opened, FrameClock clock, Behaviour behaviour, List<Interval> intervals) {
+            RecordedSession opened,
+            FrameClock clock,
+            Behaviour behaviour,
+            List<Interval> intervals,
+            double[] baseline) {
         ResultHash digest = new ResultHash()
                 .add("time_s", behaviour.timesS())
                 .add("speed_cm_s", behaviour.speedCmS())
@@ -173,6 +198,9 @@ record SessionInspection(
         if (clock instanceof FrameClock.Stamped stamped) {
             digest.add("frame_s", stamped.timesS());
         }
+        if (baseline.length > 0) {
+            digest.add("baseline", baseline);
+        }
         return digest.add("clock", new double[] {clock.timeS(0), clock.rateHz()})
                 .add("size", new long[] {opened.frames(), opened.cells()})
                 .hex();
@@ -181,12 +209,13 @@ record SessionInspection(
     /** The session as another of its animal's sessions, and of a take of the store. */
     SessionInspection with(SessionInfo other) {
         return new SessionInspection(
-                source, other, registrationRow, rois, files, behaviour, intervals, warnings, mistake);
+                source, other, registrationRow, baseline, rois, files, behaviour, intervals, warnings, mistake);
     }
 
     /** The same without what only the store's tables need. */
     SessionInspection light() {
-        return new SessionInspection(source, info, registrationRow, rois, files, null, null, warnings, mistake);
+        return new SessionInspection(
+                source, info, registrationRow, baseline, rois, files, null, null, warnings, mistake);
     }
 
     /** Rows of the table of behaviour. */
@@ -199,6 +228,7 @@ record SessionInspection(
                     behaviour.speedCmS()[i],
                     behaviour.xCm()[i],
                     behaviour.yCm()[i],
+                    behaviour.mended()[i],
                     info.animal(),
                     info.session()));
         }

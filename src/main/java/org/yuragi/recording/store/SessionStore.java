@@ -33,6 +33,7 @@ import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
 import org.yuragi.recording.NaturalOrder;
 import org.yuragi.recording.Registration;
+import org.yuragi.recording.SessionFrames;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
 
@@ -84,7 +85,9 @@ public final class SessionStore {
                 .schema(StoreTables.ofAllTakes(StoreTables.SESSIONS_COLUMNS))
                 .parquet(folder + "/" + StoreTables.SESSIONS)
                 .collectAsList();
-        if (rows.stream().anyMatch(row -> row.isNullAt(StoreTables.SESSIONS_COLUMNS.length()))) {
+        if (rows.stream()
+                .anyMatch(row -> row.isNullAt(StoreTables.SESSIONS_COLUMNS.length())
+                        || row.isNullAt(row.fieldIndex("missing_frames")))) {
             throw new InvalidInput(folder, "", null, "a store of this version: take the recordings in again");
         }
         return new SessionStore(spark, folder, rows);
@@ -176,7 +179,11 @@ public final class SessionStore {
                     columns[column][i] = rows.get(i).getDouble(column + 1);
                 }
             }
-            return new Behaviour(columns[0], columns[1], columns[2], columns[3], info.speedSource());
+            boolean[] mended = new boolean[rows.size()];
+            for (int i = 0; i < mended.length; i++) {
+                mended[i] = rows.get(i).getBoolean(5);
+            }
+            return new Behaviour(columns[0], columns[1], columns[2], columns[3], mended, info.speedSource());
         });
     }
 
@@ -216,6 +223,26 @@ public final class SessionStore {
     /** Clocks of some sessions' frames, in their order. */
     public List<FrameClock> clocks(List<SessionInfo> of) {
         return of.stream().map(this::clock).toList();
+    }
+
+    /** Clocks of some sessions and which of their frames are missing, in their order. */
+    public List<SessionFrames> frames(List<SessionInfo> of) {
+        return of.stream()
+                .map(info -> new SessionFrames(clock(info), missing(info)))
+                .toList();
+    }
+
+    private long[] missing(SessionInfo info) {
+        return info.missingFrames() == 0
+                ? new long[0]
+                : table(StoreTables.ACTIVITY, StoreTables.ACTIVITY_COLUMNS, List.of(info))
+                        .select("first_frame", "missing")
+                        .collectAsList()
+                        .stream()
+                        .flatMapToLong(
+                                row -> row.<Integer>getList(1).stream().mapToLong(frame -> row.getLong(0) + frame))
+                        .sorted()
+                        .toArray();
     }
 
     private FrameClock clock(SessionInfo info) {
@@ -299,7 +326,7 @@ public final class SessionStore {
     private BinWindows windows(SessionInfo info, double binS) {
         List<SessionInfo> one = List.of(info);
         return Binning.windows(
-                info, clock(info), behaviour(one).get(0), intervals(one).get(0), binS);
+                info, frames(one).get(0), behaviour(one).get(0), intervals(one).get(0), binS);
     }
 
     /**

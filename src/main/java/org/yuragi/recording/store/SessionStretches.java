@@ -282,6 +282,7 @@ public final class SessionStretches implements AutoCloseable {
                 next._2().addTo(sums, low, windows, cells);
                 next = sorted.hasNext() ? sorted.next() : null;
             }
+            windows.scale(sums, low, cells);
             return new Stretch(cuts.from[stretch], cuts.from[stretch + 1], low, cells, sums);
         }
 

@@ -19,11 +19,12 @@ import org.yuragi.result.ResultHash;
  * What came to light while a session's activity was written.
  *
  * @param session the session
- * @param nanCells cells with values that are not numbers
+ * @param missingFrames frames that hold no value of any cell
+ * @param nanCells cells with values that are not numbers in other frames
  * @param firstNanFrame the first frame with one; -1 if there is none
  * @param slabHashes SHA-256 of each slab
  */
-record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<String> slabHashes)
+record SlabFacts(SessionInfo session, long missingFrames, BitSet nanCells, long firstNanFrame, List<String> slabHashes)
         implements Serializable {
 
     /** Reads the facts of some sessions, in their order; not their values. */
@@ -32,7 +33,7 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
                 .read()
                 .schema(StoreTables.ACTIVITY_COLUMNS)
                 .parquet(table)
-                .select("animal", "session", "slab", "nan_cells", "first_nan_frame", "sha256")
+                .select("animal", "session", "slab", "nan_cells", "first_nan_frame", "sha256", "missing")
                 .collectAsList()
                 .stream()
                 .sorted(Comparator.comparingInt(row -> row.getInt(2)))
@@ -55,21 +56,45 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
         }
         BitSet nan = new BitSet();
         long first = -1;
+        long missing = 0;
         List<String> hashes = new ArrayList<>();
         for (Row slab : slabs) {
             slab.<Integer>getList(3).forEach(nan::set);
             first = first < 0 ? slab.getLong(4) : first;
             hashes.add(slab.getString(5));
+            missing += slab.getList(6).size();
         }
-        return new SlabFacts(info, nan, first, hashes);
+        return new SlabFacts(info, missing, nan, first, hashes);
     }
 
     boolean isNan(int cell) {
         return nanCells.get(cell);
     }
 
-    /** What to say of values that are not numbers; empty if all are. */
-    Optional<InvalidInput> mistake() {
+    /** What is wrong with the values; empty if nothing is that the options do not allow. */
+    Optional<InvalidInput> mistake(StoreOptions options) {
+        if (missingFrames == session.frames()) {
+            return Optional.of(new InvalidInput(
+                    session.source(), session.series() + "/data", "not a number anywhere", "a frame with values"));
+        }
+        if (missingFrames > 0 && !options.nanFramesAreGaps()) {
+            return Optional.of(new InvalidInput(
+                    session.source(),
+                    session.series() + "/data",
+                    "no value of any cell in " + missingFrames + " frames",
+                    "finite numbers; nan_frames = gap takes such frames for missing"));
+        }
+        if (nanCells.cardinality() == session.cells() && options.dropNanCells()) {
+            return Optional.of(new InvalidInput(
+                    session.source(),
+                    session.series() + "/data",
+                    "not finite in each of its " + session.cells() + " cells",
+                    "a cell with finite numbers: nan_cells = drop would leave none"));
+        }
+        return options.dropNanCells() ? Optional.empty() : nanMistake();
+    }
+
+    private Optional<InvalidInput> nanMistake() {
         if (nanCells.isEmpty()) {
             return Optional.empty();
         }
@@ -87,6 +112,6 @@ record SlabFacts(SessionInfo session, BitSet nanCells, long firstNanFrame, List<
     SessionInfo hashed() {
         ResultHash digest = new ResultHash().add(session.dataSha256());
         slabHashes.forEach(digest::add);
-        return session.withDataSha256(digest.hex());
+        return session.withData(digest.hex(), missingFrames);
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Iterator;
@@ -27,7 +28,7 @@ final class SlabRows {
     private SlabRows() {}
 
     /** Consecutive slabs of a session that one task reads, with the file opened once: {@code from} to before {@code to}. */
-    record Task(SessionInfo session, int from, int to) implements Serializable {}
+    record Task(SessionInfo session, double[] baseline, int from, int to) implements Serializable {}
 
     /**
      * Reads slabs out of their file: one of them, and what is read at once where chunks are long, are in memory.
@@ -43,7 +44,7 @@ final class SlabRows {
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> file.close());
             RecordedSession opened = SessionFormats.open(file.path(), info.source(), options);
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> opened.close());
-            return new Reading(task, new ReadAhead(opened, task.session(), task.to(), atOnceBytes), mistakes);
+            return new Reading(task, new ReadAhead(opened, task, atOnceBytes), mistakes);
         } catch (InvalidInput e) {
             mistakes.accept(new Damaged(info.fullName(), e));
             return Collections.emptyIterator();
@@ -105,13 +106,16 @@ final class SlabRows {
     }
 
     private static Row row(SessionInfo info, int number, Slab slab, List<Double> times) {
+        List<Integer> gaps = missing(slab);
+        // One NaN for all, so that the hash does not depend on which one a file holds.
+        gaps.forEach(frame -> Arrays.fill(slab.values(), frame * slab.cells(), (frame + 1) * slab.cells(), Float.NaN));
         ByteBuffer bytes = ByteBuffer.allocate(4 * slab.values().length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(slab.values());
         BitSet bad = new BitSet();
         long firstBad = -1;
         float[] values = slab.values();
         for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
+            if (!Float.isFinite(values[i]) && Collections.binarySearch(gaps, i / slab.cells()) < 0) {
                 bad.set(i % slab.cells());
                 firstBad = firstBad < 0 ? slab.firstFrame() + i / slab.cells() : firstBad;
             }
@@ -123,11 +127,28 @@ final class SlabRows {
                 slab.cells(),
                 bytes.array(),
                 times == null ? null : times.toArray(),
+                gaps.toArray(),
                 bad.stream().boxed().toArray(),
                 firstBad,
                 DigestUtils.sha256Hex(bytes.array()),
                 info.animal(),
                 info.session());
+    }
+
+    /** Frames that are NaN in all cells, counted from the slab's first. */
+    private static List<Integer> missing(Slab slab) {
+        List<Integer> missing = new ArrayList<>();
+        for (int frame = 0; frame < slab.frames(); frame++) {
+            int cell = frame * slab.cells();
+            int end = cell + slab.cells();
+            while (cell < end && Float.isNaN(slab.values()[cell])) {
+                cell++;
+            }
+            if (cell == end) {
+                missing.add(frame);
+            }
+        }
+        return missing;
     }
 
     /** A row's slab; cells that were left out are silent in it. */
@@ -143,6 +164,9 @@ final class SlabRows {
             for (int frame = 0; frame < frames; frame++) {
                 values[frame * cells + cell] = 0;
             }
+        }
+        for (Integer frame : row.<Integer>getList(row.fieldIndex("missing"))) {
+            Arrays.fill(values, frame * cells, (frame + 1) * cells, Float.NaN);
         }
         return new Slab(row.getLong(row.fieldIndex("first_frame")), frames, cells, values);
     }

@@ -14,8 +14,8 @@ import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinWindows;
 import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.Binning;
-import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Interval;
+import org.yuragi.recording.SessionFrames;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
 
@@ -47,10 +47,10 @@ final class StoreBinning {
     List<BinWindows> windows(List<SessionInfo> of, double binS) {
         List<Behaviour> behaviour = store.behaviour(of);
         List<List<Interval>> intervals = store.intervals(of);
-        List<FrameClock> clocks = store.clocks(of);
+        List<SessionFrames> frames = store.frames(of);
         List<BinWindows> windows = new ArrayList<>();
         for (int s = 0; s < of.size(); s++) {
-            windows.add(Binning.windows(of.get(s), clocks.get(s), behaviour.get(s), intervals.get(s), binS));
+            windows.add(Binning.windows(of.get(s), frames.get(s), behaviour.get(s), intervals.get(s), binS));
         }
         return windows;
     }
@@ -94,6 +94,7 @@ final class StoreBinning {
         }
         List<BinnedSession> binned = new ArrayList<>();
         for (int s = 0; s < sums.length; s++) {
+            windows.get(s).scale(sums[s], 0, of.get(s).cells());
             binned.add(windows.get(s).session(of.get(s), sums[s]));
         }
         return binned;

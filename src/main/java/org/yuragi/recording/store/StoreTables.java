@@ -22,21 +22,21 @@ final class StoreTables {
     static final String TAKE = "take";
 
     static final StructType ACTIVITY_COLUMNS = StructType.fromDDL("slab INT, first_frame BIGINT, frames INT, cells INT,"
-            + " values BINARY, times ARRAY<DOUBLE>, nan_cells ARRAY<INT>, first_nan_frame BIGINT, sha256 STRING,"
+            + " values BINARY, times ARRAY<DOUBLE>, missing ARRAY<INT>, nan_cells ARRAY<INT>, first_nan_frame BIGINT, sha256 STRING,"
             + " animal STRING, session STRING");
     static final StructType BEHAVIOUR_COLUMNS = StructType.fromDDL("sample INT, time_s DOUBLE, speed_cm_s DOUBLE,"
-            + " x_cm DOUBLE, y_cm DOUBLE, animal STRING, session STRING");
+            + " x_cm DOUBLE, y_cm DOUBLE, mended BOOLEAN, animal STRING, session STRING");
     static final StructType INTERVALS_COLUMNS = StructType.fromDDL("row INT, `table` STRING, start_s DOUBLE,"
             + " stop_s DOUBLE, has_behaviour BOOLEAN, animal STRING, session STRING");
     static final StructType CELLS_COLUMNS = StructType.fromDDL(
-            "cell INT, roi BIGINT, dropped BOOLEAN, registration_row INT, animal STRING, session STRING");
+            "cell INT, roi BIGINT, dropped BOOLEAN, registration_row INT, baseline DOUBLE, animal STRING, session STRING");
     static final StructType REGISTRATION_COLUMNS =
             StructType.fromDDL("animal STRING, global_cell INT, session STRING, cell INT");
     static final StructType SESSIONS_COLUMNS = StructType.fromDDL(
             "animal STRING, session STRING, `order` INT,"
                     + " subject STRING, session_id STRING, start_time STRING, source STRING, source_sha256 STRING,"
                     + " series STRING, unit STRING, rate_hz DOUBLE, origin_s DOUBLE, stamped BOOLEAN, frames BIGINT, cells INT,"
-                    + " slab_frames INT, behaviour_samples INT, speed_source STRING, data_sha256 STRING, registration_rows INT, read_with STRING, taken INT, registered BOOLEAN");
+                    + " slab_frames INT, behaviour_samples INT, speed_source STRING, data_sha256 STRING, registration_rows INT, read_with STRING, taken INT, missing_frames BIGINT, registered BOOLEAN");
     static final StructType FILES_COLUMNS =
             StructType.fromDDL("animal STRING, session STRING, path STRING, name STRING,"
                     + " length BIGINT, modified_ms BIGINT, sha256 STRING");
@@ -67,6 +67,7 @@ final class StoreTables {
                 info.registrationRows(),
                 info.readWith(),
                 info.take(),
+                info.missingFrames(),
                 registered);
     }
 
@@ -93,7 +94,8 @@ final class StoreTables {
                 row.getString(18),
                 row.getInt(19),
                 row.getString(20),
-                row.getInt(21));
+                row.getInt(21),
+                row.getLong(22));
     }
 
     static Row row(SessionInfo info, SourceFile file) {

@@ -53,7 +53,7 @@ final class StoreTake {
      * @return what is wrong with damaged sessions, by their full names
      */
     Map<String, InvalidInput> activity(
-            List<SessionInfo> sessions,
+            List<SessionInspection> sessions,
             StoreOptions options,
             Broadcast<SerializableConfiguration> hadoop,
             LongConsumer progress) {
@@ -80,17 +80,18 @@ final class StoreTake {
     }
 
     /** A file that has to be copied first is read by one task; others by as many as there is work for. */
-    private List<SlabRows.Task> tasks(List<SessionInfo> sessions, Broadcast<SerializableConfiguration> hadoop) {
-        long all = sessions.stream().mapToLong(SessionInfo::slabs).sum();
+    private List<SlabRows.Task> tasks(List<SessionInspection> sessions, Broadcast<SerializableConfiguration> hadoop) {
+        long all = sessions.stream().mapToLong(each -> each.info().slabs()).sum();
         long wanted = 4L * context.defaultParallelism();
         List<SlabRows.Task> tasks = new ArrayList<>();
-        for (SessionInfo session : sessions) {
+        for (SessionInspection each : sessions) {
+            SessionInfo session = each.info();
             int slabs = session.slabs();
             boolean here = LocalFile.isHere(session.source(), hadoop.value().value());
             int parts = here ? (int) Math.max(1, Math.min(slabs, wanted * slabs / Math.max(1, all))) : 1;
             for (int part = 0; part < parts; part++) {
-                tasks.add(new SlabRows.Task(
-                        session, (int) ((long) slabs * part / parts), (int) ((long) slabs * (part + 1) / parts)));
+                tasks.add(new SlabRows.Task(session, each.baseline(), (int) ((long) slabs * part / parts), (int)
+                        ((long) slabs * (part + 1) / parts)));
             }
         }
         return tasks;
@@ -149,6 +150,7 @@ final class StoreTake {
                         session.rois()[cell],
                         facts.get(s).isNan(cell),
                         session.registrationRow()[cell],
+                        session.baseline().length == 0 ? 0.0 : session.baseline()[cell],
                         session.info().animal(),
                         session.info().session()));
             }

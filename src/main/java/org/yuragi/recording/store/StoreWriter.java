@@ -226,14 +226,18 @@ public final class StoreWriter {
     private List<SessionInspection> withActivity(StoreTake take, List<SessionInspection> sessions, StoreBefore before) {
         List<SessionInfo> infos = sessions.stream().map(SessionInspection::info).toList();
         watch.begin(infos.stream().mapToLong(SessionInfo::slabs).sum());
-        Map<String, InvalidInput> broken = new TreeMap<>(take.activity(infos, options, hadoop, watch::at));
+        Map<String, InvalidInput> broken = new TreeMap<>(take.activity(sessions, options, hadoop, watch::at));
         List<SessionInfo> whole = infos.stream()
                 .filter(info -> !broken.containsKey(info.fullName()))
                 .toList();
         Map<String, SlabFacts> facts = byName(take.facts(whole));
-        if (!options.dropNanCells()) {
-            facts.forEach((name, fact) -> fact.mistake().ifPresent(mistake -> broken.put(name, mistake)));
-        }
+        facts.forEach((name, fact) -> fact.mistake(options).ifPresent(mistake -> broken.put(name, mistake)));
+        facts.forEach((name, fact) -> {
+            if (!broken.containsKey(name) && fact.missingFrames() > 0) {
+                notes.add(fact.session().source() + ": " + fact.missingFrames() + " of "
+                        + fact.session().frames() + " frames hold no value of any cell: they are gaps");
+            }
+        });
         leaveOut(broken, infos.size() - broken.size(), before);
         infos.stream().filter(info -> broken.containsKey(info.fullName())).forEach(take::forget);
         return sessions.stream()

@@ -38,7 +38,8 @@ class LargeSessionTest {
                 "",
                 CELLS,
                 "",
-                0);
+                0,
+                0L);
     }
 
     private static void check(long room, List<SessionInfo> sessions, String... sets) {

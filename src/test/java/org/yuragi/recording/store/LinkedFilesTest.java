@@ -40,7 +40,7 @@ class LinkedFilesTest {
 
     private static StoreOptions options(String series) {
         TraceOptions traces = new TraceOptions(series, false, 4, true, 0, 0, StampUnit.AUTO);
-        return new StoreOptions(NwbOptions.DEFAULT, traces, false, false);
+        return new StoreOptions(NwbOptions.DEFAULT, traces, false, true, false);
     }
 
     private SessionInspection inspect(String file, String series) {

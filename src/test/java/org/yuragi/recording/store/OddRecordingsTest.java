@@ -228,10 +228,10 @@ class OddRecordingsTest {
             each.make.in(Files.createDirectories(folder.resolve("in").resolve(each.animal)));
         }
         StoreOptions options = new StoreOptions(
-                NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 0, 0, StampUnit.AUTO), false, true);
+                NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 0, 0, StampUnit.AUTO), false, true, true);
         // Matrices of MATLAB are [cell x time], which is an option of its own: they are taken in beside the others.
         StoreOptions turned = new StoreOptions(
-                NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 0, 0, StampUnit.AUTO), false, true);
+                NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 0, 0, StampUnit.AUTO), false, true, true);
         Files.createDirectories(folder.resolve("turned"));
         Files.move(folder.resolve("in/checksum"), folder.resolve("turned/checksum"));
         List<String> said = new ArrayList<>();

@@ -39,6 +39,7 @@ class SessionFormatsTest {
                 NwbOptions.DEFAULT,
                 new TraceOptions(series, transpose, rateHz, acceptedOnly, 0, 0, StampUnit.AUTO),
                 false,
+                true,
                 false);
     }
 

@@ -18,9 +18,9 @@ import org.yuragi.recording.nwb.NwbOptions;
 class SessionFuzzTest {
     private static final Path GOLDEN = Path.of("src/test/resources/recording");
     private static final StoreOptions OPTIONS = new StoreOptions(
-            NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 4, 0, StampUnit.AUTO), false, false);
+            NwbOptions.DEFAULT, new TraceOptions("", false, 4, true, 4, 0, StampUnit.AUTO), false, true, false);
     private static final StoreOptions TRANSPOSED = new StoreOptions(
-            NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 4, 0, StampUnit.AUTO), false, false);
+            NwbOptions.DEFAULT, new TraceOptions("", true, 4, true, 4, 0, StampUnit.AUTO), false, true, false);
 
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class SessionFuzzTest {
             String file =
                     series.startsWith("group") ? "linked.h5" : series.equals("C_raw") ? "struct.mat" : "values.h5";
             TraceOptions how = new TraceOptions(series, false, 4, true, 4, 0, StampUnit.AUTO);
-            StoreOptions options = new StoreOptions(NwbOptions.DEFAULT, how, false, false);
+            StoreOptions options = new StoreOptions(NwbOptions.DEFAULT, how, false, true, false);
             byte[] valid = Files.readAllBytes(GOLDEN.resolve("odd/" + file));
             Fuzz.all(valid, 400, null, 64_000_000, bytes -> {
                 Files.write(folder.resolve(file), bytes);

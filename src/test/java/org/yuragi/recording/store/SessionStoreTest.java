@@ -22,6 +22,7 @@ import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.Binning;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.Registration;
+import org.yuragi.recording.SessionFrames;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
 import org.yuragi.recording.TraceOptions;
@@ -72,16 +73,17 @@ class SessionStoreTest {
             assertTrue(info.slabs() >= 2, "the claim needs bins that cross slabs");
             try (NwbSession nwb = NwbSession.open(Path.of(info.source()), "day", NwbOptions.DEFAULT)) {
                 Behaviour behaviour = nwb.behaviour();
-                BinWindows windows = Binning.windows(info, nwb.activity().clock(), behaviour, nwb.intervals(), 0.5);
+                BinWindows windows = Binning.windows(
+                        info, new SessionFrames(nwb.activity().clock()), behaviour, nwb.intervals(), 0.5);
                 Slab whole = nwb.activity().slab(0, (int) info.frames());
-                double[] expected = windows.sum(List.of(whole), info.cells());
+                double[] expected = windows.activity(List.of(whole), info.cells());
                 assertArrayEquals(expected, binned.get(day).activity(), 0);
                 assertArrayEquals(behaviour.speedCmS(), binned.get(day).speedCmS(), 0);
                 assertArrayEquals(behaviour.timesS(), binned.get(day).timesS(), 0);
                 List<Slab> slabs = new ArrayList<>();
                 store.slabs(info).forEach(slabs::add);
                 assertEquals(info.slabs(), slabs.size());
-                assertArrayEquals(expected, windows.sum(slabs, info.cells()), 0);
+                assertArrayEquals(expected, windows.activity(slabs, info.cells()), 0);
                 assertEquals(nwb.intervals(), store.intervals(List.of(info)).get(0));
             }
         }
@@ -113,7 +115,7 @@ class SessionStoreTest {
 
         String other = folder.resolve("dropped").toString();
         SessionStore store = new StoreWriter(
-                        spark, new StoreOptions(NwbOptions.DEFAULT, TraceOptions.DEFAULT, true, false))
+                        spark, new StoreOptions(NwbOptions.DEFAULT, TraceOptions.DEFAULT, true, true, false))
                 .write(files().inFolder(folder.toString(), ""), other);
         assertArrayEquals(new int[] {1}, store.dropped(store.sessions()).get(0));
         float[] values = store.slabs(store.sessions().get(0)).iterator().next().values();

@@ -118,11 +118,11 @@ class SlabMemoryTest {
     void slabsAreTheSameBitsHoweverManyAreReadAtOnce() {
         int frames = 1037;
         SessionInfo info = new SessionInfo(
-                "a", "s", 0, "", "", "", "f", "", "", "", 20, 0, false, frames, 3, 50, 0, "", "", 3, "", 0);
+                "a", "s", 0, "", "", "", "f", "", "", "", 20, 0, false, frames, 3, 50, 0, "", "", 3, "", 0, 0);
         for (int atOnce : new int[] {50, 100, 350, 2000}) {
             RecordedSession opened = session(frames, atOnce);
             for (int from : List.of(0, 3)) {
-                ReadAhead slabs = new ReadAhead(opened, info, info.slabs(), 0);
+                ReadAhead slabs = new ReadAhead(opened, new SlabRows.Task(info, new double[0], 0, info.slabs()), 0);
                 for (int number = from; number < info.slabs(); number++) {
                     int n = Math.min(50, frames - 50 * number);
                     Slab slab = slabs.slab(number);

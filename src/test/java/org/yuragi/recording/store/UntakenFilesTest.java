@@ -227,7 +227,7 @@ class UntakenFilesTest {
         TraceOptions traces = new TraceOptions("", false, 4, true, 0, 0, StampUnit.AUTO);
         FoundRecordings found = files.inFolder(mouse.toString(), "");
         StoreWriter writer =
-                new StoreWriter(SharedSpark.session(), new StoreOptions(NwbOptions.DEFAULT, traces, false, true));
+                new StoreWriter(SharedSpark.session(), new StoreOptions(NwbOptions.DEFAULT, traces, false, true, true));
         writer.write(found, folder + "/store");
         assertEquals(List.of("M/day2/caiman.npz: a NumPy archive: " + H5PY), shown(writer.refused().stream()));
         assertEquals(
