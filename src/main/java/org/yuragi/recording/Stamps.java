@@ -17,13 +17,12 @@ public record Stamps(double[] timesS, int mended) {
     private static final double LOOKS_LIKE_MS = 2;
 
     /**
-     * Checks stamps of frames.
+     * Reads stamps.
      *
      * @param where the file, for messages
      * @param field the data set or column
      * @param raw as they stand there
-     * @throws InvalidInput if they fall, if too many are doubled or lost, or if they look like milliseconds and nobody
-     *     has said what they are
+     * @throws InvalidInput if they fall, or if too many are doubled or lost
      */
     public static Stamps of(String where, String field, double[] raw, StampUnit unit) {
         double[] times = new double[raw.length];
@@ -57,16 +56,6 @@ public record Stamps(double[] timesS, int mended) {
                             + " time stamps are doubled or no numbers, more than 5 %");
         }
         atTheEnd(times, good);
-        if (unit == StampUnit.AUTO && times.length > 1) {
-            double median = FrameClock.medianInterval(times);
-            if (median >= LOOKS_LIKE_MS) {
-                throw new InvalidInput(
-                        where,
-                        field,
-                        median + " from one to the next",
-                        "seconds: these look like milliseconds (stamp_unit = ms); stamp_unit = s takes them as seconds");
-            }
-        }
         return new Stamps(times, mended);
     }
 
@@ -96,6 +85,23 @@ public record Stamps(double[] timesS, int mended) {
         for (int i = 0; i < first; i++) {
             times[i] = times[first] - (first - i) * usual;
         }
+    }
+
+    /**
+     * The clock of frames with these stamps, at least two.
+     *
+     * @throws InvalidInput if they look like milliseconds and nobody has said what they are
+     */
+    public FrameClock clock(String where, String field, StampUnit unit) {
+        double median = FrameClock.medianInterval(timesS);
+        if (unit == StampUnit.AUTO && median >= LOOKS_LIKE_MS) {
+            throw new InvalidInput(
+                    where,
+                    field,
+                    median + " from one to the next",
+                    "seconds: these look like milliseconds (stamp_unit = ms); stamp_unit = s takes them as seconds");
+        }
+        return FrameClock.of(timesS);
     }
 
     /** What to say where stamps were mended. */

@@ -29,15 +29,18 @@ public final class InscopixTraces implements Traces {
     private final char separator;
     private final String[] status;
     private final double[] times;
+    private final FrameClock clock;
     private final List<String> notes;
     private final long[] begins;
 
-    private InscopixTraces(Path path, String name, char separator, String[] status, Stamps stamps, long[] begins) {
+    private InscopixTraces(
+            Path path, String name, char separator, String[] status, Stamps stamps, StampUnit unit, long[] begins) {
         this.path = path;
         this.name = name;
         this.separator = separator;
         this.status = status;
         this.times = stamps.timesS();
+        this.clock = stamps.clock(name, "Time(s)", unit);
         this.notes = stamps.notes(name, "Time(s)");
         this.begins = begins;
     }
@@ -87,7 +90,7 @@ public final class InscopixTraces implements Traces {
                 throw new InvalidInput(name, "frames", frames, "at least two");
             }
             Stamps stamps = Stamps.of(name, "Time(s)", Arrays.copyOf(times, frames), unit);
-            return new InscopixTraces(path, name, separator, Arrays.copyOf(status, columns), stamps, begins);
+            return new InscopixTraces(path, name, separator, Arrays.copyOf(status, columns), stamps, unit, begins);
         } catch (IOException e) {
             throw new InvalidInput(name, "", null, "a text that can be read (" + e.getMessage() + ")", e);
         }
@@ -157,7 +160,7 @@ public final class InscopixTraces implements Traces {
 
     @Override
     public Optional<FrameClock> clock() {
-        return Optional.of(FrameClock.of(times));
+        return Optional.of(clock);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class SeriesTimes {
      *
      * @return s, finite and increasing
      */
-    static Optional<double[]> stamps(NwbFile file, Group series, StampUnit unit) {
+    static Optional<Stamps> stamps(NwbFile file, Group series, StampUnit unit) {
         Optional<Dataset> data = file.dataset(series, "timestamps");
         if (data.isEmpty()) {
             return Optional.empty();
@@ -29,7 +29,7 @@ final class SeriesTimes {
         }
         Stamps stamps = Stamps.of(file.name(), field, times, unit);
         file.note(stamps.notes(file.name(), field));
-        return Optional.of(stamps.timesS());
+        return Optional.of(stamps);
     }
 
     /** The number of stamps; -1 if the series has a rate instead. */
@@ -39,16 +39,16 @@ final class SeriesTimes {
 
     /** The clock of a series of {@code n} samples. */
     static FrameClock clock(NwbFile file, Group series, long n, StampUnit unit) {
-        Optional<double[]> stamps = stamps(file, series, unit);
+        Optional<Stamps> stamps = stamps(file, series, unit);
         if (stamps.isPresent()) {
-            if (stamps.get().length != n) {
+            if (stamps.get().timesS().length != n) {
                 throw file.mistake(
                         NwbFile.path(series) + "/timestamps",
-                        stamps.get().length + " values",
+                        stamps.get().timesS().length + " values",
                         n + ", as many as there are samples in data");
             }
             if (n > 1) {
-                return FrameClock.of(stamps.get());
+                return stamps.get().clock(file.name(), NwbFile.path(series) + "/timestamps", unit);
             }
             throw file.mistake(NwbFile.path(series) + "/data", n + " sample", "at least two");
         }
@@ -72,9 +72,9 @@ final class SeriesTimes {
 
     /** The time of each of {@code n} samples, s. */
     static double[] times(NwbFile file, Group series, int n, StampUnit unit) {
-        Optional<double[]> stamps = stamps(file, series, unit);
-        if (stamps.isPresent() && stamps.get().length == n) {
-            return stamps.get();
+        Optional<Stamps> stamps = stamps(file, series, unit);
+        if (stamps.isPresent() && stamps.get().timesS().length == n) {
+            return stamps.get().timesS();
         }
         FrameClock clock = clock(file, series, n, unit);
         double[] times = new double[n];

@@ -129,7 +129,11 @@ class NwbMistakesTest {
         assertRefused(stamps + "[7] = 0.1: expected increasing seconds (more than 0.3, the one before): the time stamps"
                 + " are unsorted");
         nwb.timestamps[7] = Double.NaN;
-        assertRefused(stamps + "[7] = NaN: expected seconds");
+        nwb.timestamps[8] = Double.NaN;
+        nwb.timestamps[9] = Double.NaN;
+        assertRefused(
+                stamps + "[7] = NaN: expected increasing seconds: 3 of 40 time stamps are doubled or no numbers, more"
+                        + " than 5 %");
         nwb.timestamps = new double[] {0, 1, 2};
         assertRefused(stamps + " = 3 values: expected 40, as many as there are samples in data");
         nwb.timestamps = null;
@@ -153,11 +157,13 @@ class NwbMistakesTest {
     @Test
     void behaviourInOtherUnitsOrShapes() {
         nwb.speedUnit = "pixels/s";
-        assertRefused("a.nwb: processing/behavior/speed/data@unit = \"pixels/s\": expected cm/s, m/s or mm/s");
+        assertRefused(
+                "a.nwb: processing/behavior/speed/data@unit = \"pixels/s\": expected cm/s, m/s or mm/s (or the config"
+                        + " key speed = none, to leave it out)");
         nwb.speedUnit = "cm/s";
         nwb.behaviourTimes = new double[] {0.25, 0.75, 0.75, 1.25};
-        assertRefused("a.nwb: processing/behavior/speed/timestamps[2] = 0.75: expected increasing seconds (more than"
-                + " 0.75, the one before): the time stamps are unsorted");
+        assertRefused("a.nwb: processing/behavior/speed/timestamps[2] = 0.75: expected increasing seconds: 1 of 4 time"
+                + " stamps are doubled or no numbers, more than 5 %");
         nwb.behaviourTimes = new double[] {0.25, 0.75, 1.25, 1.75};
         nwb.position = new double[2][4];
         assertRefused("a.nwb: processing/behavior/Position/xy/data = [2, 4]: expected [time x coordinate]: the data are"

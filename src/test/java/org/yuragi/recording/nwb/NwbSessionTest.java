@@ -113,13 +113,13 @@ class NwbSessionTest {
         nwb.behaviourTimes = new double[] {0.25, 0.75, 1.25, 1.75};
         nwb.speed = new double[] {0.01, 0.02, 0.03, Double.NaN};
         nwb.speedUnit = "m/s";
-        nwb.position = new double[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}};
+        nwb.position = new double[][] {{1, 2}, {1.3, 2.4}, {1.5, 2.6}, {1.7, 2.8}};
         nwb.positionUnit = "meters";
         try (NwbSession session = open(NwbOptions.DEFAULT)) {
             Behaviour behaviour = session.behaviour();
             assertArrayEquals(new double[] {1, 2, 3, Double.NaN}, behaviour.speedCmS(), 1e-12);
-            assertArrayEquals(new double[] {100, 300, 500, 700}, behaviour.xCm());
-            assertArrayEquals(new double[] {200, 400, 600, 800}, behaviour.yCm());
+            assertArrayEquals(new double[] {100, 130, 150, 170}, behaviour.xCm(), 1e-12);
+            assertArrayEquals(new double[] {200, 240, 260, 280}, behaviour.yCm(), 1e-12);
             assertEquals(Behaviour.MEASURED, behaviour.speedSource());
         }
     }
