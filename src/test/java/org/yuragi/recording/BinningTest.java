@@ -111,7 +111,7 @@ class BinningTest {
         BinWindows windows = Binning.windows(
                 info(200, 1, 4),
                 new SessionFrames(new FrameClock.Stamped(stamps)),
-                behaviour(4.5, 5, 6, 7.5),
+                behaviour(4.5, 5.1, 6, 7.5),
                 List.of(),
                 0.5);
         assertArrayEquals(new double[] {4.5, 7.5}, windows.timesS());
