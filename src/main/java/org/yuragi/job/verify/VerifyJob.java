@@ -59,6 +59,7 @@ public final class VerifyJob extends Job<VerifyConfig> {
         }
         claims.addAll(certification.claims());
         claims.add(sameForAnyTasks(run));
+        claims.addAll(RecordingClaims.of(run.config().seed()));
         ResultHash hash = new ResultHash();
         for (Claim claim : claims) {
             hash.add(claim.name()).add(claim.measured()).add(claim.bound());

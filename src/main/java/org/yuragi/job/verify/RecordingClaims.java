@@ -1,0 +1,147 @@
+package org.yuragi.job.verify;
+
+import java.util.Arrays;
+import java.util.List;
+import org.yuragi.certificate.Claim;
+import org.yuragi.random.CounterRandom;
+import org.yuragi.random.Purpose;
+import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.BinWindows;
+import org.yuragi.recording.Binning;
+import org.yuragi.recording.FrameClock;
+import org.yuragi.recording.SessionFrames;
+import org.yuragi.recording.SessionInfo;
+import org.yuragi.recording.behaviour.Track;
+
+/**
+ * Claims about recordings, on generated clocks and tracks: frames of any clock (0.5 to 1,000 Hz, jitter, pauses, drops) are in
+ * the bins of their times, a bin's value does not depend on how many frames it holds, and rest is found under a tracker's
+ * jitter, losses and jumps.
+ */
+final class RecordingClaims {
+    private static final String DOMAIN = "recordings";
+    private static final int CLOCKS = 200;
+    private static final int FRAMES = 400;
+    private static final double CAMERA_HZ = 30;
+    private static final int SECONDS = 400;
+
+    private final CounterRandom random;
+
+    private RecordingClaims(long seed) {
+        this.random = new CounterRandom(seed, Purpose.GENERATED_DATA);
+    }
+
+    static List<Claim> of(long seed) {
+        return new RecordingClaims(seed).all();
+    }
+
+    private List<Claim> all() {
+        long wrong = 0;
+        double level = 0;
+        for (int clock = 0; clock < CLOCKS; clock++) {
+            FrameClock frames = clock(clock);
+            double binS = (1 + 20 * random.uniform(clock, 1, 0)) / frames.rateHz();
+            BinWindows windows =
+                    Binning.windows(session(), new SessionFrames(frames), Behaviour.none(), List.of(), binS);
+            wrong += misplaced(frames, windows, binS);
+            level = Math.max(level, unevenness(frames, windows, binS));
+        }
+        return List.of(
+                Claim.atMost(DOMAIN, "frames that are not in the bin of their time", wrong, 0, "floor of each time"),
+                Claim.atMost(
+                        DOMAIN, "relative change of a constant trace from bin to bin", level, 1e-9, "a constant trace"),
+                Claim.atMost(
+                        DOMAIN,
+                        "error of the time at rest of a tracker that jitters, loses 5 % and jumps in 2 % of samples",
+                        Math.abs(resting() - 0.5),
+                        0.05,
+                        "a planted track"));
+    }
+
+    private static SessionInfo session() {
+        return new SessionInfo(
+                "generated",
+                "clock",
+                0,
+                "",
+                "",
+                "",
+                "generated",
+                "",
+                "",
+                "",
+                1,
+                0,
+                true,
+                FRAMES,
+                1,
+                FRAMES,
+                0,
+                "",
+                "",
+                1,
+                "",
+                0,
+                0);
+    }
+
+    private FrameClock clock(int number) {
+        double rate = 0.5 * StrictMath.exp(random.uniform(number, 0, 0) * StrictMath.log(2000));
+        double time = 100 * random.uniform(number, 0, 1) - 50;
+        if (number % 3 == 0) {
+            return new FrameClock.Regular(time, rate);
+        }
+        double[] times = new double[FRAMES];
+        for (int i = 0; i < FRAMES; i++) {
+            times[i] = time;
+            double pause = random.uniform(number, i, 2) < 0.01 ? 100 * random.uniform(number, i, 3) : 0;
+            double dropped = random.uniform(number, i, 4) < 0.02 ? 1 : 0;
+            time += (1 + dropped + pause + 0.5 * (random.uniform(number, i, 5) - 0.5)) / rate;
+        }
+        return new FrameClock.Stamped(times);
+    }
+
+    private static long misplaced(FrameClock clock, BinWindows windows, double binS) {
+        double origin = clock.timeS(0);
+        long wrong = 0;
+        long before = -1;
+        for (int bin = 0; bin < windows.bins(); bin++) {
+            long k = Math.round((windows.timesS()[bin] - origin) / binS - 0.5);
+            for (long frame = windows.firstFrame()[bin]; frame < windows.endFrame()[bin]; frame++) {
+                double at = (clock.timeS(frame) - origin + FrameClock.ROUNDING / clock.rateHz()) / binS;
+                // A time on an edge but for rounding may be on either side of it.
+                wrong += frame <= before || Math.abs(at - k - 0.5) > 0.5 + 1e-9 ? 1 : 0;
+                before = frame;
+            }
+        }
+        return wrong;
+    }
+
+    private static double unevenness(FrameClock clock, BinWindows windows, double binS) {
+        double most = 0;
+        for (int bin = 0; bin < windows.bins(); bin++) {
+            double value = windows.scale()[bin] * (windows.endFrame()[bin] - windows.firstFrame()[bin]);
+            most = Math.max(most, Math.abs(value / (clock.rateHz() * binS) - 1));
+        }
+        return most;
+    }
+
+    /** The part of the time at rest that is found on a track with rest and runs of 10 s at 12 cm/s in turn. */
+    private double resting() {
+        double[] times = new double[(int) (SECONDS * CAMERA_HZ)];
+        double[] x = new double[times.length];
+        double[] y = new double[times.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i / CAMERA_HZ;
+            double lap = times[i] % 40;
+            x[i] = 10 + (lap < 10 ? 0 : lap < 20 ? 12 * (lap - 10) : lap < 30 ? 120 : 120 - 12 * (lap - 30));
+            x[i] += 0.1 * random.normal(CLOCKS, i, 0);
+            y[i] = 0.1 * random.normal(CLOCKS, i, 2);
+            x[i] += random.uniform(CLOCKS, i, 4) < 0.02 ? 4 + 40 * random.uniform(CLOCKS, i, 5) : 0;
+            x[i] = random.uniform(CLOCKS, i, 6) < 0.05 ? Double.NaN : x[i];
+        }
+        double[] speed = Track.of(times, x, y).speedCmS();
+        return (double) Arrays.stream(speed).filter(each -> each < 2).count()
+                / Arrays.stream(speed).filter(Double::isFinite).count();
+    }
+}
