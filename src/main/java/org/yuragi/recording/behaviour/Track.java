@@ -9,7 +9,8 @@ import org.yuragi.recording.FrameClock;
  *
  * <p>At 10 samples a second or more, a sample is a jump if it lies more than 1 cm, and more than 3 standard deviations
  * (of the five samples around it, by their median absolute deviation), from their median; at any rate, if reaching it
- * from the last good sample, at most 2 s before, would have taken more than 150 cm/s. Samples that jump or were lost are
+ * from the last good sample, at most 2 s before, would have taken more than 150 cm/s (at
+ * fewer than 10 samples a second only if the next one is not nearer to it than to the last). Samples that jump or were lost are
  * filled in on a straight line where the good ones on either side are at most 0.5 s apart, and are unknown elsewhere.
  *
  * @param timesS time of each sample, s, increasing
@@ -38,14 +39,15 @@ public record Track(double[] timesS, double[] xCm, double[] yCm, boolean[] mende
         for (int i = 0; i < x.length; i++) {
             known[i] = Double.isFinite(x[i]) && (!two || Double.isFinite(y[i]));
         }
-        if (x.length > 1 && FrameClock.medianInterval(timesS) <= FREQUENT_S + ROUNDING_S) {
+        boolean frequent = x.length > 1 && FrameClock.medianInterval(timesS) <= FREQUENT_S + ROUNDING_S;
+        if (frequent) {
             boolean[] stays = known.clone();
             for (int i = 0; i < x.length; i++) {
                 stays[i] &= !isJump(x, known, i) && !(two && isJump(y, known, i));
             }
             known = stays;
         }
-        withoutLeaps(timesS, x, y, two, known);
+        withoutLeaps(timesS, x, y, two, known, frequent);
         boolean[] mended = new boolean[x.length];
         fill(timesS, x, known, mended);
         fill(timesS, y, known, mended);
@@ -79,7 +81,8 @@ public record Track(double[] timesS, double[] xCm, double[] yCm, boolean[] mende
         return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     }
 
-    private static void withoutLeaps(double[] times, double[] x, double[] y, boolean two, boolean[] known) {
+    private static void withoutLeaps(
+            double[] times, double[] x, double[] y, boolean two, boolean[] known, boolean frequent) {
         int last = -1;
         for (int i = 0; i < x.length; i++) {
             if (!known[i]) {
@@ -87,15 +90,29 @@ public record Track(double[] timesS, double[] xCm, double[] yCm, boolean[] mende
             }
             double seconds = last < 0 ? Double.POSITIVE_INFINITY : times[i] - times[last];
             if (seconds <= LOST_S) {
-                double dx = x[i] - x[last];
-                double dy = two ? y[i] - y[last] : 0;
-                if (Math.sqrt(dx * dx + dy * dy) > MAX_SPEED_CM_S * seconds + SLACK_CM) {
+                double far = distance(x, y, two, last, i);
+                if (far > MAX_SPEED_CM_S * seconds + SLACK_CM && (frequent || !stays(x, y, two, known, last, i))) {
                     known[i] = false;
                     continue;
                 }
             }
             last = i;
         }
+    }
+
+    /** Whether the next known sample is nearer to this one than to the last: recordings laid end to end, not a slip. */
+    private static boolean stays(double[] x, double[] y, boolean two, boolean[] known, int last, int at) {
+        int next = at + 1;
+        while (next < x.length && !known[next]) {
+            next++;
+        }
+        return next < x.length && distance(x, y, two, at, next) < distance(x, y, two, last, next);
+    }
+
+    private static double distance(double[] x, double[] y, boolean two, int a, int b) {
+        double dx = x[b] - x[a];
+        double dy = two ? y[b] - y[a] : 0;
+        return Math.sqrt(dx * dx + dy * dy);
     }
 
     private static void fill(double[] times, double[] values, boolean[] known, boolean[] mended) {
