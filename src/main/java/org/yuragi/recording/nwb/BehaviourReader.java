@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.yuragi.recording.Behaviour;
+import org.yuragi.recording.behaviour.Track;
 import org.yuragi.recording.hdf5.Numbers;
 
 /**
@@ -40,30 +41,28 @@ final class BehaviourReader {
     /** Reads behaviour; {@link Behaviour#none()} if the file has none. */
     static Behaviour read(NwbFile file, NwbOptions options) {
         BehaviourReader reader = new BehaviourReader(file, options);
-        Track position = reader.position();
-        Track speed = reader.speed();
+        Coordinates position = reader.position();
+        Coordinates speed = reader.speed();
         if (speed == null && position == null) {
             return Behaviour.none();
         }
         if (speed == null) {
-            org.yuragi.recording.behaviour.Track track =
-                    org.yuragi.recording.behaviour.Track.of(position.times, position.x, position.y);
+            Track track = Track.of(position.times, position.x, position.y);
             return new Behaviour(
                     position.times, track.speedCmS(), track.xCm(), track.yCm(), track.mended(), Behaviour.COMPUTED);
         }
         if (Arrays.stream(speed.y).allMatch(Double::isNaN)) {
             file.note(Behaviour.signed(file.name(), speed.x));
         }
-        Track onSpeedsClock = onClock(position, speed.times);
-        org.yuragi.recording.behaviour.Track track =
-                org.yuragi.recording.behaviour.Track.of(speed.times, onSpeedsClock.x, onSpeedsClock.y);
+        Coordinates onSpeedsClock = onClock(position, speed.times);
+        Track track = Track.of(speed.times, onSpeedsClock.x, onSpeedsClock.y);
         return new Behaviour(speed.times, sizes(speed), track.xCm(), track.yCm(), track.mended(), Behaviour.MEASURED);
     }
 
     /** A track in one or two dimensions, in cm or cm/s. */
-    private record Track(double[] times, double[] x, double[] y) {}
+    private record Coordinates(double[] times, double[] x, double[] y) {}
 
-    private Track position() {
+    private Coordinates position() {
         List<Group> found = NeurodataTypes.find(file, "SpatialSeries");
         List<Group> positions = found.stream()
                 .filter(group ->
@@ -83,7 +82,7 @@ final class BehaviourReader {
         return track(group, 2, "", "cm, m or mm (or the config key position = none, to leave it out)");
     }
 
-    private Track speed() {
+    private Coordinates speed() {
         List<Group> found = NeurodataTypes.find(file, "TimeSeries").stream()
                 .filter(group -> group.getName().toLowerCase(Locale.ROOT).matches(".*(speed|velocity).*"))
                 .toList();
@@ -102,7 +101,7 @@ final class BehaviourReader {
                 "cm/s, m/s or mm/s (or the config key speed = none, to leave it out)");
     }
 
-    private Track track(Group group, int columns, String per, String units) {
+    private Coordinates track(Group group, int columns, String per, String units) {
         String field = NwbFile.path(group) + "/data";
         Dataset data = file.dataset(group, "data").orElseThrow(() -> file.mistake(field, null, "a data set"));
         int[] size = data.getDimensions();
@@ -120,7 +119,7 @@ final class BehaviourReader {
         double[] x = isVector ? Numbers.vector(values).clone() : Numbers.column((Object[]) values, 0);
         double[] y = isMatrix && size[1] > 1 ? Numbers.column((Object[]) values, 1) : null;
         toCentimetres(data, field, per, units, x, y);
-        return new Track(
+        return new Coordinates(
                 SeriesTimes.times(file, group, x.length, options.stampUnit()), x, y == null ? unknown(x.length) : y);
     }
 
@@ -141,7 +140,7 @@ final class BehaviourReader {
     }
 
     /** The nearest sample of a track at each time, within half an interval of it; NaN elsewhere. */
-    private static Track onClock(Track track, double[] times) {
+    private static Coordinates onClock(Coordinates track, double[] times) {
         if (track != null && Arrays.equals(track.times, times)) {
             return track;
         }
@@ -160,7 +159,7 @@ final class BehaviourReader {
                 }
             }
         }
-        return new Track(times, x, y);
+        return new Coordinates(times, x, y);
     }
 
     private static int nearest(double[] sorted, double time) {
@@ -174,7 +173,7 @@ final class BehaviourReader {
     }
 
     /** A treadmill's speed has a sign, a velocity has coordinates: how fast is their size. */
-    private static double[] sizes(Track speed) {
+    private static double[] sizes(Coordinates speed) {
         double[] sizes = new double[speed.x.length];
         for (int i = 0; i < sizes.length; i++) {
             double y = Double.isNaN(speed.y[i]) ? 0 : speed.y[i];
