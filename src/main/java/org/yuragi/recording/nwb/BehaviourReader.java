@@ -84,7 +84,7 @@ final class BehaviourReader {
 
     private Coordinates speed() {
         List<Group> found = NeurodataTypes.find(file, "TimeSeries").stream()
-                .filter(group -> group.getName().toLowerCase(Locale.ROOT).matches(".*(speed|velocity).*"))
+                .filter(group -> isSpeed(group.getName().toLowerCase(Locale.ROOT)))
                 .toList();
         List<Group> exact = found.stream()
                 .filter(group -> group.getName().equalsIgnoreCase("speed"))
@@ -170,6 +170,11 @@ final class BehaviourReader {
         int after = Math.min(-at - 1, sorted.length - 1);
         int before = Math.max(after - 1, 0);
         return time - sorted[before] <= sorted[after] - time ? before : after;
+    }
+
+    /** Velocities of heads, eyes and rotations are in other units. */
+    private static boolean isSpeed(String name) {
+        return name.contains("speed") || name.contains("velocity") && !name.matches(".*(ang|rot|head|eye|pupil).*");
     }
 
     /** A treadmill's speed has a sign, a velocity has coordinates: how fast is their size. */
