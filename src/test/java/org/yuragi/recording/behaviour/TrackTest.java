@@ -15,6 +15,7 @@ import org.yuragi.random.Purpose;
  */
 class TrackTest {
     private static final int SECONDS = 200;
+    private static final double CAMERA_HZ = 30;
     private final CounterRandom random = new CounterRandom(11, Purpose.GENERATED_DATA);
 
     private double[] time(double rate) {
@@ -56,6 +57,31 @@ class TrackTest {
             assertEquals(0.5, resting(rate, 0.05, 0.05, 0.02), 0.05, rate + " Hz, jumps");
         }
         assertEquals(0.5, resting(2, 0.1, 0, 0), 0.06, "2 Hz");
+    }
+
+    /** Jumps too short for any limit of speed: without the median of five a fifth of the rest is taken for movement. */
+    @Test
+    void jumpsOfThreeCentimetresAreNoMovement() {
+        double[] times = time(CAMERA_HZ);
+        double[] x = Arrays.stream(times).map(TrackTest::place).toArray();
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] += 0.05 * random.normal(5, i, 0) + (random.uniform(6, i, 0) < 0.1 ? 3 : 0);
+        }
+        double[] speed = Track.of(times, x, y).speedCmS();
+        assertEquals(0.5, (double) Arrays.stream(speed).filter(each -> each < 2).count() / speed.length, 0.05);
+    }
+
+    /** Trials laid end to end: at 2 Hz a leap to where the animal stays is none of the tracker's. */
+    @Test
+    void aCutBetweenTrialsIsNoJumpAtTwoHertz() {
+        double[] times = {0, 0.5, 1, 1.5, 2, 2.5, 3};
+        double[] unknown = new double[7];
+        Arrays.fill(unknown, Double.NaN);
+        double[] cut = {4, 4, 4, 92, 92, 92, 92};
+        double[] slip = {4, 4, 4, 92, 4, 4, 4};
+        assertEquals(92, Track.of(times, cut, unknown).xCm()[3]);
+        assertTrue(Double.isNaN(Track.of(times, slip, unknown).xCm()[3]));
     }
 
     @Test
