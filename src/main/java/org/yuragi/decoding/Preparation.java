@@ -1,6 +1,5 @@
 package org.yuragi.decoding;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
@@ -99,7 +98,9 @@ public final class Preparation {
             y[i] = target[known[i]];
             times[i] = binned.timesS()[known[i]];
         }
-        SmoothedActivity centred = withoutMeansOfDenseCells(activity);
+        double[][] sums = activity.sums(
+                (cell, value) -> value != 0 ? 1 : 0, (cell, value) -> value, (cell, value) -> Math.abs(value));
+        SmoothedActivity centred = withoutMeansOfDenseCells(activity, sums);
         double[] mean = centred.sums((cell, value) -> value)[0];
         for (int cell = 0; cell < mean.length; cell++) {
             mean[cell] /= centred.bins();
@@ -109,9 +110,9 @@ public final class Preparation {
             sd[cell] = Math.sqrt(sd[cell] / centred.bins());
         }
         // A cell without events (but for rounding) carries nothing; dividing by its spread would blow up the rounding.
-        double largest = Arrays.stream(sd).max().orElse(0);
         for (int cell = 0; cell < sd.length; cell++) {
-            if (sd[cell] <= 1e-12 * largest || sd[cell] == 0) {
+            // By its own size: cells may be of very different scale.
+            if (sd[cell] <= 1e-12 * sums[2][cell] / activity.bins() || sd[cell] == 0) {
                 sd[cell] = 1;
             }
         }
@@ -133,8 +134,7 @@ public final class Preparation {
         return activity;
     }
 
-    private static SmoothedActivity withoutMeansOfDenseCells(SmoothedActivity activity) {
-        double[][] sums = activity.sums((cell, value) -> value != 0 ? 1 : 0, (cell, value) -> value);
+    private static SmoothedActivity withoutMeansOfDenseCells(SmoothedActivity activity, double[][] sums) {
         double[] shift = new double[activity.cells()];
         for (int cell = 0; cell < shift.length; cell++) {
             shift[cell] = sums[0][cell] > DENSE * activity.bins() ? sums[1][cell] / activity.bins() : 0;
