@@ -131,4 +131,19 @@ class PreparationTest {
     private static double[] values(LabelledSession session) {
         return ((HeldActivity) session.activity()).values();
     }
+
+    /** Fails if a cell is held constant by the largest cell's spread. */
+    @Test
+    void aCellOfAnyScaleKeepsItsSpreadAndAConstantOneHasNone() {
+        double[] activity = new double[40 * 3];
+        for (int bin = 0; bin < 40; bin++) {
+            activity[3 * bin] = 1e-9 * (bin % 2);
+            activity[3 * bin + 1] = 1e9 * (bin % 2);
+            activity[3 * bin + 2] = 7.1;
+        }
+        BinnedSession session = BinnedSession.ofActivity("mouse", "day1", 0.5, 3, activity);
+        double[] sd = Preparation.prepare(session, new byte[40], 0).sd();
+        assertArrayEquals(new double[] {0.5e-9, 0.5e9, 1}, sd, 1e-3);
+        assertEquals(0.5, sd[0] / 1e-9, 1e-9);
+    }
 }
