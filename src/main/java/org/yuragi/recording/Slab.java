@@ -23,6 +23,15 @@ public record Slab(long firstFrame, int frames, int cells, float[] values) imple
         return Float.isNaN(values[frame * cells]);
     }
 
+    /** How many of its frames are missing. */
+    public int missingFrames() {
+        int missing = 0;
+        for (int frame = 0; frame < frames; frame++) {
+            missing += isMissing(frame) ? 1 : 0;
+        }
+        return missing;
+    }
+
     /** The part of it from one frame to before another. */
     public Slab part(long fromFrame, long toFrame) {
         int from = (int) (fromFrame - firstFrame) * cells;

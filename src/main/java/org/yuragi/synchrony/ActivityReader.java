@@ -66,7 +66,7 @@ public final class ActivityReader {
     private static Sums sums(Slab slab) {
         int cells = slab.cells();
         Sums sums =
-                new Sums(slab.frames() - missingFrames(slab), new long[cells], new double[cells], new double[cells]);
+                new Sums(slab.frames() - slab.missingFrames(), new long[cells], new double[cells], new double[cells]);
         for (int i = 0; i < slab.values().length; i++) {
             double value = slab.values()[i];
             if (Double.isNaN(value)) {
@@ -78,14 +78,6 @@ public final class ActivityReader {
             sums.squares[cell] += value * value;
         }
         return sums;
-    }
-
-    private static int missingFrames(Slab slab) {
-        int missing = 0;
-        for (int frame = 0; frame < slab.frames(); frame++) {
-            missing += slab.isMissing(frame) ? 1 : 0;
-        }
-        return missing;
     }
 
     private double[] thresholds(List<Sums> parts) {

@@ -50,7 +50,8 @@ public final class NwbSession implements RecordedSession {
 
     @Override
     public List<Interval> intervals() {
-        double end = clock().timeS(frames() - 1) + 1 / clock().rateHz();
+        FrameClock clock = clock();
+        double end = clock.timeS(frames() - 1) + 1 / clock.rateHz();
         return IntervalsReader.read(file, end, options.stampUnit());
     }
 
