@@ -3,7 +3,7 @@ package org.yuragi.decoding;
 import java.util.Arrays;
 
 /** How well a score tells the bins with the behaviour on from those with it off. */
-final class Scores {
+public final class Scores {
     private Scores() {}
 
     /**
@@ -30,7 +30,7 @@ final class Scores {
     }
 
     /** Area under the ROC curve: the chance that a bin that is on scores above one that is off, ties counting half. */
-    static double auc(double[] score, boolean[] on) {
+    public static double auc(double[] score, boolean[] on) {
         long[] ranks = doubledRanks(score);
         long sum = 0;
         long count = 0;

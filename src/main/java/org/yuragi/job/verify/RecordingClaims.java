@@ -1,5 +1,6 @@
 package org.yuragi.job.verify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.yuragi.certificate.Claim;
@@ -10,13 +11,13 @@ import org.yuragi.recording.BinWindows;
 import org.yuragi.recording.Binning;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.SessionFrames;
-import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.behaviour.Track;
+import org.yuragi.recording.generated.ReferenceSession;
 
 /**
  * Claims about recordings, on generated clocks and tracks: frames of any clock (0.5 to 1,000 Hz, jitter, pauses, drops) are in
- * the bins of their times, a bin's value does not depend on how many frames it holds, and rest is found under a tracker's
- * jitter, losses and jumps.
+ * the bins of their times, a bin's value does not depend on how many frames it holds, rest is found under a tracker's jitter,
+ * losses and jumps, and from files with all of that in them the numbers come out that another program computes.
  */
 final class RecordingClaims {
     private static final String DOMAIN = "recordings";
@@ -24,6 +25,8 @@ final class RecordingClaims {
     private static final int FRAMES = 400;
     private static final double CAMERA_HZ = 30;
     private static final int SECONDS = 400;
+    private static final double AGREEMENT = 1e-9;
+    private static final String NUMPY = "a NumPy program that shares no code";
 
     private final CounterRandom random;
 
@@ -41,12 +44,17 @@ final class RecordingClaims {
         for (int clock = 0; clock < CLOCKS; clock++) {
             FrameClock frames = clock(clock);
             double binS = (1 + 20 * random.uniform(clock, 1, 0)) / frames.rateHz();
-            BinWindows windows =
-                    Binning.windows(session(), new SessionFrames(frames), Behaviour.none(), List.of(), binS);
+            BinWindows windows = Binning.windows(
+                    ReferenceAnalysis.info("clock", FRAMES, 1),
+                    new SessionFrames(frames),
+                    Behaviour.none(),
+                    List.of(),
+                    binS);
             wrong += misplaced(frames, windows, binS);
             level = Math.max(level, unevenness(frames, windows, binS));
         }
-        return List.of(
+        List<Claim> claims = new ArrayList<>();
+        claims.addAll(List.of(
                 Claim.atMost(DOMAIN, "frames that are not in the bin of their time", wrong, 0, "floor of each time"),
                 Claim.atMost(
                         DOMAIN, "relative change of a constant trace from bin to bin", level, 1e-9, "a constant trace"),
@@ -55,34 +63,39 @@ final class RecordingClaims {
                         "error of the time at rest of a tracker that jitters, loses 5 % and jumps in 2 % of samples",
                         Math.abs(resting() - 0.5),
                         0.05,
-                        "a planted track"));
+                        "a planted track")));
+        claims.addAll(reference());
+        return claims;
     }
 
-    private static SessionInfo session() {
-        return new SessionInfo(
-                "generated",
-                "clock",
-                0,
-                "",
-                "",
-                "",
-                "generated",
-                "",
-                "",
-                "",
-                1,
-                0,
-                true,
-                FRAMES,
-                1,
-                FRAMES,
-                0,
-                "",
-                "",
-                1,
-                "",
-                0,
-                0);
+    /** Files with all that goes wrong in them, from the file to the number, against NumPy's numbers. */
+    private static List<Claim> reference() {
+        int bins = 0;
+        double auc = 0;
+        double eigenvalue = 0;
+        double information = 0;
+        for (int number = 0; number < ReferenceSession.COUNT; number++) {
+            ReferenceSession session = new ReferenceSession(number);
+            ReferenceSession.Right right = session.right();
+            ReferenceSession.Right found = ReferenceAnalysis.of(session);
+            bins += Math.abs(found.bins() - right.bins())
+                    + Math.abs(found.known() - right.known())
+                    + Math.abs(found.immobile() - right.immobile());
+            auc = worse(auc, found.auc() - right.auc());
+            eigenvalue = worse(eigenvalue, found.eigenvalue() - right.eigenvalue());
+            information = worse(information, found.information() - right.information());
+        }
+        String from = " of " + ReferenceSession.COUNT + " files with faults: difference from NumPy's";
+        return List.of(
+                Claim.atMost(DOMAIN, "bins, bins of known speed and bins at rest" + from, bins, 0, NUMPY),
+                Claim.atMost(DOMAIN, "area under the curve" + from, auc, AGREEMENT, NUMPY),
+                Claim.atMost(DOMAIN, "first eigenvalue" + from, eigenvalue, AGREEMENT, NUMPY),
+                Claim.atMost(DOMAIN, "place information" + from, information, AGREEMENT, NUMPY));
+    }
+
+    /** The larger of a distance so far and another, which is infinite if it is no number. */
+    private static double worse(double before, double difference) {
+        return Math.max(before, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.abs(difference));
     }
 
     private FrameClock clock(int number) {

@@ -45,7 +45,7 @@ public final class ImagedNetwork {
                 String name = animal + "_" + session.name();
                 try (NwbWriter nwb = new NwbWriter(at.resolve(name + ".nwb"), name)) {
                     nwb.header(description, START, animal, session.name());
-                    nwb.activity(session.activity(), rateHz, unit, description);
+                    nwb.activity(session.activity(), new NwbWriter.Times.Regular(0, rateHz), unit, description);
                     nwb.intervals(session.intervals());
                 }
             }

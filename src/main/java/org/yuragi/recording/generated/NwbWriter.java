@@ -6,6 +6,7 @@ import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.api.WritableNode;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +48,20 @@ final class NwbWriter implements AutoCloseable {
         mouse.putDataset("species", "none: generated");
     }
 
-    /** Activity, frames x cells, at a rate from time 0. */
-    void activity(float[][] values, double rateHz, String unit, String description) {
-        int cells = values[0].length;
+    /** When frames were taken, as a file says it: at a rate from a time on, or by a stamp each. */
+    sealed interface Times {
+        record Regular(double startS, double rateHz) implements Times {}
+
+        record Stamps(double[] timesS) implements Times {}
+    }
+
+    /**
+     * Activity.
+     *
+     * @param values frames x cells, {@code float[][]} or {@code double[][]}
+     */
+    void activity(Object[] values, Times times, String unit, String description) {
+        int cells = Array.getLength(values[0]);
         WritableGroup ophys = module("ophys", "calcium events");
         WritableGroup segmentation =
                 typed(ophys.putGroup("ImageSegmentation"), "processing/ophys/seg", "ImageSegmentation", "core");
@@ -72,29 +84,42 @@ final class NwbWriter implements AutoCloseable {
                         .deflate(3)
                         .build());
         scaled(data, unit);
-        WritableDataset start = series.putDataset("starting_time", 0.0);
-        start.putAttribute("rate", rateHz);
-        start.putAttribute("unit", "seconds");
+        if (times instanceof Times.Regular regular) {
+            WritableDataset start = series.putDataset("starting_time", regular.startS);
+            start.putAttribute("rate", regular.rateHz);
+            start.putAttribute("unit", "seconds");
+        } else if (times instanceof Times.Stamps stamps) {
+            stamps(series, stamps.timesS);
+        }
         WritableDataset rois = series.putDataset("rois", rows);
         typed(rois, "processing/ophys/rois", "DynamicTableRegion", "hdmf-common");
         rois.putAttribute("description", "all cells");
     }
 
-    /** Position [time x 2] in cm and speed in cm/s on one clock. */
+    /** Position in the cage [time x 2] in cm and speed in cm/s on one clock. */
     void behaviour(double[] timesS, double[] xCm, double[] yCm, double[] speedCmS) {
         WritableGroup behaviour = module("behavior", "tracking, with gaps where there was none");
-        WritableGroup position =
-                typed(behaviour.putGroup("Position"), "processing/behavior/position", "Position", "core");
-        WritableGroup spatial = timeSeries(position, "SpatialSeries", "SpatialSeries", "position in the cage");
         double[][] xy = IntStream.range(0, timesS.length)
                 .mapToObj(i -> new double[] {xCm[i], yCm[i]})
                 .toArray(double[][]::new);
-        scaled(spatial.putDataset("data", xy), "cm");
-        spatial.putDataset("reference_frame", "a corner of the cage");
-        stamps(spatial, timesS);
+        position(behaviour, timesS, xy, "position in the cage", "a corner of the cage");
         WritableGroup speed = timeSeries(behaviour, "speed", "TimeSeries", "speed");
         scaled(speed.putDataset("data", speedCmS), "cm/s");
         stamps(speed, timesS);
+    }
+
+    /** Position along a track, cm. */
+    void position(double[] timesS, double[] xCm) {
+        position(module("behavior", "tracking"), timesS, xCm, "position on the track", "an end of the track");
+    }
+
+    private void position(WritableGroup behaviour, double[] timesS, Object cm, String description, String reference) {
+        WritableGroup position =
+                typed(behaviour.putGroup("Position"), "processing/behavior/position", "Position", "core");
+        WritableGroup spatial = timeSeries(position, "SpatialSeries", "SpatialSeries", description);
+        scaled(spatial.putDataset("data", cm), "cm");
+        spatial.putDataset("reference_frame", reference);
+        stamps(spatial, timesS);
     }
 
     /** Tables of intervals, each under its own name; none for no rows. */

@@ -1,7 +1,10 @@
-"""Golden numbers for OracleTest (python3 bins.py > bins.csv; needs NumPy): ten generated sessions that combine stamps with
+"""Golden numbers of ReferenceSession, for ReferenceTest and jobs/verify; needs NumPy:
+python3 reference.py > ../../../main/resources/org/yuragi/recording/generated/reference.csv
+
+Ten generated sessions that combine stamps with
 jitter, pauses, drops and doubles, frames without values, large offsets, a camera that is longer than the recording, and a
-tracker that jitters, loses samples and jumps; taken through ingest, bins, immobility, AUC and eigenvalues. It shares no code
-with Yuragi, only docs/recordings.md. Columns: session, bins, known, immobile, auc, eigenvalue."""
+tracker that jitters, loses samples and jumps; taken through ingest, bins, immobility, AUC, eigenvalues and place information. It
+shares no code with Yuragi, only docs/recordings.md. Columns: session, bins, known, immobile, auc, eigenvalue, information."""
 
 import numpy as np
 
@@ -44,7 +47,9 @@ def session(s):
         double = (u(s, i, 3) < 0.005) & (i % 10 == 5)
         raw[double] = raw[i[double] - 1]
     drive = np.where(moves(true - t0), 0.0, 1.0)
-    data = np.stack([np.round(64 * (100 * (c + 1) + 10 * u(s, i, 10 + c) + 3 * c * drive)) / 64 for c in range(4)], 1)
+    cells = [100 * (c + 1) + 10 * u(s, i, 10 + c) + 3 * c * drive for c in range(4)]
+    cells.append(5 * u(s, i, 14) + (1 - drive) * np.maximum(0, 60 - np.abs(place(true - t0) - 70)))
+    data = np.round(64 * np.stack(cells, 1)) / 64
     data += 1e7 if s % 3 == 0 else 0
     data[u(s, i, 4) < 0.02] = np.nan
     tb = t0 - 1 + np.arange(int((true[-1] - t0 + 2) * 30)) / 30
@@ -89,6 +94,51 @@ def speed(t, x):
     return out
 
 
+def information(times, segment, v, x, activity):
+    """Skaggs's bits per event of places of 4 cm in either direction."""
+    x = x.copy()
+    known = np.sort(x[np.isfinite(x)])
+    tail = int(0.005 * len(known))
+    low, high = known[tail] - 5, known[len(known) - 1 - tail] + 5
+    last = None
+    for i in np.flatnonzero(np.isfinite(x)):
+        leap = (
+            last is not None
+            and times[i] - times[last] <= 2
+            and segment[i] == segment[last]
+            and abs(x[i] - x[last]) > 150 * (times[i] - times[last])
+        )
+        if x[i] < low or x[i] > high or leap:
+            x[i] = np.nan
+        else:
+            last = i
+    left = np.nanmin(x)
+    n = int((np.nanmax(x) - left) // 4) + 1
+    time, events = np.zeros((2, n)), np.zeros((2, n))
+    for i in range(len(x)):
+        if not (np.isfinite(x[i]) and v[i] >= 2):
+            continue
+        a = i - 1 if i > 0 and segment[i - 1] == segment[i] else i
+        b = i + 1 if i + 1 < len(x) and segment[i + 1] == segment[i] else i
+        steps = [x[b] - x[a], x[i] - x[a] if not np.isfinite(x[b]) else x[b] - x[i]]
+        dx = steps[0] if np.isfinite(steps[0]) else steps[1]
+        if not dx != 0 or not np.isfinite(dx):
+            continue
+        at = (0 if dx > 0 else 1, int((x[i] - left) // 4))
+        time[at] += BIN
+        events[at] += max(0.0, activity[i])
+    visited = time >= 1
+    k = np.arange(n)
+    apart = np.abs(k[:, None] - k[None, :])
+    kernel = np.where(apart <= np.ceil(3 * 5 / 4), np.exp(-0.5 * (apart * 4 / 5) ** 2), 0)
+    time, events = time @ kernel, events @ kernel
+    p = time[visited] / time[visited].sum()
+    rate = events[visited] / time[visited]
+    relative = rate / (p * rate).sum()
+    some = relative > 0
+    return (p[some] * relative[some] * np.log2(relative[some])).sum()
+
+
 def analysed(s):
     rate, raw, data, tb, x = session(s)
     t = raw.copy()
@@ -97,10 +147,13 @@ def analysed(s):
     origin = t[0]
     usual = 1 / rate if s % 2 == 0 else upper_median(np.diff(t))
     which = np.floor((t - origin + 1e-3 * usual) / BIN).astype(int)
-    v = speed(tb, clean(tb, x))
+    x = clean(tb, x)
+    v = speed(tb, x)
     ofsample = np.floor((tb - origin) / BIN + 1e-6).astype(int)
     missing = np.isnan(data).all(1)
-    rows, speeds, segment, before, lost = [], [], [], None, False
+    if s % 3 == 0:
+        data -= np.float32(data[np.isfinite(data[:, 0])][0])
+    rows, speeds, places, bins, segment, before, lost = [], [], [], [], [], None, False
     for k in np.unique(ofsample):
         frames = np.flatnonzero(which == k)
         first, end = np.searchsorted(which, [k, k + 1])
@@ -109,10 +162,12 @@ def analysed(s):
         if len(present) == 0 or len(present) < 0.5 * BIN / local - 1e-6:
             lost = True
             continue
-        own = v[ofsample == k]
-        own = own[np.isfinite(own)]
-        rows.append(data[present].mean(0))
-        speeds.append(own.mean() if len(own) >= 0.5 * BIN * 30 - 1e-6 else np.nan)
+        for out, values in (speeds, v), (places, x):
+            own = values[ofsample == k]
+            own = own[np.isfinite(own)]
+            out.append(own.mean() if len(own) >= 0.5 * BIN * 30 - 1e-6 else np.nan)
+        rows.append(data[present].mean(0) * BIN / usual)
+        bins.append(origin + (k + 0.5) * BIN)
         segment.append(0 if before is None else segment[-1] + (1 if lost or k != before + 1 else 0))
         before, lost = k, False
     rows, speeds, segment = np.array(rows), np.array(speeds), np.array(segment)
@@ -130,10 +185,11 @@ def analysed(s):
     pos, neg = score[known & on], score[known & ~on]
     auc = (pos[:, None] > neg[None, :]).mean() + 0.5 * (pos[:, None] == neg[None, :]).mean()
     top = np.linalg.eigvalsh(np.corrcoef(rows.T))[-1]
-    return len(rows), known.sum(), (known & on).sum(), auc, top
+    bits = information(bins, segment, speeds, np.array(places), rows[:, 4])
+    return len(rows), known.sum(), (known & on).sum(), auc, top, bits
 
 
 if __name__ == "__main__":
-    print("session,bins,known,immobile,auc,eigenvalue")
+    print("session,bins,known,immobile,auc,eigenvalue,information")
     for s in range(10):
         print(s, *["%.17g" % value for value in analysed(s)], sep=",")
