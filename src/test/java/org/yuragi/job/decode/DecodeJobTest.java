@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
 import org.yuragi.job.Main;
+import org.yuragi.random.CounterRandom;
+import org.yuragi.random.Purpose;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
 import org.yuragi.recording.generated.GroundTruth;
+import org.yuragi.recording.nwb.NwbFixture;
 import org.yuragi.recording.store.RecordingFiles;
 import org.yuragi.recording.store.StoreOptions;
 import org.yuragi.recording.store.StoreWriter;
@@ -72,6 +76,44 @@ class DecodeJobTest {
         String report = Files.readString(first.resolve("report.html"));
         assertTrue(report.contains("Decoding freezing of generated"));
         theEngramHasTheWeight(first);
+    }
+
+    /** Decoding does not depend on the units of single cells: 1e-9 to 1e9 of what they were gives the same accuracy. */
+    @Test
+    void cellsMayBeOfAnyScale() throws IOException {
+        double alike = restDecodedWith(0);
+        double apart = restDecodedWith(9);
+        assertTrue(alike > 0.9, "AUC " + alike);
+        assertEquals(alike, apart, 1e-3);
+    }
+
+    private static double restDecodedWith(int decades) throws IOException {
+        CounterRandom random = new CounterRandom(5, Purpose.GENERATED_DATA);
+        int frames = 6000;
+        int cells = 19;
+        double[][] data = new double[frames][cells];
+        double[] speed = new double[frames / 5];
+        double[] times = new double[speed.length];
+        for (int i = 0; i < frames; i++) {
+            boolean rests = i / 100 % 2 == 0;
+            speed[i / 5] = rests ? 0 : 10;
+            times[i / 5] = i / 5 * 0.5 + 0.25;
+            for (int cell = 0; cell < cells; cell++) {
+                double value = random.normal(cell, i, 0) + (rests && cell % 3 == 0 ? 0.8 : 0);
+                data[i][cell] = value * Math.pow(10, decades * (cell - 9) / 9.0);
+            }
+        }
+        NwbFixture nwb = new NwbFixture();
+        nwb.data = data;
+        nwb.rate = 10.0;
+        nwb.rois = LongStream.range(0, cells).toArray();
+        nwb.speed = speed;
+        nwb.behaviourTimes = times;
+        Path recordings = Files.createDirectories(folder.resolve("scales" + decades + "/mouse"));
+        nwb.write(recordings.resolve("mouse_day1.nwb"));
+        Path out = folder.resolve("decoded_scales" + decades);
+        assertEquals(Main.DONE, decode(recordings, out, "--set", "target=immobility", "--set", "control=false"));
+        return summary(out).get("auc").get(0).get(0).asDouble();
     }
 
     /** The mean weight of engram cells, by the generator's truth, is that of most; others' is near zero. */
