@@ -15,7 +15,10 @@ public record IngestConfig(
                 def = "")
         String series,
 
-        @Key(value = "Activity is stored [cell x time] instead of NWB's [time x cell]", def = "false")
+        @Key(
+                value = "Activity is stored the other way round than its format has it: [cell x time] in NWB and HDF5"
+                        + " matrices, [time x cell] in CaImAn's files",
+                def = "false")
         boolean transpose,
 
         @Key(
