@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,6 +117,7 @@ public final class IngestReport {
 
     private static Section sessions(SessionStore store, List<Taken> taken, IngestConfig config) {
         List<List<?>> rows = new ArrayList<>();
+        Set<String> series = taken.stream().map(each -> each.info().series()).collect(Collectors.toSet());
         for (Taken each : taken) {
             SessionInfo info = each.info();
             rows.add(Arrays.asList(
@@ -138,7 +140,7 @@ public final class IngestReport {
                                     * each.behaviour().mendedSamples()
                                     / each.behaviour().samples(),
                     info.missingFrames(),
-                    info.series()));
+                    series.size() == 1 ? null : info.series()));
         }
         String below = Numbers.text(config.immobileBelowCmS(), 3) + " cm/s";
         List<Column> columns = List.of(
@@ -174,14 +176,33 @@ public final class IngestReport {
                                 .orElse(0))),
                         "",
                         dropped == 0 ? "none left out" : dropped + " left out (not numbers)"));
-        List<Element> elements = new ArrayList<>(List.of(figures, new Table("Sessions", "", columns, rows)));
+        List<Element> elements = new ArrayList<>(List.of(figures, withoutNothing("Sessions", columns, rows)));
         intervals(store, taken).ifPresent(elements::add);
         return new Section(
                 "recording-sessions",
                 "What came in",
                 "A gap is an interval between samples of behaviour longer than one and a half times the usual one."
-                        + " Speed is as measured, or computed from position where the file has none.",
+                        + " Speed is as measured, or computed from position where the file has none."
+                        + (series.size() == 1
+                                ? " Activity is " + series.iterator().next() + "."
+                                : ""),
                 elements);
+    }
+
+    /** A table without the columns that are 0 or undefined in every row. */
+    private static Table withoutNothing(String title, List<Column> columns, List<List<?>> rows) {
+        int[] shown = IntStream.range(0, columns.size())
+                .filter(column -> rows.stream().anyMatch(row -> !isNothing(row.get(column))))
+                .toArray();
+        List<List<?>> kept = new ArrayList<>();
+        for (List<?> row : rows) {
+            kept.add(Arrays.asList(Arrays.stream(shown).mapToObj(row::get).toArray()));
+        }
+        return new Table(title, "", Arrays.stream(shown).mapToObj(columns::get).toList(), kept);
+    }
+
+    private static boolean isNothing(Object value) {
+        return value == null || value instanceof Number number && number.doubleValue() == 0;
     }
 
     /** Named intervals (bouts of freezing, epochs, trials) by session and name. */

@@ -92,7 +92,11 @@ final class PlacesReport {
                         "",
                         "stable or not"),
                 new Figure("By chance", "≤ " + percent(level), "", "of the cells tested, by either criterion alone"),
-                new Figure("Tracker's outliers", Numbers.text((long) outliers), "bins", "left out; see the table"));
+                new Figure(
+                        "Tracker's outliers",
+                        Numbers.text((long) outliers),
+                        outliers == 1 ? "bin" : "bins",
+                        "left out; see the table"));
         XyChart chart = XyChart.of(
                         "Session by session",
                         "Fractions of all cells, in the order of the table below.",
