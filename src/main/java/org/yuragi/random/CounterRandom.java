@@ -1,14 +1,21 @@
 package org.yuragi.random;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
 /**
  * Random draws keyed by (seed, purpose, entity, time, draw). It holds no state but the key: the same call always gives
  * the same number, from any thread, in any order.
  *
  * <p>The Philox counter is {@code draw (32 bits) | time (48) | entity (40) | purpose (8)}; entities are at most 2^40 - 1
- * and times at most 2^48 - 1, both non-negative.
+ * and times at most 2^48 - 1, both non-negative, and others are refused. Of a network's numbered parts (projections, inputs)
+ * 256 fit an entity beside the neuron's number; each further 256 have a key of their own ({@link #ofPart}).
  */
 public final class CounterRandom {
     private static final double TO_DOUBLE = 0x1p-53;
+    private static final int ENTITY_BITS = 40;
+    private static final int TIME_BITS = 48;
+    private static final int PARTS = 256;
     private final int k0;
     private final int k1;
     private final int purpose;
@@ -18,6 +25,39 @@ public final class CounterRandom {
         this.k0 = (int) seed;
         this.k1 = (int) (seed >>> 32);
         this.purpose = purpose.id() << 24;
+    }
+
+    private CounterRandom(long key, int purpose) {
+        this.k0 = (int) key;
+        this.k1 = (int) (key >>> 32);
+        this.purpose = purpose;
+    }
+
+    /**
+     * Draws for one of a network's numbered parts, keyed by {@link #entity} of the same number: no two parts share a draw.
+     *
+     * @param part its number, at least 0
+     */
+    public static CounterRandom ofPart(long seed, Purpose purpose, int part) {
+        CounterRandom first = new CounterRandom(seed, purpose);
+        return part < PARTS ? first : first.keyed(new CounterRandom(seed, Purpose.PART).bits(part / PARTS, 0, 0));
+    }
+
+    /** Draws for something that has a name (an animal), which do not depend on what else there is. */
+    public static CounterRandom ofName(long seed, Purpose purpose, String name) {
+        long hash =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+        long key = new CounterRandom(seed, Purpose.PART).bits(hash >>> 32, hash & 0xFFFFFFFFL, 1);
+        return new CounterRandom(seed, purpose).keyed(key);
+    }
+
+    private CounterRandom keyed(long key) {
+        return new CounterRandom(key, purpose);
+    }
+
+    /** The entity of something in a network's part: its number there, 0 to 2^32 - 1, beside the part's. */
+    public static long entity(int part, long within) {
+        return (long) (part % PARTS) << 32 | within;
     }
 
     /** 64 random bits. */
@@ -94,6 +134,10 @@ public final class CounterRandom {
     }
 
     int high(long entity, long time) {
+        if ((entity >>> ENTITY_BITS | time >>> TIME_BITS) != 0) {
+            throw new IllegalArgumentException("draw for entity " + entity + " at time " + time
+                    + ": expected entities below 2^" + ENTITY_BITS + " and times below 2^" + TIME_BITS);
+        }
         return purpose | ((int) (entity >>> 32) & 0xFF) << 16 | (int) (time >>> 32) & 0xFFFF;
     }
 }

@@ -35,6 +35,8 @@ public enum Purpose {
     NOISE(14),
     /** Whether a spike is transmitted at a synapse. */
     TRANSMISSION(15),
+    /** Keys of the numbered or named parts of something. */
+    PART(16),
     /** Hidden neurons that are silent for a step of back-propagation, a control. */
     DROPOUT(40),
     /** Settings that a control tries. */

@@ -36,8 +36,8 @@ final class PoissonSource {
             int firstNeuron,
             int firstLocal,
             int size) {
-        this.random = new CounterRandom(seed, Purpose.NOISE);
-        this.entity = (long) input << 32;
+        this.random = CounterRandom.ofPart(seed, Purpose.NOISE, input);
+        this.entity = CounterRandom.entity(input, 0);
         this.counts = new PoissonCounts[levels];
         Arrays.setAll(counts, level -> new PoissonCounts(meanPerStep * (levels - level) / levels));
         this.weight = weight;

@@ -34,9 +34,9 @@ final class SynapseBuilder {
         this.projection = projection;
         this.source = layout.index(projection.from());
         this.targets = layout.indices(projection.to()).stream().sorted().toList();
-        this.connectivity = new CounterRandom(description.seed(), Purpose.CONNECTION);
-        this.weightDraws = new CounterRandom(description.seed(), Purpose.WEIGHT);
-        this.delayDraws = new CounterRandom(description.seed(), Purpose.DELAY);
+        this.connectivity = CounterRandom.ofPart(description.seed(), Purpose.CONNECTION, number);
+        this.weightDraws = CounterRandom.ofPart(description.seed(), Purpose.WEIGHT, number);
+        this.delayDraws = CounterRandom.ofPart(description.seed(), Purpose.DELAY, number);
         this.drawn = new int[(projection.rule().most(layout.size(source)) + 3) & ~3];
     }
 
@@ -130,7 +130,7 @@ final class SynapseBuilder {
                 int first = layout.first(population, block);
                 for (int i = 0; i < size; i++) {
                     int neuron = first + i;
-                    long entity = (long) number << 32 | neuron;
+                    long entity = CounterRandom.entity(number, neuron);
                     int self = population == source && !projection.autapses() ? neuron - layout.first(source) : -1;
                     int count = projection.rule().draw(connectivity, entity, sources, self, drawn);
                     for (int index = 0; index < count; index++) {

@@ -48,9 +48,9 @@ final class Synapses {
         this.weights = weights;
         this.weight = weight;
         this.delay = delay;
-        this.entity = (long) number << 32;
+        this.entity = CounterRandom.entity(number, 0);
         this.failure = failure;
-        this.transmission = new CounterRandom(seed, Purpose.TRANSMISSION);
+        this.transmission = CounterRandom.ofPart(seed, Purpose.TRANSMISSION, number);
         this.neurons = neurons;
     }
 

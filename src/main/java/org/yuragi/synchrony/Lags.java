@@ -23,8 +23,10 @@ record Lags(double[] lagS, double[] observed, double[] mean, double[] low, doubl
             lags.lagS[bin] = bin * tally.lagS();
             lags.observed[bin] = observed.byLag()[0][bin] / seconds;
             lags.mean[bin] = sum / (turns * seconds);
-            lags.low[bin] = turn[(int) (TAIL * turns)] / seconds;
-            lags.high[bin] = turn[Math.min(turns - 1, (int) ((1 - TAIL) * turns))] / seconds;
+            // As many turns lie below the band as above it: ranks k and turns + 1 - k, from 1.
+            int k = Math.max(1, (int) (TAIL * (turns + 1)));
+            lags.low[bin] = turn[k - 1] / seconds;
+            lags.high[bin] = turn[turns - k] / seconds;
         }
         return lags;
     }

@@ -3,7 +3,6 @@ package org.yuragi.synchrony;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.yuragi.random.CounterRandom;
-import org.yuragi.random.Purpose;
 
 /**
  * Counts co-active cells in a window whose cells are shifted, each by its own uniform draw, circularly inside each
@@ -35,17 +34,18 @@ final class ShiftCounts {
     private final int mostCounts;
 
     /**
+     * @param random the animal's
      * @param sessionKey number of the session among its animal's
      * @param windowKey number of the window; with the session's and the cell's it keys the shifts
      */
-    ShiftCounts(ActiveFrames session, Window window, long seed, int sessionKey, int windowKey) {
-        this(session, window, seed, sessionKey, windowKey, MOST_UNPACKED, MOST_COUNTS);
+    ShiftCounts(ActiveFrames session, Window window, CounterRandom random, int sessionKey, int windowKey) {
+        this(session, window, random, sessionKey, windowKey, MOST_UNPACKED, MOST_COUNTS);
     }
 
     ShiftCounts(
             ActiveFrames session,
             Window window,
-            long seed,
+            CounterRandom random,
             int sessionKey,
             int windowKey,
             int mostUnpacked,
@@ -54,7 +54,7 @@ final class ShiftCounts {
         this.mostCounts = mostCounts;
         this.session = session;
         this.window = window;
-        this.random = new CounterRandom(seed, Purpose.SYNCHRONY_SHIFT);
+        this.random = random;
         this.entity = ((long) sessionKey * MOST_WINDOWS + windowKey) * MOST_CELLS;
     }
 
@@ -103,18 +103,18 @@ final class ShiftCounts {
     }
 
     /** The window as it is: one turn. */
-    Synchronous observed(int threshold, int lagFrames) {
-        return count(threshold, lagFrames, NONE, NONE + 1);
+    Synchronous observed(int threshold, LagBins lagBins) {
+        return count(threshold, lagBins, NONE, NONE + 1);
     }
 
     /** The window under the shifts {@code from} to before {@code to}. */
-    Synchronous shifted(int threshold, int lagFrames, int from, int to) {
-        return count(threshold, lagFrames, from, to);
+    Synchronous shifted(int threshold, LagBins lagBins, int from, int to) {
+        return count(threshold, lagBins, from, to);
     }
 
-    private Synchronous count(int threshold, int lagFrames, int from, int to) {
+    private Synchronous count(int threshold, LagBins lagBins, int from, int to) {
         // A curve is for stretches around events: over the whole of a long session it would be large and say nothing.
-        int bins = (window.longest() + lagFrames - 1) / lagFrames;
+        int bins = lagBins.covering(window.longest());
         int lags = bins > MOST_LAGS ? 0 : bins;
         int[] total = new int[to - from];
         long[] pairs = new long[to - from];
@@ -127,7 +127,7 @@ final class ShiftCounts {
                     total[turn - from]++;
                     byStretch[stretch]++;
                     if (lags > 0) {
-                        byLag[turn - from][frame / lagFrames]++;
+                        byLag[turn - from][lagBins.of(frame)]++;
                     }
                 }
             }

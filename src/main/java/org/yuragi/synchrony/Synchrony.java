@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.random.CounterRandom;
+import org.yuragi.random.Purpose;
 import org.yuragi.synchrony.ShiftCounts.Synchronous;
 import org.yuragi.tasks.Spread;
 
@@ -26,11 +28,18 @@ public final class Synchrony {
     /**
      * A session and where to look in it.
      *
-     * @param key number of the session among its animal's, from 0; keys the shifts
+     * @param animal its name and
+     * @param number the session's number among the animal's, from 0, key the shifts
      * @param whole the whole session as continuous stretches: what sets the threshold
      * @param windows windows to test
      */
-    public record Input(int key, ActiveFrames activity, Window whole, List<Window> windows) implements Serializable {}
+    public record Input(String animal, int number, ActiveFrames activity, Window whole, List<Window> windows)
+            implements Serializable {
+        private ShiftCounts shifts(Window window, int key, SynchronySettings settings) {
+            CounterRandom random = CounterRandom.ofName(settings.seed(), Purpose.SYNCHRONY_SHIFT, animal);
+            return new ShiftCounts(activity, window, random, number, key);
+        }
+    }
 
     /**
      * What came out.
@@ -97,7 +106,7 @@ public final class Synchrony {
     }
 
     private static void check(Input input) {
-        atMost("sessions of an animal", input.key + 1, ShiftCounts.MOST_SESSIONS);
+        atMost("sessions of an animal", input.number + 1, ShiftCounts.MOST_SESSIONS);
         atMost("windows", input.windows.size(), WHOLE);
         atMost("cells", input.activity.cells(), ShiftCounts.MOST_CELLS);
         for (Window window : input.windows) {
@@ -120,8 +129,8 @@ public final class Synchrony {
 
     /** The least number of co-active cells that at most {@code level} of the shifted session's frames reach; at least 2. */
     static int threshold(Input input, SynchronySettings settings) {
-        long[] histogram = new ShiftCounts(input.activity, input.whole, settings.seed(), input.key, WHOLE)
-                .histogram(Math.min(TURNS_FOR_THRESHOLD, settings.shifts()));
+        long[] histogram =
+                input.shifts(input.whole, WHOLE, settings).histogram(Math.min(TURNS_FOR_THRESHOLD, settings.shifts()));
         long frames = Arrays.stream(histogram).sum();
         long reach = 0;
         int threshold = histogram.length;
@@ -144,8 +153,8 @@ public final class Synchrony {
     }
 
     private static Synchronous count(Input input, Work work, int threshold, SynchronySettings settings) {
-        return new ShiftCounts(input.activity, input.windows.get(work.window), settings.seed(), input.key, work.window)
-                .shifted(threshold, settings.lagFrames(), work.from, work.to);
+        return input.shifts(input.windows.get(work.window), work.window, settings)
+                .shifted(threshold, settings.lags(input.activity), work.from, work.to);
     }
 
     /** What was counted in one window of one session. */
@@ -169,9 +178,9 @@ public final class Synchrony {
                     shifted = shifted.then(counted.get(at++));
                 }
                 Window window = input.windows.get(number);
-                Synchronous observed = new ShiftCounts(input.activity, window, settings.seed(), input.key, number)
-                        .observed(threshold[session], settings.lagFrames());
-                Counted one = new Counted(Tally.of(window, input.activity, settings.lagFrames()), observed, shifted);
+                LagBins lags = settings.lags(input.activity);
+                Synchronous observed = input.shifts(window, number, settings).observed(threshold[session], lags);
+                Counted one = new Counted(Tally.of(window, input.activity, lags), observed, shifted);
                 results.add(WindowResult.of(one.tally, one.observed, one.shifted, settings));
                 pooled.merge(window.name(), one, Synchrony::pool);
             }

@@ -22,13 +22,14 @@ record Tally(
         double lagS,
         double[] lagSeconds) {
 
-    static Tally of(Window window, ActiveFrames activity, int lagFrames) {
-        double[] lags = new double[(window.longest() + lagFrames - 1) / lagFrames];
+    static Tally of(Window window, ActiveFrames activity, LagBins lagBins) {
+        double[] lags = new double[lagBins.covering(window.longest())];
         long events = 0;
         for (int i = 0; i < window.stretches(); i++) {
             int length = window.to()[i] - window.from()[i];
-            for (int bin = 0; bin * lagFrames < length; bin++) {
-                lags[bin] += Math.min(lagFrames, length - bin * lagFrames) / activity.rateHz();
+            for (int bin = 0; lagBins.first(bin) < length; bin++) {
+                int end = Math.min(length, lagBins.first(bin + 1));
+                lags[bin] += (end - lagBins.first(bin)) / activity.rateHz();
             }
             events += Arrays.stream(activity.counts(window.from()[i], window.to()[i]))
                     .asLongStream()
@@ -36,13 +37,7 @@ record Tally(
         }
         double seconds = window.frames() / activity.rateHz();
         return new Tally(
-                window.name(),
-                window.stretches(),
-                seconds,
-                seconds * activity.cells(),
-                events,
-                lagFrames / activity.rateHz(),
-                lags);
+                window.name(), window.stretches(), seconds, seconds * activity.cells(), events, lagBins.widthS(), lags);
     }
 
     Tally plus(Tally other) {

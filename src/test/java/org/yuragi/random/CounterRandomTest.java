@@ -3,6 +3,7 @@ package org.yuragi.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -31,6 +32,35 @@ class CounterRandomTest {
         assertNotEquals(random.bits(1, 2, 3), new CounterRandom(20261, Purpose.NEURON).bits(1, 2, 3));
         assertNotEquals(random.bits(1, 2, 3), new CounterRandom(20260 + (1L << 40), Purpose.NEURON).bits(1, 2, 3));
         assertNotEquals(random.bits(1, 2, 3), new CounterRandom(20260, Purpose.SYNAPSE).bits(1, 2, 3));
+    }
+
+    @Test
+    void partsNeverShareADraw() {
+        Set<Long> seen = new HashSet<>();
+        for (int part = 0; part < 1_000; part++) {
+            CounterRandom own = CounterRandom.ofPart(20260, Purpose.NEURON, part);
+            for (long neuron : new long[] {0, 1, 77}) {
+                assertTrue(seen.add(own.bits(CounterRandom.entity(part, neuron), 5, 0)), "part " + part);
+            }
+        }
+        assertEquals(
+                random.bits((3L << 32) + 77, 5, 0),
+                CounterRandom.ofPart(20260, Purpose.NEURON, 3).bits(CounterRandom.entity(3, 77), 5, 0));
+    }
+
+    @Test
+    void whatDoesNotFitTheKeyIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> random.bits(1L << 40, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> random.bits(-1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> random.words(0, 1L << 48, 0, new int[4], 4));
+    }
+
+    @Test
+    void namesHaveDrawsOfTheirOwn() {
+        long first = CounterRandom.ofName(1, Purpose.NEURON, "mouse1").bits(0, 0, 0);
+        assertEquals(first, CounterRandom.ofName(1, Purpose.NEURON, "mouse1").bits(0, 0, 0));
+        assertNotEquals(first, CounterRandom.ofName(1, Purpose.NEURON, "mouse2").bits(0, 0, 0));
+        assertNotEquals(first, CounterRandom.ofName(2, Purpose.NEURON, "mouse1").bits(0, 0, 0));
     }
 
     @Test

@@ -30,7 +30,9 @@ import org.yuragi.synchrony.Synchrony.Tested;
  * </ul>
  */
 class SynchronyTest {
-    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 200, 10, 3);
+    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 200, 0.5, 3);
+    private static final CounterRandom SHIFTS = new CounterRandom(1, Purpose.SYNCHRONY_SHIFT);
+    private static final LagBins LAGS = new LagBins(0.5, 20);
     private static final int SESSIONS = 300;
     private static final int QUIET = 0;
     private static final int BUSY = 1;
@@ -77,9 +79,9 @@ class SynchronyTest {
         // second in a fifth: 2 x 3 / 5 = 1.2 synchronous frames on average.
         ActiveFrames two = new ActiveFrames(20, 5, new int[][] {{0, 2}, {1, 3, 4}});
         Window all = new Window("all", new int[] {0}, new int[] {5});
-        ShiftCounts counts = new ShiftCounts(two, all, 1, 0, 0);
-        assertEquals(0, counts.observed(2, 5).total()[0]);
-        Synchronous shifted = counts.shifted(2, 5, 0, 20_000);
+        ShiftCounts counts = new ShiftCounts(two, all, SHIFTS, 0, 0);
+        assertEquals(0, counts.observed(2, LAGS).total()[0]);
+        Synchronous shifted = counts.shifted(2, LAGS, 0, 20_000);
         double mean = IntStream.of(shifted.total()).average().orElseThrow();
         // sd of a turn: 0.75 at most; 4 standard errors of 20,000 turns.
         assertEquals(1.2, mean, 0.022);
@@ -114,16 +116,91 @@ class SynchronyTest {
     void sameCountsHoweverFewFramesAreUnpackedAtOnce() {
         ActiveFrames session = PlantedFrames.draw(5, 0.1, true);
         Window window = new Window("two", new int[] {3, 900}, new int[] {800, session.frames()});
-        Synchronous all = new ShiftCounts(session, window, 1, 2, 3).shifted(2, 10, 0, 50);
+        Synchronous all = new ShiftCounts(session, window, SHIFTS, 2, 3).shifted(2, LAGS, 0, 50);
         for (int[] few : new int[][] {{1, 1}, {3000, 1}, {3000, 5000}}) {
-            ShiftCounts counts = new ShiftCounts(session, window, 1, 2, 3, few[0], few[1]);
-            Synchronous same = counts.shifted(2, 10, 0, 50);
+            ShiftCounts counts = new ShiftCounts(session, window, SHIFTS, 2, 3, few[0], few[1]);
+            Synchronous same = counts.shifted(2, LAGS, 0, 50);
             assertArrayEquals(all.total(), same.total());
             assertArrayEquals(all.pairs(), same.pairs());
             assertArrayEquals(all.byLag(), same.byLag());
             assertArrayEquals(all.byStretch(), same.byStretch());
-            assertArrayEquals(new ShiftCounts(session, window, 1, 2, 3).histogram(20), counts.histogram(20));
+            assertArrayEquals(new ShiftCounts(session, window, SHIFTS, 2, 3).histogram(20), counts.histogram(20));
         }
+    }
+
+    /** All cells are active together 1.6 s after each event, in one session of 10 Hz and one of 30: the pooled curve says so. */
+    @Test
+    void sessionsOfDifferentRatesShareBinsOfTime() {
+        List<Synchrony.Input> inputs = IntStream.of(10, 30)
+                .mapToObj(hz -> {
+                    int[] from = IntStream.range(0, 20).map(i -> 8 * hz * i).toArray();
+                    int[] to = IntStream.of(from).map(at -> at + 4 * hz).toArray();
+                    int[] together =
+                            IntStream.of(from).map(at -> at + (int) (1.6 * hz)).toArray();
+                    int[][] active = new int[30][];
+                    Arrays.fill(active, together);
+                    return new Synchrony.Input(
+                            "hz" + hz,
+                            0,
+                            new ActiveFrames(hz, 160 * hz, active),
+                            new Window("whole", new int[] {0}, new int[] {160 * hz}),
+                            List.of(new Window("after", from, to)));
+                })
+                .toList();
+        WindowResult pooled = Synchrony.test(
+                        JavaSparkContext.fromSparkContext(SharedSpark.session().sparkContext()),
+                        inputs,
+                        new SynchronySettings(0.01, 100, 0.5, 3),
+                        2,
+                        done -> {})
+                .pooled()
+                .get(0);
+        assertEquals(8, pooled.lagS().length);
+        for (int bin = 0; bin < 8; bin++) {
+            assertEquals(0.5 * bin, pooled.lagS()[bin]);
+            // 40 synchronous frames in 40 stretches' half seconds.
+            assertEquals(bin == 3 ? 2 : 0, pooled.byLagHz()[bin], 1e-12, "bin " + bin);
+        }
+    }
+
+    @Test
+    void lagBinsHoldEachFrameOnce() {
+        for (double hz : new double[] {0.7, 3, 10, 19.3, 20, 30, 100, 1000}) {
+            LagBins bins = new LagBins(Math.max(0.5, 1 / hz), hz);
+            for (int bin = 0; bin < 50; bin++) {
+                assertTrue(bins.first(bin) < bins.first(bin + 1), hz + " Hz, bin " + bin);
+                assertEquals(bin, bins.of(bins.first(bin)));
+                assertEquals(bin, bins.of(bins.first(bin + 1) - 1));
+                assertEquals(bin + 1, bins.covering(bins.first(bin + 1)));
+            }
+        }
+    }
+
+    /** Sessions that are pooled must be shifted independently, whoever's they are; alone they come out as in company. */
+    @Test
+    void animalsHaveShiftsOfTheirOwn() {
+        ActiveFrames frames = PlantedFrames.draw(5, 0.1, true);
+        Window window = PlantedFrames.windows(true);
+        List<Synchrony.Input> inputs = java.util.stream.Stream.of("mouse1", "mouse2")
+                .map(animal -> new Synchrony.Input(animal, 0, frames, PlantedFrames.whole(), List.of(window)))
+                .toList();
+        double[] excess =
+                Synchrony.alone(inputs.get(0), SETTINGS).windows().get(0).excess();
+        double[] other =
+                Synchrony.alone(inputs.get(1), SETTINGS).windows().get(0).excess();
+        assertTrue(!Arrays.equals(excess, other));
+    }
+
+    /** Of 999 turns whose counts are 0 to 998, 24 lie below the band of 95 % and 24 above. */
+    @Test
+    void asManyTurnsLieBelowABandAsAboveIt() {
+        int[][] turns = new int[999][];
+        Arrays.setAll(turns, turn -> new int[] {turn * 7 % 999});
+        Synchronous shifted = new Synchronous(new int[999], new long[999], turns, new long[1]);
+        Synchronous observed = new Synchronous(new int[1], new long[1], new int[][] {{5}}, new long[1]);
+        Lags lags = Lags.of(new Tally("w", 1, 1, 1, 0, 0.5, new double[] {1}), observed, shifted);
+        assertEquals(24, lags.low()[0]);
+        assertEquals(998 - 24, lags.high()[0]);
     }
 
     @Test

@@ -86,7 +86,8 @@ public record SynchronyConfig(
         @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
         double immobileForS) {
 
-    SynchronySettings settings(double rateHz) {
-        return new SynchronySettings(level, shifts, (int) Math.max(1, Math.rint(lagS * rateHz)), seed);
+    /** @param slowestHz the lowest frame rate of the sessions */
+    SynchronySettings settings(double slowestHz) {
+        return new SynchronySettings(level, shifts, Math.max(lagS, 1 / slowestHz), seed);
     }
 }

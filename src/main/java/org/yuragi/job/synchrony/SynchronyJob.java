@@ -100,12 +100,16 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
         for (int s = 0; s < infos.size(); s++) {
             int width = width(config, infos.get(s));
             inputs.add(new Synchrony.Input(
+                    infos.get(s).animal(),
                     infos.get(s).order(),
                     active.get(s).coarser(width),
                     windows.get(s).whole().coarser(width),
                     windows.get(s).all().stream().map(w -> w.coarser(width)).toList()));
         }
-        SynchronySettings settings = config.settings(inputs.get(0).activity().rateHz());
+        SynchronySettings settings = config.settings(inputs.stream()
+                .mapToDouble(input -> input.activity().rateHz())
+                .min()
+                .orElseThrow());
         try (var progress =
                 run.progress("shifting cells of " + infos.size() + " sessions", Synchrony.steps(inputs, settings))) {
             Tested tested = Synchrony.test(
