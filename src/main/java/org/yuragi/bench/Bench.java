@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -56,7 +57,7 @@ public final class Bench {
     /** Puts down a figure. */
     public void figure(Workload workload, String figure, double value, String note) {
         figures.add(new Figure(workload.name(), figure, value, note));
-        log.accept(String.format("%s %s = %.4g  %s", workload.name(), figure, value, note));
+        log.accept(String.format(Locale.ROOT, "%s %s = %.4g  %s", workload.name(), figure, value, note));
     }
 
     /** A peer's time over ours, of the same run: above 1 we are faster. */

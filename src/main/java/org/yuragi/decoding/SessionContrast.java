@@ -12,7 +12,8 @@ import org.yuragi.random.Purpose;
  * @param value the statistic
  * @param elsewhere of a contrast, the mean of all other pairs; NaN otherwise
  * @param pairs how many pairs the first side holds
- * @param p share of deals with at least this statistic, the true labels counted as one of them; NaN if it has no value
+ * @param p share of deals with at least this statistic, the true labels counted as one of them; NaN if it has no value. Deals
+ *     that have none (all pairs of one side are undefined) say nothing and do not count
  */
 public record SessionContrast(double value, double elsewhere, int pairs, double p) {
     /** The smallest difference that is not rounding. */
@@ -34,7 +35,7 @@ public record SessionContrast(double value, double elsewhere, int pairs, double 
                 matrices.stream().map(SessionContrast::centred).toList();
         double value = contrast(centred, phases, train, test);
         CounterRandom random = new CounterRandom(seed, Purpose.SESSION_SHUFFLE);
-        int atLeast = 0;
+        double[] dealtValues = new double[deals];
         for (int deal = 0; deal < deals; deal++) {
             List<List<String>> dealt = new ArrayList<>();
             for (int animal = 0; animal < phases.size(); animal++) {
@@ -46,13 +47,10 @@ public record SessionContrast(double value, double elsewhere, int pairs, double 
                 }
                 dealt.add(labels);
             }
-            atLeast += contrast(centred, dealt, train, test) >= value - ROUNDING ? 1 : 0;
+            dealtValues[deal] = contrast(centred, dealt, train, test);
         }
         return new SessionContrast(
-                sides[0] / sides[1] - sides[2] / sides[3],
-                sides[2] / sides[3],
-                (int) sides[1],
-                Double.isNaN(value) ? Double.NaN : (1.0 + atLeast) / (1 + deals));
+                sides[0] / sides[1] - sides[2] / sides[3], sides[2] / sides[3], (int) sides[1], p(value, dealtValues));
     }
 
     private static double contrast(List<double[][]> matrices, List<List<String>> phases, String train, String test) {
@@ -108,20 +106,29 @@ public record SessionContrast(double value, double elsewhere, int pairs, double 
     public static SessionContrast withDistance(double[][] matrix, double[] day, int deals, long seed, long key) {
         double value = distanceCorrelation(matrix, day);
         CounterRandom random = new CounterRandom(seed, Purpose.SESSION_SHUFFLE);
-        int atLeast = 0;
+        double[] dealtValues = new double[deals];
         for (int deal = 0; deal < deals; deal++) {
             int[] order = random.permutation(day.length, (1L << 20) + key, deal);
             double[] dealt = new double[day.length];
             for (int s = 0; s < dealt.length; s++) {
                 dealt[s] = day[order[s]];
             }
-            atLeast += distanceCorrelation(matrix, dealt) >= value - ROUNDING ? 1 : 0;
+            dealtValues[deal] = distanceCorrelation(matrix, dealt);
         }
-        return new SessionContrast(
-                value,
-                Double.NaN,
-                day.length * (day.length - 1),
-                Double.isNaN(value) ? Double.NaN : (1.0 + atLeast) / (1 + deals));
+        return new SessionContrast(value, Double.NaN, day.length * (day.length - 1), p(value, dealtValues));
+    }
+
+    private static double p(double value, double[] dealt) {
+        if (Double.isNaN(value)) {
+            return Double.NaN;
+        }
+        int atLeast = 0;
+        int defined = 0;
+        for (double each : dealt) {
+            atLeast += each >= value - ROUNDING ? 1 : 0;
+            defined += Double.isNaN(each) ? 0 : 1;
+        }
+        return (1.0 + atLeast) / (1 + defined);
     }
 
     private static double distanceCorrelation(double[][] matrix, double[] day) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.yuragi.input.InvalidInput;
@@ -42,9 +43,12 @@ final class IdxFile {
                 throw new InvalidInput(
                         file.toString(),
                         "magic number",
-                        String.format("0x%08x", magic),
+                        String.format(Locale.ROOT, "0x%08x", magic),
                         String.format(
-                                "0x%08x: idx of unsigned bytes with %d dimensions", UNSIGNED_BYTES << 8 | rank, rank));
+                                Locale.ROOT,
+                                "0x%08x: idx of unsigned bytes with %d dimensions",
+                                UNSIGNED_BYTES << 8 | rank,
+                                rank));
             }
             int[] shape = new int[rank];
             long size = 1;

@@ -47,6 +47,23 @@ class SessionContrastTest {
         assertEquals(0.65 - 0.65, contrast.value(), 1e-12);
     }
 
+    /** Of the six orders of three sessions four leave no defined pair to one side: such deals say nothing for or against. */
+    @Test
+    void dealsWithoutAValueDoNotCount() {
+        double nan = Double.NaN;
+        double[][] matrix = {{nan, nan, nan}, {0.9, nan, nan}, {nan, 0.5, nan}};
+        SessionContrast contrast = SessionContrast.of(
+                List.<double[][]>of(matrix),
+                List.of(List.of("during", "after", "before")),
+                "after",
+                "during",
+                5_999,
+                1);
+        assertEquals(0.4, contrast.value(), 1e-12);
+        // Of the two that have a value one reaches it.
+        assertEquals(0.5, contrast.p(), 0.05);
+    }
+
     @Test
     void aFallWithDistanceIsFoundAndNoneIsNot() {
         double[] day = {0, 1, 2, 3, 4, 5, 6, 7};

@@ -79,6 +79,10 @@ public final class QuickstartJob extends Job<QuickstartConfig> {
     public void check(Request<QuickstartConfig> request) {
         request.config().plan();
         new LearnJob().check(request.forJob(request.config().learn()));
+        Map<String, List<String>> store = Map.of(RecordingInput.OPTION, List.of(RecordingInput.STORE));
+        new IngestJob().check(request.forJob(request.config().ingest(), store));
+        new DecodeJob().check(request.forJob(request.config().decode(), store));
+        new SpectrumJob().check(request.forJob(request.config().spectrum(), store));
     }
 
     @Override
@@ -108,7 +112,9 @@ public final class QuickstartJob extends Job<QuickstartConfig> {
                 new Outcome(hash.hex(), new Report("Yuragi quickstart", lead(learned, decoded, generated), sections));
         learned.figures().forEach(outcome::figure);
         ingested.figures().forEach(outcome::figure);
-        decoded.figures().forEach(outcome::figure);
+        decoded.figures()
+                .forEach((key, value) ->
+                        outcome.figure(outcome.figures().containsKey(key) ? "decode_" + key : key, value));
         spectrum.figures().forEach((key, value) -> outcome.figure("recording_" + key, value));
         learned.tables().forEach(outcome::table);
         ingested.tables().forEach(outcome::table);
@@ -122,13 +128,18 @@ public final class QuickstartJob extends Job<QuickstartConfig> {
         String across = decoding.get("across_auc_mean") instanceof Double auc
                 ? String.format(Locale.ROOT, " and %.2f across days", auc)
                 : "";
+        String from = generated ? "a generated recording of several days" : "your recordings";
+        if (!(decoding.get("within_auc_mean") instanceof Double within)) {
+            return learned.report().lead() + " In " + from
+                    + " no day has both rest and movement, so that nothing could be decoded.";
+        }
         return learned.report().lead()
                 + String.format(
                         Locale.ROOT,
                         " From %s, the moments at which the animal rests are decoded by Lasso with an area under the ROC curve of %.2f "
                                 + "within a day%s (chance 0.5).",
-                        generated ? "a generated recording of several days" : "your recordings",
-                        (Double) decoding.get("within_auc_mean"),
+                        from,
+                        within,
                         across);
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -227,6 +228,7 @@ final class ComparedRuns {
             most = values[i] > values[most] || Double.isNaN(values[most]) ? i : most;
         }
         String text = String.format(
+                Locale.ROOT,
                 "Smallest in %s (%s), largest in %s (%s).",
                 its.get(least).name(),
                 Numbers.whole(values[least], 4),

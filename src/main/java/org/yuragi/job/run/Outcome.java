@@ -32,13 +32,18 @@ public final class Outcome {
      * @param key in snake_case, as the jobs' contract names it
      */
     public Outcome figure(String key, Object value) {
+        if (figures.containsKey(key)) {
+            throw new IllegalStateException("figure " + key + " is there already");
+        }
         figures.put(key, value);
         return this;
     }
 
     /** Adds a table, written as Parquet under this name. */
     public Outcome table(String name, Dataset<Row> rows) {
-        tables.put(name, rows);
+        if (tables.put(name, rows) != null) {
+            throw new IllegalStateException("table " + name + " is there already");
+        }
         return this;
     }
 

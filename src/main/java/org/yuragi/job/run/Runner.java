@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,8 @@ public final class Runner {
             output.complete();
             unfinished.complete();
             if (voice == Voice.ALOUD) {
-                System.err.printf("yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
+                System.err.printf(
+                        Locale.ROOT, "yuragi %s: done in %.1f s, result %s%n", job.name(), wall, outcome.resultHash());
                 System.out.println(request.out() + "/report.html");
             }
             if (outcome.failure() != null) {

@@ -2,6 +2,7 @@ package org.yuragi.job.spontaneous;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.yuragi.bench.TimedNetwork;
 import org.yuragi.bench.TimedNetwork.Timed;
@@ -66,7 +67,11 @@ public final class SpontaneousJob extends Job<SpontaneousConfig> implements InOn
             throw new InvalidInput(
                     "config",
                     "populations",
-                    String.format("%,d neurons, %,.0f synapses", description.neurons(), description.expectedSynapses()),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d neurons, %,.0f synapses",
+                            description.neurons(),
+                            description.expectedSynapses()),
                     "a network that fits: this one " + Heap.needs(needed));
         }
     }

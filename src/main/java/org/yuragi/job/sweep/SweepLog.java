@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -72,7 +73,8 @@ final class SweepLog implements AutoCloseable {
             closePart();
         }
         if (out == null) {
-            out = files.create(new Path(folder, String.format("part-%s-%05d.jsonl", session, count++)), false);
+            out = files.create(
+                    new Path(folder, String.format(Locale.ROOT, "part-%s-%05d.jsonl", session, count++)), false);
             openedNanos = System.nanoTime();
         }
         for (String line : lines) {

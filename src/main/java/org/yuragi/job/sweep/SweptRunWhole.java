@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -41,7 +42,7 @@ record SweptRunWhole(SweepPlan plan, String folder, Configuration hadoop, boolea
 
     private SweptRun of(long run) throws IOException {
         long begin = System.nanoTime();
-        Path place = new Path(folder, String.format("%06d", run));
+        Path place = new Path(folder, String.format(Locale.ROOT, "%06d", run));
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Stage<?> stage : plan.stages()) {
             Map<String, Object> summary = done(stage, run, place);

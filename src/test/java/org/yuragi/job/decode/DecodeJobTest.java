@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
+import org.yuragi.config.TypedConfig;
+import org.yuragi.decoding.DecodeSettings;
 import org.yuragi.job.Main;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
@@ -52,6 +55,13 @@ class DecodeJobTest {
                 .write(
                         new RecordingFiles(spark.sparkContext().hadoopConfiguration()).inFolder(animal.toString(), ""),
                         store.toString());
+    }
+
+    @Test
+    void theJavaApiTakesWhatTheJobTakes() {
+        assertEquals(
+                DecodeSettings.standard(),
+                TypedConfig.read(DecodeConfig.class, null, List.of()).settings());
     }
 
     @Test

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
+import org.yuragi.config.TypedConfig;
 import org.yuragi.job.Main;
+import org.yuragi.places.PlaceSettings;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
 
@@ -19,6 +22,13 @@ import org.yuragi.recording.generated.GeneratedRecording;
 class PlacesJobTest {
     @TempDir
     static Path folder;
+
+    @Test
+    void theJavaApiTakesWhatTheJobTakes() {
+        assertEquals(
+                PlaceSettings.standard(),
+                TypedConfig.read(PlacesConfig.class, null, List.of()).settings());
+    }
 
     @Test
     void hasTheSameResultForAnyNumberOfTasksAndPrintsItsMethod() throws IOException {

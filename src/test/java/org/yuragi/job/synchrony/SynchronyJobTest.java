@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
+import org.yuragi.config.TypedConfig;
 import org.yuragi.job.Main;
 import org.yuragi.recording.generated.GeneratedPlan;
 import org.yuragi.recording.generated.GeneratedRecording;
+import org.yuragi.synchrony.SynchronySettings;
 
 /** Claims: jobs/synchrony keeps the jobs' contract, and its result does not depend on tasks. */
 class SynchronyJobTest {
@@ -28,6 +31,13 @@ class SynchronyJobTest {
     static void generate() {
         SharedSpark.session();
         animal = GeneratedRecording.write(new GeneratedPlan(3, 2, 4, 60, 0.2, 0.25, 8), folder, day -> {});
+    }
+
+    @Test
+    void theJavaApiTakesWhatTheJobTakes() {
+        assertEquals(
+                SynchronySettings.standard(),
+                TypedConfig.read(SynchronyConfig.class, null, List.of()).settings(20));
     }
 
     @Test
