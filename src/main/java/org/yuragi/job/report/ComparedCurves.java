@@ -7,10 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -155,15 +153,15 @@ final class ComparedCurves {
                 .select("animal", "target", "train", "test", "auc")
                 .collectAsList();
         Map<String, Map<List<String>, Double>> targets = new LinkedHashMap<>();
-        Set<String> sessions = new LinkedHashSet<>();
         for (Row row : rows) {
-            sessions.add(row.getString(2));
             targets.computeIfAbsent(row.getString(0) + ", " + row.getString(1), t -> new LinkedHashMap<>())
                     .put(List.of(row.getString(2), row.getString(3)), row.isNullAt(4) ? Double.NaN : row.getDouble(4));
         }
-        List<String> names = List.copyOf(sessions);
         List<Element> matrices = new ArrayList<>();
         targets.forEach((target, cells) -> {
+            // An animal's own sessions: others' would be empty rows.
+            List<String> names =
+                    cells.keySet().stream().map(pair -> pair.get(0)).distinct().toList();
             double[][] values = new double[names.size()][names.size()];
             for (int i = 0; i < values.length; i++) {
                 for (int j = 0; j < values.length; j++) {
