@@ -17,8 +17,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.PlainFiles;
 
 /**
  * The driver's side of checkpoints. Tasks write their parts aside; when all have come the manifest is written and the folder
@@ -37,10 +37,7 @@ public final class CheckpointFolder {
     public CheckpointFolder(Checkpoints settings, int blocks, Configuration hadoop) throws IOException {
         this.settings = settings;
         this.blocks = blocks;
-        this.files = new Path(settings.folder()).getFileSystem(hadoop);
-        if (files instanceof LocalFileSystem local) {
-            local.setWriteChecksum(false);
-        }
+        this.files = PlainFiles.of(new Path(settings.folder()), hadoop);
     }
 
     static Path aside(String folder, long epoch, String attempt) {
