@@ -23,6 +23,8 @@ import org.yuragi.files.PlainFiles;
 /**
  * The driver's side of checkpoints. Tasks write their parts aside; when all have come the manifest is written and the folder
  * renamed, which makes it a checkpoint. The newest two are kept: one may turn out to be damaged.
+ *
+ * <p>Safe for threads: on a slow file system one of an attempt that is over may still be at work here.
  */
 public final class CheckpointFolder {
     private static final String COMPLETE = "epoch-";
@@ -33,6 +35,7 @@ public final class CheckpointFolder {
     private final FileSystem files;
     private final Set<Long> bad = new HashSet<>();
     private final Map<Long, Map<Integer, Manifest.Part>> parts = new HashMap<>();
+    private String current = "";
 
     public CheckpointFolder(Checkpoints settings, int blocks, Configuration hadoop) throws IOException {
         this.settings = settings;
@@ -53,7 +56,7 @@ public final class CheckpointFolder {
     }
 
     /** The newest complete checkpoint of this run that is not known to be damaged. */
-    public Optional<Saved> newest() throws IOException {
+    public synchronized Optional<Saved> newest() throws IOException {
         TreeMap<Long, Path> found = new TreeMap<>(Comparator.reverseOrder());
         for (FileStatus status : list()) {
             String name = status.getPath().getName();
@@ -73,7 +76,7 @@ public final class CheckpointFolder {
     }
 
     /** A checkpoint turned out to be damaged: it is not taken again. */
-    public void refuse(long epoch) {
+    public synchronized void refuse(long epoch) {
         bad.add(epoch);
     }
 
@@ -99,8 +102,9 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Forgets what earlier attempts have not completed. */
-    public void clearAside() throws IOException {
+    /** Begins an attempt: what earlier ones have not completed is forgotten, and what is still to come of them is too late. */
+    public synchronized void begin(String attempt) throws IOException {
+        current = attempt;
         parts.clear();
         for (FileStatus status : list()) {
             if (status.getPath().getName().startsWith(ASIDE)) {
@@ -112,9 +116,13 @@ public final class CheckpointFolder {
     /**
      * Takes note of a task's part; the last one completes the checkpoint.
      *
-     * @return whether the checkpoint is now complete
+     * @return whether the checkpoint is now complete; a part of an attempt that is over completes none
      */
-    public boolean written(long epoch, String attempt, int task, int tasks, String part) throws IOException {
+    public synchronized boolean written(long epoch, String attempt, int task, int tasks, String part)
+            throws IOException {
+        if (!attempt.equals(current)) {
+            return false;
+        }
         Map<Integer, Manifest.Part> had = parts.computeIfAbsent(epoch, key -> new TreeMap<>());
         had.put(task, Manifest.Part.of(part));
         if (had.size() < tasks) {
@@ -139,7 +147,10 @@ public final class CheckpointFolder {
     }
 
     /** A part could not be written: what the others wrote of this checkpoint goes too. */
-    public void notWritten(long epoch, String attempt) throws IOException {
+    public synchronized void notWritten(long epoch, String attempt) throws IOException {
+        if (!attempt.equals(current)) {
+            return;
+        }
         parts.remove(epoch);
         files.delete(aside(settings.folder(), epoch, attempt), true);
     }
