@@ -1,13 +1,19 @@
 package org.yuragi;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the architecture: job (its own: each job -> job.run) -> analyses and dynamics -> engine -> network, random -> input, result. */
@@ -174,6 +180,24 @@ class ArchitectureTest {
                 .callMethod(Math.class, "cos", double.class)
                 .orShould()
                 .callMethod(Math.class, "sin", double.class)
+                .check(CLASSES);
+    }
+
+    /** Hadoop's and Spark's own ways take the brackets and stars of a user's folder for a pattern. */
+    @Test
+    void pathsAreTakenLetterByLetterAndFilesSystemsSharedAreLeftAsTheyAre() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..yuragi.files..")
+                .should()
+                .callMethodWhere(target(nameMatching(
+                                "globStatus|setWriteChecksum|setVerifyChecksum|textFile|wholeTextFiles|binaryFiles"))
+                        .and(target(
+                                owner(resideInAnyPackage("org.apache.hadoop.fs..", "org.apache.spark.api.java..")))))
+                .orShould()
+                .callMethod(SparkSession.class, "read")
+                .orShould()
+                .callMethod(Dataset.class, "write")
                 .check(CLASSES);
     }
 }
