@@ -110,7 +110,7 @@ public final class RecordingFiles {
                         "",
                         byFolder.get(folder).get(0),
                         "files of one folder for each animal, which its folder names: " + folder + " and " + other
-                                + " are both called " + nameOf(new Path(folder)));
+                                + " are both called " + nameOf(new Path(folder)) + ": give one of them another name");
             }
         }
         if (byAnimal.size() > 1 && !registration.isEmpty()) {
