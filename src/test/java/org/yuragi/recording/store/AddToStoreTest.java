@@ -10,7 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,5 +183,41 @@ class AddToStoreTest {
                                         "mouse: the sessions of F/elsewhere/mouse are taken for the same animal's as those of"
                                                 + " F/mouse")),
                 writer.notes().toString());
+    }
+
+    @Test
+    void twoAdditionsAtOnceNeverTakeOneNumber() throws Exception {
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        List<Future<Boolean>> both = new ArrayList<>();
+        CyclicBarrier together = new CyclicBarrier(2);
+        for (String day : List.of("day3", "day4")) {
+            Path its = Files.createDirectories(folder.resolve(day + "/mouse"));
+            new NwbFixture().write(its.resolve("a_" + day + ".nwb"));
+            both.add(hands.submit(() -> {
+                StoreWriter writer = new StoreWriter(SharedSpark.session(), StoreOptions.DEFAULT);
+                FoundRecordings found = new RecordingFiles(
+                                SharedSpark.session().sparkContext().hadoopConfiguration())
+                        .inFolder(its.toString(), "");
+                together.await();
+                try {
+                    writer.add(found, store, Changed.REFUSE);
+                    return true;
+                } catch (InvalidInput refused) {
+                    assertTrue(refused.getMessage().contains("no other run is adding to"), refused.getMessage());
+                    return false;
+                }
+            }));
+        }
+        int in = 0;
+        for (Future<Boolean> each : both) {
+            in += each.get() ? 1 : 0;
+        }
+        hands.shutdown();
+        assertTrue(in >= 1);
+        List<SessionInfo> sessions =
+                SessionStore.open(SharedSpark.session(), store).sessions();
+        assertEquals(2 + in, sessions.size());
+        assertEquals(
+                1 + in, sessions.stream().mapToInt(SessionInfo::take).distinct().count());
     }
 }
