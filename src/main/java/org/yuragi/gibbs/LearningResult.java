@@ -88,25 +88,40 @@ public final class LearningResult {
      * @return images x its neurons, 0 or 1
      */
     public float[][] hiddenCode(int layer, int recording, int repeat) {
-        int index = -1;
-        for (int i = 0, seen = 0; i < stretches().size() && index < 0; i++) {
-            if (stretches().get(i).kind() == Kind.CODE && seen++ == recording) {
-                index = i;
-            }
+        float[][] code = new float[codeImages()][];
+        for (int image = 0; image < code.length; image++) {
+            code[image] = hiddenCode(layer, recording, repeat, image);
         }
-        int images = Math.min(
+        return code;
+    }
+
+    /** Images whose code was recorded: the first so many validation images. */
+    public int codeImages() {
+        return Math.min(
                 network.settings().codeImages(), network.images().validation().count());
-        float[][] code = new float[images][network.settings().hidden(layer)];
+    }
+
+    /** The same of one image. */
+    public float[] hiddenCode(int layer, int recording, int repeat, int image) {
+        int index = stretchOfCode(recording);
+        float[] code = new float[network.settings().hidden(layer)];
         for (BlockHarvest block : blocks) {
             Slice slice = block.hidden().get(layer).slice();
             byte[] own = block.hidden().get(layer).codes().get(index);
-            for (int image = 0; image < images; image++) {
-                for (int j = 0; j < slice.count(); j++) {
-                    code[image][slice.from() + j] = own[(repeat * images + image) * slice.count() + j];
-                }
+            for (int j = 0; j < slice.count(); j++) {
+                code[slice.from() + j] = own[(repeat * codeImages() + image) * slice.count() + j];
             }
         }
         return code;
+    }
+
+    private int stretchOfCode(int recording) {
+        for (int i = 0, seen = 0; i < stretches().size(); i++) {
+            if (stretches().get(i).kind() == Kind.CODE && seen++ == recording) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no recording " + recording);
     }
 
     /**

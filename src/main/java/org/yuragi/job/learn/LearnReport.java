@@ -30,7 +30,7 @@ final class LearnReport {
     private final ImageSplit images;
     private final LearningResult learned;
     private final EpochClock clock;
-    private final LearningResult frozen;
+    private final FrozenControl frozen;
     private final BackPropagation backProp;
     private final BackPropagation logistic;
     private final CodeSpectra spectra;
@@ -49,7 +49,7 @@ final class LearnReport {
             ImageSplit images,
             LearningResult learned,
             EpochClock clock,
-            LearningResult frozen,
+            FrozenControl frozen,
             BackPropagation backProp,
             BackPropagation logistic,
             CodeSpectra spectra,
@@ -124,9 +124,9 @@ final class LearnReport {
                         config.epochs() == 1 ? "one pass" : config.epochs() + " passes"),
                 Axis.of("training images seen", ""),
                 misnamedImages());
-        curve = add(curve, "all synapses sample", learned);
+        curve = add(curve, "all synapses sample", learned.curve());
         if (frozen != null) {
-            curve = add(curve, "hidden synapses frozen", frozen);
+            curve = add(curve, "hidden synapses frozen", frozen.curve());
         }
         if (backProp != null) {
             curve = add(curve, "back-propagation", backProp);
@@ -202,8 +202,7 @@ final class LearnReport {
                                 .toArray());
     }
 
-    private static XyChart add(XyChart chart, String name, LearningResult result) {
-        List<CurvePoint> points = result.curve();
+    private static XyChart add(XyChart chart, String name, List<CurvePoint> points) {
         return chart.linePoints(
                 name,
                 points.stream().mapToDouble(CurvePoint::images).toArray(),

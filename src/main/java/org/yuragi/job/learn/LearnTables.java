@@ -61,19 +61,32 @@ final class LearnTables {
         outcome.table("test_predictions", predictions());
         outcome.table("synapses", synapses());
         if (learned.codes() == 2) {
-            outcome.table(CodeTables.HIDDEN, code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)));
-            outcome.table(CodeTables.UNTRAINED, code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)));
+            int last = settings.layers() - 1;
+            outcome.table(CodeTables.HIDDEN, hiddenCode(last, 1));
+            outcome.table(CodeTables.UNTRAINED, hiddenCode(last, 0));
             for (int layer = 1; layer < settings.layers(); layer++) {
-                outcome.table(
-                        CodeTables.layer(layer),
-                        code(learned.hiddenCode(layer - 1, 1, 0), learned.hiddenCode(layer - 1, 1, 1)));
+                outcome.table(CodeTables.layer(layer), hiddenCode(layer - 1, 1));
             }
             float[][] input = CodeSpectra.inputCode(images.validation(), settings.codeImages());
-            outcome.table(CodeTables.INPUT, code(input, input));
+            outcome.table(CodeTables.INPUT, code(2, input.length, width(input), (repeat, image) -> input[image]));
             if (backPropCode != null) {
-                outcome.table(CodeTables.BACK_PROPAGATION, code(backPropCode));
+                outcome.table(
+                        CodeTables.BACK_PROPAGATION,
+                        code(1, backPropCode.length, width(backPropCode), (repeat, image) -> backPropCode[image]));
             }
         }
+    }
+
+    private Dataset<Row> hiddenCode(int layer, int recording) {
+        return code(
+                2,
+                learned.codeImages(),
+                settings.hidden(layer),
+                (repeat, image) -> learned.hiddenCode(layer, recording, repeat, image));
+    }
+
+    private static int width(float[][] code) {
+        return code.length == 0 ? 0 : code[0].length;
     }
 
     private List<Row> curve() {
@@ -161,21 +174,22 @@ final class LearnTables {
         return own;
     }
 
-    /** One row a stimulus, first those of the first repeat. @param repeats each stimuli x neurons */
-    private Dataset<Row> code(float[][]... repeats) {
+    private interface OfStimulus {
+        float[] code(int repeat, int stimulus);
+    }
+
+    /** One row a stimulus, first those of the first repeat. */
+    private Dataset<Row> code(int repeats, int stimuli, int neurons, OfStimulus of) {
         byte[] labels = images.validation().labels();
-        int stimuli = repeats[0].length;
         StructType columns = new StructType()
                 .add("stimulus", DataTypes.IntegerType)
                 .add("repeat", DataTypes.IntegerType)
                 .add("code", DataTypes.createArrayType(DataTypes.FloatType))
                 .add(CodeTables.LABEL, DataTypes.IntegerType);
-        return StreamedTable.of(
-                spark,
-                columns,
-                (long) repeats.length * stimuli,
-                stimuli == 0 ? 0 : (long) Float.BYTES * repeats[0][0].length,
-                row -> RowFactory.create(row % stimuli, row / stimuli, repeats[row / stimuli][row % stimuli], (int)
-                        labels[row % stimuli]));
+        return StreamedTable.of(spark, columns, (long) repeats * stimuli, (long) Float.BYTES * neurons, row -> {
+            int stimulus = row % stimuli;
+            int repeat = row / stimuli;
+            return RowFactory.create(stimulus, repeat, of.code(repeat, stimulus), (int) labels[stimulus]);
+        });
     }
 }
