@@ -147,18 +147,19 @@ public final class LearningResult {
     /**
      * What learning has changed: posterior mean of each weight onto the first hidden layer, less its mean before learning.
      *
-     * @return hidden neurons x (pixels + 1); the last is the bias
+     * @param neurons of the first so many hidden neurons, if there are so many
+     * @return these neurons x (pixels + 1); the last is the bias
      */
-    public float[][] learnedFields() {
+    public float[][] learnedFields(int neurons) {
         int inputs = ActiveInputs.neurons(network.images().train());
         int synapses = network.settings().synapses();
         double logitPrior = Logistic.logit(network.settings().prior());
-        float[][] fields = new float[network.settings().hidden(0)][inputs];
+        float[][] fields = new float[Math.min(neurons, network.settings().hidden(0))][inputs];
         for (BlockHarvest block : blocks) {
             LayerHarvest layer = block.hidden().get(0);
             int n = layer.slice().count();
             for (int p = 0; p < inputs; p++) {
-                for (int j = 0; j < n; j++) {
+                for (int j = 0; j < n && layer.slice().from() + j < fields.length; j++) {
                     double change = 0;
                     for (int k = 0; k < synapses; k++) {
                         int at = (p * n + j) * synapses + k;

@@ -231,11 +231,10 @@ final class LearnReport {
     }
 
     private Section synapses() {
-        float[][] weights = learned.hiddenWeights();
         LabelledImages train = images.train();
-        float[][] learnedFields = learned.learnedFields();
+        float[][] learnedFields = learned.learnedFields(SHOWN_FIELDS);
         List<double[]> fields = new ArrayList<>();
-        for (int j = 0; j < Math.min(SHOWN_FIELDS, weights.length); j++) {
+        for (int j = 0; j < learnedFields.length; j++) {
             double[] field = new double[train.size()];
             for (int pixel = 0; pixel < field.length; pixel++) {
                 field[pixel] = learnedFields[j][pixel];
@@ -258,7 +257,7 @@ final class LearnReport {
                 "Distribution of the weights of all connections onto neurons" + ofFirst + ", as last sampled.",
                 Axis.of("weight", ""),
                 Axis.of("connections", ""),
-                flat(weights),
+                this::weights,
                 60);
         XyChart evidence = XyChart.histogram(
                 "Evidence",
@@ -266,7 +265,7 @@ final class LearnReport {
                         + "random, far from 0 it is decided.",
                 Axis.of("log-odds", ""),
                 Axis.of("synapses", ""),
-                evidence(),
+                this::evidence,
                 60);
         return Section.of(
                 "synapses",
@@ -277,17 +276,19 @@ final class LearnReport {
                 Row.of(distribution, evidence));
     }
 
-    private double[] evidence() {
+    private DoubleStream evidence() {
         return learned.blocks().stream()
                 .flatMap(block -> block.hidden().stream())
                 .map(LayerHarvest::evidence)
-                .flatMapToDouble(evidence -> IntStream.range(0, evidence.length).mapToDouble(i -> evidence[i]))
-                .toArray();
+                .flatMapToDouble(evidence -> IntStream.range(0, evidence.length).mapToDouble(i -> evidence[i]));
     }
 
-    private static double[] flat(float[][] rows) {
-        return java.util.Arrays.stream(rows)
-                .flatMapToDouble(row -> IntStream.range(0, row.length - 1).mapToDouble(i -> row[i]))
-                .toArray();
+    /** Onto the first hidden layer, without those of the always-on neuron, which come last. */
+    private DoubleStream weights() {
+        return learned.blocks().stream()
+                .map(block -> block.hidden().get(0))
+                .flatMapToDouble(layer -> IntStream.range(
+                                0, layer.weights().length - layer.slice().count())
+                        .mapToDouble(i -> layer.weights()[i]));
     }
 }
