@@ -153,9 +153,8 @@ public final class NetworkFormat {
     public static TrainedNetwork read(String where, Source source) {
         Manifest manifest = manifest(where, bytes(where, MANIFEST, source));
         InputCoding input = input(where, manifest.input());
-        int inputs = size(where, "rows", manifest.rows()) * size(where, "columns", manifest.columns()) + 1;
-        int outputs = size(where, "classes", manifest.classes())
-                * size(where, "outputs_per_class", manifest.outputs_per_class());
+        int inputs = product(where, "rows", manifest.rows(), "columns", manifest.columns()) + 1;
+        int outputs = product(where, "classes", manifest.classes(), "outputs_per_class", manifest.outputs_per_class());
         int synapses = size(where, "synapses_per_connection", manifest.synapses_per_connection());
         if (!(manifest.prior() > 0 && manifest.prior() < 1)) {
             throw new InvalidInput(file(where, MANIFEST), "prior", manifest.prior(), "a probability between 0 and 1");
@@ -247,6 +246,12 @@ public final class NetworkFormat {
                         "input",
                         name,
                         "one of " + Arrays.toString(InputCoding.values()).toLowerCase(Locale.ROOT)));
+    }
+
+    /** Neurons of a layer: within the range of each factor. */
+    private static int product(String where, String field, int value, String other, int times) {
+        long product = (long) size(where, field, value) * size(where, other, times);
+        return size(where, field + " x " + other, (int) Math.min(Integer.MAX_VALUE, product));
     }
 
     private static int size(String where, String field, int value) {
