@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -306,28 +306,50 @@ public final class NetworkFormat {
         if ((double) shape[0] * shape[1] * shape[2] * bytesEach >= LARGEST) {
             throw new InvalidInput(file(where, MANIFEST), "hidden", manifest.hidden(), "an array below 2 GiB");
         }
-        byte[] bytes = bytes(where, file, source);
-        if (!HexFormat.of()
-                .formatHex(sha256().digest(bytes))
-                .equals(manifest.sha256().get(name))) {
+        MessageDigest digest = sha256();
+        T parsed = null;
+        InvalidInput wrong = null;
+        try (InputStream in = new DigestInputStream(open(where, file, source), digest)) {
+            try {
+                parsed = parser.read(in, file(where, file));
+            } catch (InvalidInput mistake) {
+                wrong = mistake;
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(file(where, file), "", null, "a readable file (" + e.getMessage() + ")", e);
+        }
+        // First of all a file is the one that was written; what is in it comes after.
+        if (!HexFormat.of().formatHex(digest.digest()).equals(manifest.sha256().get(name))) {
             throw new InvalidInput(
                     file(where, file),
                     "SHA-256",
                     null,
                     "the one in " + MANIFEST + " (the file was changed or damaged)");
         }
-        try {
-            return parser.read(new ByteArrayInputStream(bytes), file(where, file));
-        } catch (IOException e) {
-            throw new InvalidInput(file(where, file), "", null, "a readable file (" + e.getMessage() + ")", e);
+        if (wrong != null) {
+            throw wrong;
         }
+        return parsed;
+    }
+
+    private static InputStream open(String where, String name, Source source) {
+        try {
+            return source.open(name);
+        } catch (IOException e) {
+            throw unreadable(where, name, e);
+        }
+    }
+
+    private static InvalidInput unreadable(String where, String name, IOException e) {
+        return new InvalidInput(file(where, name), "", null, "a readable file of a network saved by jobs/learn", e);
     }
 
     private static byte[] bytes(String where, String name, Source source) {
         try (InputStream in = source.open(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new InvalidInput(file(where, name), "", null, "a readable file of a network saved by jobs/learn", e);
+            throw unreadable(where, name, e);
         }
     }
 

@@ -44,7 +44,7 @@ class LearnMemoryTest {
 
     @Test
     void layersThatCouldNotBeSavedAreRefused() {
-        LearnConfig huge = config("hidden=1000000", "synapses_per_connection=16", "code_images=0");
+        LearnConfig huge = config("hidden=100000", "synapses_per_connection=64", "code_images=0");
         String refused = assertThrows(
                         InvalidInput.class, () -> LearnMemory.of(huge, BARS).check(huge))
                 .getMessage();
