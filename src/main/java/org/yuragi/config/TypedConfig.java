@@ -2,8 +2,6 @@ package org.yuragi.config;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +47,7 @@ public final class TypedConfig {
             });
         }
         sets.forEach(set -> change(keys, values, set, setting));
-        return Reader.construct(type, values.values().toArray());
+        return Reader.construct(type, values.values());
     }
 
     /**
@@ -64,7 +62,7 @@ public final class TypedConfig {
         Map<String, KeyType> keys = Reader.keys(type);
         Map<String, Object> values = components(config);
         sets.forEach(set -> change(keys, values, set, SET));
-        return Reader.construct(type, values.values().toArray());
+        return Reader.construct(type, values.values());
     }
 
     private static void change(Map<String, KeyType> keys, Map<String, Object> values, String set, Reader setting) {
@@ -106,15 +104,7 @@ public final class TypedConfig {
 
     private static Map<String, Object> components(Record config) {
         Map<String, Object> values = new LinkedHashMap<>();
-        RecordComponent[] components = config.getClass().getRecordComponents();
-        List<KeyType> keys = KeyType.of(config.getClass());
-        for (int i = 0; i < components.length; i++) {
-            try {
-                values.put(keys.get(i).name(), components[i].getAccessor().invoke(config));
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        KeyType.of(config.getClass()).forEach(key -> values.put(key.name(), key.valueIn(config)));
         return values;
     }
 
