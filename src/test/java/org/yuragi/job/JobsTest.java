@@ -187,6 +187,9 @@ class JobsTest {
     @Test
     void whatJavaTakesForLearningByDefaultIsWhatTheJobTakes() {
         LearnConfig config = TypedConfig.read(LearnConfig.class, null, List.of());
-        assertEquals(LearningSettings.standard(config.hidden(), config.epochs(), config.seed()), config.settings());
+        assertEquals(
+                LearningSettings.standard(
+                        config.hidden(), config.epochs(), config.common().seed()),
+                config.settings());
     }
 }

@@ -1,21 +1,15 @@
 package org.yuragi.job.decode;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.decoding.DecodeSettings;
 import org.yuragi.decoding.DecodeSettings.Standardise;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/decode}. */
 public record DecodeConfig(
-        @Key(value = "Seed of the deals of sessions and cells; circular shifts are all taken", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the pairs of sessions are spread over; 0 for one a pair",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The animal to decode; all of the recordings' animals if left out", def = "")
         String animal,
@@ -95,7 +89,8 @@ public record DecodeConfig(
         @Key(
                 value = "Also score each pair within its training session on the same cells (most of the work)",
                 def = "true")
-        boolean control) {
+        boolean control)
+        implements Common.Has {
 
     /** What is decoded. */
     public enum Target {
@@ -114,6 +109,7 @@ public record DecodeConfig(
     }
 
     DecodeSettings settings() {
-        return new DecodeSettings(standardise, folds, gapS, lambdas, lambdaRatio, shifts, minShiftS, control, seed);
+        return new DecodeSettings(
+                standardise, folds, gapS, lambdas, lambdaRatio, shifts, minShiftS, control, common.seed());
     }
 }

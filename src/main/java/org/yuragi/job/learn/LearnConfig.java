@@ -3,6 +3,7 @@ package org.yuragi.job.learn;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
 import org.yuragi.config.TypedConfig;
@@ -10,19 +11,11 @@ import org.yuragi.gibbs.CoefficientKind;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/learn}. */
 public record LearnConfig(
-        @Key(value = "Seed of every random draw", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks that share the blocks; 0 for one a slot. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096,
-                onResume = OnResume.FREE)
-        int tasks,
+        @Inline Common common,
 
         @Key(
                 value =
@@ -219,7 +212,8 @@ public record LearnConfig(
                 def = "16",
                 min = 1,
                 max = 10_000)
-        int controlTrials) {
+        int controlTrials)
+        implements Common.Has {
 
     private static final List<String> ONLINE_ONLY = List.of(
             "epochs",
@@ -267,7 +261,7 @@ public record LearnConfig(
     /** The learner's settings. */
     public LearningSettings settings() {
         return new LearningSettings(
-                seed,
+                common.seed(),
                 blocks,
                 hidden,
                 outputsPerClass,

@@ -107,7 +107,7 @@ public final class LearnJob extends Job<LearnConfig> {
     static ImageSplit images(Request<LearnConfig> request) {
         return request.option(IMAGES)
                 .map(folder -> Mnist.read(Path.of(folder), request.config().validationImages()))
-                .orElseGet(() -> Bars.generate(request.config().seed()));
+                .orElseGet(() -> Bars.generate(request.config().common().seed()));
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class LearnJob extends Job<LearnConfig> {
                 settings,
                 run.config().codeDraws(),
                 backPropCode,
-                run.config().tasks());
+                run.config().common().tasks());
 
         Physiology physiology = run.config().physiology() ? physiology(run, learned, images) : null;
 
@@ -198,7 +198,7 @@ public final class LearnJob extends Job<LearnConfig> {
                     learned.trained(),
                     images,
                     PhysiologyConfig.usual(run.config()),
-                    run.config().tasks(),
+                    run.config().common().tasks(),
                     progress::at);
         }
     }
@@ -238,7 +238,7 @@ public final class LearnJob extends Job<LearnConfig> {
                 Math.min(LARGEST_CONTROL_BATCH, config.batch()),
                 config.controlPasses(),
                 config.controlTrials(),
-                config.seed());
+                config.common().seed());
         try (Progress progress = run.progress(what + ", runs", task.runs())) {
             return BackPropagation.train(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()), images, task, progress::at);

@@ -195,7 +195,13 @@ final class LearnPosterior {
 
     private Prediction predict(String what, TrainedNetwork network, LabelledImages set) {
         return Predictions.of(
-                run, "predicting " + what, network, set, network.samples(), config.seed(), config.tasks());
+                run,
+                "predicting " + what,
+                network,
+                set,
+                network.samples(),
+                config.common().seed(),
+                config.common().tasks());
     }
 
     /** Each sample that was kept, by itself: burn-in shows as a rise. */
@@ -206,7 +212,8 @@ final class LearnPosterior {
         // Some thirty are enough to see it.
         int step = Math.max(1, all.samples() / 30);
         for (int sample = 0; sample < all.samples(); sample += step) {
-            Prediction single = new Predictor(all.withSamples(sample, sample + 1), config.seed())
+            Prediction single = new Predictor(
+                            all.withSamples(sample, sample + 1), config.common().seed())
                     .predict(some, 0, (some.count() + Predictor.BATCH - 1) / Predictor.BATCH, 1);
             points.add(new Point((sample + 1) * thin, single.accuracy(some)));
         }

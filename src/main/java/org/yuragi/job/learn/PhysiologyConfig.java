@@ -1,20 +1,14 @@
 package org.yuragi.job.learn;
 
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.config.TypedConfig;
+import org.yuragi.job.run.Common;
 import org.yuragi.physiology.PhysiologySettings;
 
 /** Config of {@code jobs/physiology}. */
 public record PhysiologyConfig(
-        @Key(value = "Seed of every random draw", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks that share the measures; 0 for one a measure. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "Sweeps over which synapses are followed", def = "100", unit = "sweeps", min = 2, max = 100_000)
         int turnoverSweeps,
@@ -79,11 +73,12 @@ public record PhysiologyConfig(
         int modelNetworks,
 
         @Key(value = "Training images, the last ones, that the networks were validated on", def = "10000", min = 1)
-        int validationImages) {
+        int validationImages)
+        implements Common.Has {
 
     PhysiologySettings settings() {
         return new PhysiologySettings(
-                seed,
+                common.seed(),
                 turnoverSweeps,
                 spikeSweeps,
                 synapseParts,
@@ -100,7 +95,7 @@ public record PhysiologyConfig(
         PhysiologySettings usual = TypedConfig.read(PhysiologyConfig.class, null, java.util.List.of())
                 .settings();
         return new PhysiologySettings(
-                learn.seed(),
+                learn.common().seed(),
                 usual.turnoverSweeps(),
                 usual.spikeSweeps(),
                 learn.synapseParts(),

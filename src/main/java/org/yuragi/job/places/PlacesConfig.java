@@ -1,19 +1,13 @@
 package org.yuragi.job.places;
 
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.job.run.Common;
 import org.yuragi.places.PlaceSettings;
 
 /** Config of {@code jobs/places}. */
 public record PlacesConfig(
-        @Key(value = "Seed of the pairings of cells across days", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the cells are spread over; 0 for one a few dozen cells",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The animal to look at; all of the recordings' animals if left out", def = "")
         String animal,
@@ -72,7 +66,8 @@ public record PlacesConfig(
                 unit = "s",
                 min = 0.02,
                 max = 10)
-        double binS) {
+        double binS)
+        implements Common.Has {
 
     /** Of the space that the animal moves in. */
     public enum Dimensions {

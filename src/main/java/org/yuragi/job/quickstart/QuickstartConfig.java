@@ -1,27 +1,20 @@
 package org.yuragi.job.quickstart;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.job.decode.DecodeConfig;
 import org.yuragi.job.ingest.IngestConfig;
 import org.yuragi.job.learn.LearnConfig;
+import org.yuragi.job.run.Common;
 import org.yuragi.job.spectrum.SpectrumConfig;
 import org.yuragi.recording.generated.GeneratedPlan;
 
 /** Config of {@code jobs/quickstart}: a few keys of the jobs it calls; theirs keep their defaults otherwise. */
 public record QuickstartConfig(
-        @Key(value = "Seed of every random draw", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks that share the work; 0 for one a slot. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096,
-                onResume = OnResume.FREE)
-        int tasks,
+        @Inline Common common,
 
         @Key(
                 value =
@@ -48,15 +41,16 @@ public record QuickstartConfig(
         double minutes,
 
         @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000)
-        int cells) {
+        int cells)
+        implements Common.Has {
 
     LearnConfig learn() {
         return TypedConfig.read(
                 LearnConfig.class,
                 null,
                 List.of(
-                        "seed=" + seed,
-                        "tasks=" + tasks,
+                        "seed=" + common.seed(),
+                        "tasks=" + common.tasks(),
                         "checkpoint_every_s=" + checkpointEveryS,
                         "blocks=" + blocks,
                         "hidden=" + hidden,
@@ -68,15 +62,17 @@ public record QuickstartConfig(
     }
 
     DecodeConfig decode() {
-        return TypedConfig.read(DecodeConfig.class, null, List.of("seed=" + seed, "tasks=" + tasks));
+        return TypedConfig.read(DecodeConfig.class, null, List.of("seed=" + common.seed(), "tasks=" + common.tasks()));
     }
 
     SpectrumConfig spectrum() {
-        return TypedConfig.read(SpectrumConfig.class, null, List.of("seed=" + seed, "tasks=" + tasks));
+        return TypedConfig.read(
+                SpectrumConfig.class, null, List.of("seed=" + common.seed(), "tasks=" + common.tasks()));
     }
 
     GeneratedPlan plan() {
         GeneratedPlan usual = GeneratedPlan.DEFAULT;
-        return new GeneratedPlan(seed, days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
+        return new GeneratedPlan(
+                common.seed(), days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
     }
 }

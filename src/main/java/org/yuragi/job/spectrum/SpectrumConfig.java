@@ -1,20 +1,14 @@
 package org.yuragi.job.spectrum;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.job.run.Common;
 import org.yuragi.spectrum.SpectrumSettings;
 
 /** Config of {@code jobs/spectrum}. */
 public record SpectrumConfig(
-        @Key(value = "Seed of the coins of cvPCA and the halves of SVCA", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the decompositions are spread over; 0 for one a decomposition",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(
                 value = "Estimator: auto (cvpca for repeats, svca for a recording without), pca, cvpca or svca",
@@ -108,7 +102,8 @@ public record SpectrumConfig(
         int subspaceDimensions,
 
         @Key(value = "Deals of cells, for chance of aligned subspaces", def = "999", min = 99, max = 1_000_000)
-        int deals) {
+        int deals)
+        implements Common.Has {
     /** What {@code repeats} calls the places of a track or box. */
     static final String POSITION = "position";
 

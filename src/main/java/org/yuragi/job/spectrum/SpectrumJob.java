@@ -147,7 +147,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
         }
         return config.estimator() == Choice.PCA || repeats.size() < 2
                 ? new Pca(repeats.get(0))
-                : new CvPca(repeats.get(0), repeats.get(1), config.seed());
+                : new CvPca(repeats.get(0), repeats.get(1), config.common().seed());
     }
 
     static List<Spectrum> estimate(Run<SpectrumConfig> run, Map<String, Estimator> estimators) {
@@ -159,7 +159,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     estimators,
                     run.config().settings(),
-                    run.config().tasks(),
+                    run.config().common().tasks(),
                     progress::at);
         }
     }

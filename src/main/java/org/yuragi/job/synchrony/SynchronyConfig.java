@@ -1,20 +1,14 @@
 package org.yuragi.job.synchrony;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.job.run.Common;
 import org.yuragi.synchrony.SynchronySettings;
 
 /** Config of {@code jobs/synchrony}. */
 public record SynchronyConfig(
-        @Key(value = "Seed of the shifts and the flips of signs", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the shifts are spread over; 0 for one a hundred shifts of a window",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The animal to look at; all of the recordings' animals if left out", def = "")
         String animal,
@@ -84,10 +78,11 @@ public record SynchronyConfig(
         double immobileBelowCmS,
 
         @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS) {
+        double immobileForS)
+        implements Common.Has {
 
     /** @param slowestHz the lowest frame rate of the sessions */
     SynchronySettings settings(double slowestHz) {
-        return new SynchronySettings(level, shifts, Math.max(lagS, 1 / slowestHz), seed);
+        return new SynchronySettings(level, shifts, Math.max(lagS, 1 / slowestHz), common.seed());
     }
 }

@@ -116,7 +116,7 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     inputs,
                     settings,
-                    config.tasks(),
+                    config.common().tasks(),
                     progress::at);
             List<String> names = RecordingInput.names(store, infos);
             List<String> windowNames = names(inputs);
@@ -248,7 +248,13 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                 session,
                 events,
                 reference.window(),
-                Rise.of(after.excess(), scaled, seconds, config.shifts(), config.seed(), key)));
+                Rise.of(
+                        after.excess(),
+                        scaled,
+                        seconds,
+                        config.shifts(),
+                        config.common().seed(),
+                        key)));
     }
 
     private static WindowResult named(List<WindowResult> results, String name) {
