@@ -25,16 +25,6 @@ final class Slots {
         SparkConf conf = spark.getConf();
         refuse(conf, "spark.dynamicAllocation.enabled", "a network's tasks hold their executors from beginning to end");
         refuse(conf, "spark.speculation", "a second copy of a task would send everything twice");
-        String cipher = conf.get("spark.network.crypto.cipher", "AES/CTR/NoPadding");
-        boolean encrypted =
-                conf.getBoolean("spark.authenticate", false) && conf.getBoolean("spark.network.crypto.enabled", false);
-        if (encrypted && cipher.contains("GCM")) {
-            throw new InvalidInput(
-                    "Spark",
-                    "spark.network.crypto.cipher",
-                    cipher,
-                    "AES/CTR/NoPadding: Spark 4.1.0 decrypts only the first message of a GCM connection");
-        }
     }
 
     private static void refuse(SparkConf conf, String key, String why) {

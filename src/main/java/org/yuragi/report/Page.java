@@ -2,9 +2,11 @@ package org.yuragi.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * A report as one self-contained HTML page: script, style and data are inside, and its content security policy forbids
@@ -12,7 +14,7 @@ import java.util.List;
  */
 public final class Page {
     static final String PROVENANCE_ID = "provenance";
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+    private static final String ECHARTS = echartsVersion();
 
     /** Characters: a fact with more, such as the hashes of a store's files, is folded. */
     private static final int LONG_FACT = 4_000;
@@ -51,10 +53,12 @@ public final class Page {
             html.append("</section>\n");
         }
         provenance(provenance, html);
-        html.append("</main>\n<footer><p>Made by Yuragi. Charts by Apache ECharts 5.5.0, Copyright The Apache Software "
-                        + "Foundation, under the Apache License 2.0. This file holds all it needs and makes no request "
-                        + "to any other place.</p></footer>\n<script>\n")
-                .append(resource(ECHARTS))
+        html.append("</main>\n<footer><p>Made by Yuragi. Charts by Apache ECharts ")
+                .append(ECHARTS)
+                .append(
+                        ", Copyright The Apache Software Foundation, under the Apache License 2.0. This file holds all it needs and makes no request "
+                                + "to any other place.</p></footer>\n<script>\n")
+                .append(resource("/META-INF/resources/webjars/echarts/" + ECHARTS + "/echarts.min.js"))
                 .append("\n</script>\n<script>\n")
                 .append(resource("report.js"))
                 .append("</script>\n</body>\n</html>\n");
@@ -100,16 +104,31 @@ public final class Page {
         html.append("</dl>\n</section>\n");
     }
 
+    /** The version that the build takes ({@code pom.xml}), which is part of the script's path. */
+    private static String echartsVersion() {
+        Properties versions = new Properties();
+        try {
+            versions.load(new StringReader(text("versions.properties")));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        return versions.getProperty("echarts");
+    }
+
     private static String resource(String name) {
+        String text = text(name);
+        if (text.contains("</script") || text.contains("</style")) {
+            throw new IllegalStateException(name + " would end the element that it stands in");
+        }
+        return text;
+    }
+
+    private static String text(String name) {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is not on the class path");
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            if (text.contains("</script") || text.contains("</style")) {
-                throw new IllegalStateException(name + " would end the element that it stands in");
-            }
-            return text;
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {
             throw new UncheckedIOException(name + " could not be read from the class path", fault);
         }

@@ -25,7 +25,7 @@ final class SampleReport {
         return List.of(
                 new Fact("command", "jobs/quickstart --recordings ../shared/data --out out/q --set seed=5"),
                 new Fact("config", "seed = 5\nhidden = 300\nepochs = 12"),
-                new Fact("versions", "Yuragi 0.1.0, Spark 4.1.0, Java 17"),
+                new Fact("versions", "Yuragi 0.1.0, Spark 1.2.3, Java 17"),
                 new Fact("result hash", "9f2c54e1a7b0d3c6".repeat(4)));
     }
 

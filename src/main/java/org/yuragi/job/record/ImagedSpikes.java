@@ -205,7 +205,7 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
      */
     private static Map<String, List<Interval>> inputs(JsonNode inputs, double fromS, double lengthS) {
         Map<String, List<Interval>> tables = new TreeMap<>();
-        inputs.fields().forEachRemaining(entry -> {
+        inputs.properties().forEach(entry -> {
             JsonNode input = entry.getValue();
             double start = input.path("from_ms").asDouble(0) / 1000 - fromS;
             double stop = input.has("for_ms")

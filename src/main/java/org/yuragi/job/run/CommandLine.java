@@ -140,7 +140,8 @@ public final class CommandLine {
                 .type(boolean.class)
                 .build());
         spec.addOption(OptionSpec.builder(Watch.OPTION)
-                .description("Show progress in a page on this machine's loopback too, and say where.")
+                .description(
+                        "Show progress in a page too, on this machine's loopback, and print its address; only who knows that can open it.")
                 .type(boolean.class)
                 .build());
         spec.addOption(OptionSpec.builder("-h", "--help")
