@@ -11,20 +11,14 @@ import org.yuragi.gibbs.CoefficientKind;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Checkpointing;
 import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/learn}. */
 public record LearnConfig(
         @Inline Common common,
 
-        @Key(
-                value =
-                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
-                def = "60",
-                unit = "s",
-                min = 0,
-                onResume = OnResume.FREE)
-        double checkpointEveryS,
+        @Inline Checkpointing checkpointing,
 
         @Key(
                 value =
@@ -213,7 +207,7 @@ public record LearnConfig(
                 min = 1,
                 max = 10_000)
         int controlTrials)
-        implements Common.Has {
+        implements Common.Has, Checkpointing.Has {
 
     private static final List<String> ONLINE_ONLY = List.of(
             "epochs",

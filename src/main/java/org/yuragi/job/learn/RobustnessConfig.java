@@ -2,25 +2,20 @@ package org.yuragi.job.learn;
 
 import java.util.List;
 import java.util.Locale;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.gibbs.CoefficientKind;
 import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/robustness}. */
 public record RobustnessConfig(
-        @Key(value = "Seed of the first network of each kind; the others follow", def = "1", min = 0, max = 1_000_000)
-        long seed,
+        @Inline Common common,
 
         @Key(value = "Networks of each kind, with seeds that follow each other", def = "5", min = 2, max = 1000)
         int seeds,
-
-        @Key(
-                value = "Spark tasks that share the networks; 0 for one a network. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096)
-        int tasks,
 
         @Key(value = "Hidden neurons", def = "200", min = 1, max = 100_000)
         int hidden,
@@ -65,7 +60,15 @@ public record RobustnessConfig(
         int testImages,
 
         @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
-        int validationImages) {
+        int validationImages)
+        implements Common.Has {
+    /** Checks what no key can say alone. */
+    public RobustnessConfig {
+        if (common.seed() > 1_000_000) {
+            throw new InvalidInput(
+                    "config", "seed", common.seed(), "0 to 1000000: that of the first network, the others follow");
+        }
+    }
 
     /** The learner of one network: what is not here is as in {@code jobs/learn}. */
     LearningSettings learner(CoefficientKind kind, int network) {
@@ -74,7 +77,7 @@ public record RobustnessConfig(
                         LearnConfig.class,
                         null,
                         List.of(
-                                "seed=" + (seed + network),
+                                "seed=" + (common.seed() + network),
                                 "hidden=" + hidden,
                                 "epochs=" + epochs,
                                 "coefficients=" + kind.name().toLowerCase(Locale.ROOT),

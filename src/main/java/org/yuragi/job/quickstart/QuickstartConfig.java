@@ -3,11 +3,11 @@ package org.yuragi.job.quickstart;
 import java.util.List;
 import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.OnResume;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.job.decode.DecodeConfig;
 import org.yuragi.job.ingest.IngestConfig;
 import org.yuragi.job.learn.LearnConfig;
+import org.yuragi.job.run.Checkpointing;
 import org.yuragi.job.run.Common;
 import org.yuragi.job.spectrum.SpectrumConfig;
 import org.yuragi.recording.generated.GeneratedPlan;
@@ -16,14 +16,7 @@ import org.yuragi.recording.generated.GeneratedPlan;
 public record QuickstartConfig(
         @Inline Common common,
 
-        @Key(
-                value =
-                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
-                def = "60",
-                unit = "s",
-                min = 0,
-                onResume = OnResume.FREE)
-        double checkpointEveryS,
+        @Inline Checkpointing checkpointing,
 
         @Key(value = "Blocks of neurons (see learn)", def = "2", min = 1, max = 4096)
         int blocks,
@@ -42,7 +35,7 @@ public record QuickstartConfig(
 
         @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000)
         int cells)
-        implements Common.Has {
+        implements Common.Has, Checkpointing.Has {
 
     LearnConfig learn() {
         return TypedConfig.read(
@@ -51,7 +44,7 @@ public record QuickstartConfig(
                 List.of(
                         "seed=" + common.seed(),
                         "tasks=" + common.tasks(),
-                        "checkpoint_every_s=" + checkpointEveryS,
+                        "checkpoint_every_s=" + checkpointing.checkpointEveryS(),
                         "blocks=" + blocks,
                         "hidden=" + hidden,
                         "epochs=" + epochs));

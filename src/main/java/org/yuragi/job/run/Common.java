@@ -25,4 +25,9 @@ public record Common(
         /** The keys. */
         Common common();
     }
+
+    /** Those of a config; as many tasks as the job likes where it has none. */
+    static int tasks(Record config) {
+        return config instanceof Has has ? has.common().tasks() : 0;
+    }
 }

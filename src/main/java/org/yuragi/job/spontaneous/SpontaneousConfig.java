@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.OnResume;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Checkpointing;
 import org.yuragi.job.run.Common;
 import org.yuragi.spiking.Input;
 import org.yuragi.spiking.Population;
@@ -18,14 +18,7 @@ import org.yuragi.spiking.SpikingDescription;
 public record SpontaneousConfig(
         @Inline Common common,
 
-        @Key(
-                value =
-                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
-                def = "60",
-                unit = "s",
-                min = 0,
-                onResume = OnResume.FREE)
-        double checkpointEveryS,
+        @Inline Checkpointing checkpointing,
 
         @Key(
                 value = "Blocks of neurons, at least as many as tasks. Never changes a spike; smaller ones suit caches",
@@ -59,7 +52,7 @@ public record SpontaneousConfig(
         SortedMap<String, Input> inputs,
 
         @Key(value = "What is recorded", def = RECORDING) Recording recording)
-        implements Common.Has {
+        implements Common.Has, Checkpointing.Has {
     private static final String POPULATIONS = """
             {
               e { kind = conductance, tau_m_ms = 20 }
