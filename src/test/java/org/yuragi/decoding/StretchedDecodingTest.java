@@ -115,7 +115,7 @@ class StretchedDecodingTest {
 
     /** Immobility; unknown in one minute of ten. */
     private static double[] target(BinnedSession binned) {
-        double[] target = Preparation.target(Labels.immobility(binned, 2, 1));
+        double[] target = Preparation.target(new Immobility(2, 1).labels(binned));
         for (int bin = 0; bin < target.length; bin++) {
             target[bin] = bin / 120 % 20 == 7 ? Double.NaN : target[bin];
         }

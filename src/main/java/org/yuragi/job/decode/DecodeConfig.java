@@ -5,6 +5,7 @@ import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.decoding.DecodeSettings;
 import org.yuragi.decoding.DecodeSettings.Standardise;
+import org.yuragi.decoding.Immobility;
 import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/decode}. */
@@ -52,11 +53,7 @@ public record DecodeConfig(
         @Key(value = "Phases: and tested in this one", def = "during")
         String phaseTest,
 
-        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
-        double immobileBelowCmS,
-
-        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS,
+        @Inline Immobility immobility,
 
         @Key(
                 value = "Whose mean and standard deviation standardise each cell: session (each session by its own) or"

@@ -352,8 +352,10 @@ final class DecodeReport {
                         + ") is decoded against the others; time in none of them is left out.";
             case POSITION -> "Position is decoded coordinate by coordinate, samples that a tracker misplaced left out.";
             default ->
-                "Immobile is a speed below " + plain(config.immobileBelowCmS()) + " cm/s"
-                        + (config.immobileForS() > 0 ? " for at least " + plain(config.immobileForS()) + " s." : ".");
+                "Immobile is a speed below " + plain(config.immobility().immobileBelowCmS()) + " cm/s"
+                        + (config.immobility().immobileForS() > 0
+                                ? " for at least " + plain(config.immobility().immobileForS()) + " s."
+                                : ".");
         };
         double shortest = decoded.sessions().stream()
                 .mapToDouble(session -> session.bins() * session.binS())

@@ -3,6 +3,7 @@ package org.yuragi.job.spectrum;
 import java.util.List;
 import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.decoding.Immobility;
 import org.yuragi.job.run.Common;
 import org.yuragi.spectrum.SpectrumSettings;
 
@@ -86,11 +87,7 @@ public record SpectrumConfig(
         @Key(value = "Repeats of position: side of a place", def = "4", unit = "cm", min = 0.1, max = 1_000)
         double placeCm,
 
-        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
-        double immobileBelowCmS,
-
-        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS,
+        @Inline Immobility immobility,
 
         @Key(
                 value =

@@ -71,8 +71,9 @@ public record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<Strin
         /** The same, to be run as one of many: one task at a time, where that is left open. It never changes a result. */
         C configInOneTask(Grid grid, long run) {
             C config = config(grid, run);
-            boolean open =
-                    has("tasks") && config instanceof Common.Has its && its.common().tasks() == 0;
+            boolean open = has("tasks")
+                    && config instanceof Common.Has its
+                    && its.common().tasks() == 0;
             return open ? TypedConfig.with(config, List.of("tasks=1")) : config;
         }
 

@@ -3,6 +3,7 @@ package org.yuragi.job.synchrony;
 import java.util.List;
 import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.decoding.Immobility;
 import org.yuragi.job.run.Common;
 import org.yuragi.synchrony.SynchronySettings;
 
@@ -74,11 +75,7 @@ public record SynchronyConfig(
         @Key(value = "Width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
         double binS,
 
-        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
-        double immobileBelowCmS,
-
-        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS)
+        @Inline Immobility immobility)
         implements Common.Has {
 
     /** @param slowestHz the lowest frame rate of the sessions */

@@ -354,8 +354,10 @@ final class SynchronyReport {
                         + (config.skipS() > 0
                                 ? "\n\nThe first " + Numbers.text(config.skipS(), 3) + " s after an event are left out."
                                 : "")
-                        + "\n\nImmobile is a speed below " + Numbers.text(config.immobileBelowCmS(), 3)
-                        + " cm/s for at least " + Numbers.text(config.immobileForS(), 3) + " s.");
+                        + "\n\nImmobile is a speed below "
+                        + Numbers.text(config.immobility().immobileBelowCmS(), 3)
+                        + " cm/s for at least "
+                        + Numbers.text(config.immobility().immobileForS(), 3) + " s.");
     }
 
     private static WindowResult find(SynchronyResult result, int session, String window) {
