@@ -4,7 +4,6 @@ import java.util.List;
 import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.decoding.DecodeSettings;
-import org.yuragi.decoding.DecodeSettings.Standardise;
 import org.yuragi.decoding.Immobility;
 import org.yuragi.job.run.Common;
 
@@ -55,38 +54,7 @@ public record DecodeConfig(
 
         @Inline Immobility immobility,
 
-        @Key(
-                value = "Whose mean and standard deviation standardise each cell: session (each session by its own) or"
-                        + " training (all by the training bins, blind to test bins)",
-                def = "session")
-        Standardise standardise,
-
-        @Key(value = "Contiguous blocks of the cross-validations", def = "5", min = 2, max = 100)
-        int folds,
-
-        @Key(value = "Bins this near to a held-out block do not train", def = "5", unit = "s", min = 0, max = 600)
-        double gapS,
-
-        @Key(value = "Values of lambda tried", def = "20", min = 1, max = 1_000)
-        int lambdas,
-
-        @Key(value = "Smallest lambda over the largest useful one", def = "0.01", min = 1e-6, max = 0.999)
-        double lambdaRatio,
-
-        @Key(
-                value = "Circular shifts of the test labels, for chance, at least",
-                def = "1000",
-                min = 100,
-                max = 1_000_000)
-        int shifts,
-
-        @Key(value = "The least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
-        double minShiftS,
-
-        @Key(
-                value = "Also score each pair within its training session on the same cells (most of the work)",
-                def = "true")
-        boolean control)
+        @Inline DecodeSettings settings)
         implements Common.Has {
 
     /** What is decoded. */
@@ -103,10 +71,5 @@ public record DecodeConfig(
         return target != Target.AUTO
                 ? target
                 : !epochs.isEmpty() ? Target.EPOCHS : intervals.isEmpty() ? Target.IMMOBILITY : Target.INTERVALS;
-    }
-
-    DecodeSettings settings() {
-        return new DecodeSettings(
-                standardise, folds, gapS, lambdas, lambdaRatio, shifts, minShiftS, control, common.seed());
     }
 }

@@ -320,7 +320,7 @@ class OddRecordingsTest {
                         SharedSpark.session().sparkContext()),
                 sessions,
                 registration,
-                new DecodeSettings(Standardise.SESSION, 5, 5, 20, 0.01, 100, 20, true, 1),
+                new DecodeSettings(Standardise.SESSION, 5, 5, 20, 0.01, 100, 20, true),
                 0,
                 done -> {});
         double[][] auc = decoding.matrix(pair -> pair.score().auc());
