@@ -33,6 +33,11 @@ public final class TypedConfig {
         return read(type, file, sets, "--set");
     }
 
+    /** A config, or a group of keys, with its defaults. */
+    public static <C extends Record> C defaults(Class<C> type) {
+        return read(type, null, List.of());
+    }
+
     /** @param option the option that gave {@code sets}, for messages */
     public static <C extends Record> C read(Class<C> type, Path file, List<String> sets, String option) {
         Reader setting = new Reader(option);

@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import java.io.Serializable;
 import org.yuragi.config.Key;
+import org.yuragi.config.TypedConfig;
 
 /**
  * How a matrix is decoded.
@@ -58,9 +59,9 @@ public record DecodeSettings(
         TRAINING
     }
 
-    /** What {@code jobs/decode} takes unless told otherwise: 5 folds with gaps of 5 s, 20 lambdas down to a hundredth, 1,000 shifts of at least 20 s, with the control. */
+    /** What {@code jobs/decode} takes unless told otherwise. */
     public static DecodeSettings standard() {
-        return new DecodeSettings(Standardise.SESSION, 5, 5, 20, 1e-2, 1_000, 20, true);
+        return TypedConfig.defaults(DecodeSettings.class);
     }
 
     /** The same without the within-session control of each pair, which is most of the work. */

@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import java.io.Serializable;
 import org.yuragi.config.Key;
+import org.yuragi.config.TypedConfig;
 import org.yuragi.recording.BinnedSession;
 
 /**
@@ -19,9 +20,9 @@ public record Immobility(
         implements Serializable {
     private static final double ROUNDING_S = 1e-9;
 
-    /** 2 cm/s, 1 s. */
+    /** What jobs take unless told otherwise. */
     public static Immobility standard() {
-        return new Immobility(2, 1);
+        return TypedConfig.defaults(Immobility.class);
     }
 
     /** {@link Labels} of a session's bins: a shorter run counts as moving; a bin without a speed ends a run. */

@@ -70,9 +70,9 @@ final class CodeSpectra {
                 // Activations have no noise either.
                 estimators.put(BACK_PROPAGATION, new Pca(Activity.of(control)));
             }
-            SpectrumSettings usual = SpectrumSettings.DEFAULT;
+            SpectrumSettings usual = SpectrumSettings.standard();
             SpectrumSettings without =
-                    new SpectrumSettings(draws, usual.fitFrom(), usual.fitTo(), 0, usual.groupDraws());
+                    new SpectrumSettings(draws, usual.fitFrom(), usual.fitTo(), 0, usual.jackknifeDraws());
             Spectra.estimate(spark, estimators, without, tasks, done -> {})
                     .forEach(spectrum -> spectra.put(spectrum.name(), spectrum));
         }
@@ -200,7 +200,7 @@ final class CodeSpectra {
                 learned.samples(),
                 lowerLayers() > 0 ? " (that of the last hidden layer, where no layer is named)" : "",
                 learned.fit().from(),
-                SpectrumSettings.DEFAULT.fitTo(),
+                SpectrumSettings.standard().fitTo(),
                 learned.units());
         List<KeyFigures.Figure> exponents = new ArrayList<>();
         exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));

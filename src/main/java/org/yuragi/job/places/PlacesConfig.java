@@ -21,16 +21,7 @@ public record PlacesConfig(
         @Key(value = "Side of a place", def = "4", unit = "cm", min = 0.1, max = 100)
         double placeCm,
 
-        @Key(
-                value = "Standard deviation of the Gaussian that smooths activity and occupancy",
-                def = "5",
-                unit = "cm",
-                min = 0,
-                max = 200)
-        double smoothCm,
-
-        @Key(value = "Places visited for less time are left out", def = "1", unit = "s", min = 0, max = 600)
-        double minOccupancyS,
+        @Inline PlaceSettings settings,
 
         @Key(
                 value = "Time in which the animal is slower does not count",
@@ -48,18 +39,6 @@ public record PlacesConfig(
                 max = 100_000)
         double maxSpeedCmS,
 
-        @Key(value = "Cells active in fewer bins of counted time are not tested", def = "5", min = 1, max = 1_000_000)
-        int minActive,
-
-        @Key(value = "Circular shifts of the activity, at least", def = "500", min = 100, max = 1_000_000)
-        int shifts,
-
-        @Key(value = "The least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
-        double minShiftS,
-
-        @Key(value = "Significance of information, and of stability", def = "0.05", min = 0.002, max = 0.5)
-        double level,
-
         @Key(
                 value = "Width of a bin of time around each sample of behaviour",
                 def = "0.5",
@@ -74,9 +53,5 @@ public record PlacesConfig(
         AUTO,
         ONE,
         TWO
-    }
-
-    PlaceSettings settings() {
-        return new PlaceSettings(smoothCm, minOccupancyS, minActive, shifts, minShiftS, level);
     }
 }

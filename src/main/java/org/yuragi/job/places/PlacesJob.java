@@ -163,7 +163,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
 
     static Outcome outcome(Run<PlacesConfig> run, PlacesResult result) {
         List<PlaceSession> sessions = result.sessions();
-        double level = result.config().level();
+        double level = result.config().settings().level();
         return new Outcome(result.hash(), LeftOut.told(PlacesReport.of(result), result.leftOut()))
                 .figure("sessions", result.names())
                 .figure("cells", sessions.stream().map(s -> s.cells().size()).toList())

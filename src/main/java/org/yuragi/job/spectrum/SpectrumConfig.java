@@ -16,24 +16,7 @@ public record SpectrumConfig(
                 def = "auto")
         Choice estimator,
 
-        @Key(value = "Draws of coins (cvpca) or halves (svca) that are averaged", def = "10", min = 1, max = 10_000)
-        int draws,
-
-        @Key(value = "First rank of the fit", def = "11", min = 1, max = 8_000)
-        int fitFrom,
-
-        @Key(value = "Last rank of the fit; cut to what exists and is positive", def = "500", min = 3, max = 8_192)
-        int fitTo,
-
-        @Key(
-                value = "Contiguous groups of samples the jackknife leaves out in turn; 0 for the regression's error",
-                def = "10",
-                min = 0,
-                max = 1_000)
-        int jackknife,
-
-        @Key(value = "Draws averaged in each of the jackknife's estimates", def = "2", min = 1, max = 10_000)
-        int jackknifeDraws,
+        @Inline SpectrumSettings settings,
 
         @Key(value = "Hidden code: take the first so many stimuli; 0 for all", def = "0", min = 0, max = 1_000_000)
         int stimuli,
@@ -114,9 +97,5 @@ public record SpectrumConfig(
         CVPCA,
         /** Shared variance components, of a recording. */
         SVCA
-    }
-
-    SpectrumSettings settings() {
-        return new SpectrumSettings(draws, fitFrom, fitTo, jackknife, jackknifeDraws);
     }
 }

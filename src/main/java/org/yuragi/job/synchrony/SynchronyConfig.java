@@ -32,19 +32,7 @@ public record SynchronyConfig(
         @Key(value = "Count only frames in which a cell's activity rises, not its slow decay", def = "true")
         boolean rising,
 
-        @Key(
-                value = "A frame is synchronous if so many cells are active as in at most this share of shifted frames",
-                def = "0.01",
-                min = 1e-5,
-                max = 0.5)
-        double level,
-
-        @Key(
-                value = "Circular shifts of every cell inside its window, for chance",
-                def = "1000",
-                min = 100,
-                max = 1_000_000)
-        int shifts,
+        @Inline SynchronySettings settings,
 
         @Key(value = "Tables of intervals that are windows, e.g. freezing", def = "[]")
         List<String> intervals,
@@ -69,17 +57,8 @@ public record SynchronyConfig(
                 max = 600)
         double skipS,
 
-        @Key(value = "Width of a bin of the curves around events", def = "0.5", unit = "s", min = 0.02, max = 60)
-        double lagS,
-
         @Key(value = "Width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
         double binS,
 
         @Inline Immobility immobility)
-        implements Common.Has {
-
-    /** @param slowestHz the lowest frame rate of the sessions */
-    SynchronySettings settings(double slowestHz) {
-        return new SynchronySettings(level, shifts, Math.max(lagS, 1 / slowestHz), common.seed());
-    }
-}
+        implements Common.Has {}
