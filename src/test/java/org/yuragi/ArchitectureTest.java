@@ -1,7 +1,11 @@
 package org.yuragi;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,6 +23,8 @@ import java.util.Locale;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the architecture: job (its own: each job -> job.run) -> analyses and dynamics -> engine -> network, random -> input, result. */
@@ -200,5 +206,23 @@ class ArchitectureTest {
                 call -> call.getTargetOwner().isEquivalentTo(owner)
                         && names.contains(call.getName())
                         && also.test(call));
+    }
+
+    /** Hadoop's and Spark's own ways take the brackets and stars of a user's folder for a pattern. */
+    @Test
+    void pathsAreTakenLetterByLetterAndFilesSystemsSharedAreLeftAsTheyAre() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..yuragi.files..")
+                .should()
+                .callMethodWhere(target(nameMatching(
+                                "globStatus|setWriteChecksum|setVerifyChecksum|textFile|wholeTextFiles|binaryFiles"))
+                        .and(target(
+                                owner(resideInAnyPackage("org.apache.hadoop.fs..", "org.apache.spark.api.java..")))))
+                .orShould()
+                .callMethod(SparkSession.class, "read")
+                .orShould()
+                .callMethod(Dataset.class, "write")
+                .check(CLASSES);
     }
 }

@@ -79,7 +79,7 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
         long best = -1;
         Attempt attempt = Attempt.first();
         while (true) {
-            Saved from = newest();
+            Saved from = newest(attempt);
             long epoch = from == null ? 0 : from.epoch();
             if (from != null && attempt.number() == 0) {
                 say("goes on from its checkpoint at epoch " + epoch + " of " + network.epochs());
@@ -126,12 +126,12 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
         return "stopped (" + told + ")";
     }
 
-    private Saved newest() {
+    private Saved newest(Attempt attempt) {
         try {
             if (folder == null) {
                 return null;
             }
-            folder.clearAside();
+            folder.begin(Plan.tag(attempt));
             return folder.newest().orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.network.Block;
 import org.yuragi.network.RecordingBlock;
 
@@ -31,7 +32,7 @@ final class Records implements Serializable {
                 && recording.recordedBytes() > 0
                 && (last || recording.recordedBytes() >= LIMIT_BYTES)) {
             Path file = new Path(String.format(Locale.ROOT, "%s/block-%06d/epoch-%015d", folder, index, epoch));
-            try (DataOutputStream out = file.getFileSystem(hadoop.value()).create(file, true)) {
+            try (DataOutputStream out = PlainFiles.of(file, hadoop.value()).create(file, true)) {
                 recording.drain(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(file.toString(), e);

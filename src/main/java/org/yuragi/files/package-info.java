@@ -1,2 +1,5 @@
-/** Folders on any Hadoop file system that several processes might write at once. */
+/**
+ * Folders and tables on any Hadoop file system: whose a folder is while several processes might write it, and paths that are
+ * meant letter by letter.
+ */
 package org.yuragi.files;

@@ -1,12 +1,14 @@
 package org.yuragi.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.yuragi.config.TypedConfig;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.Inputs;
 import org.yuragi.job.run.Job;
@@ -55,36 +57,60 @@ final class Rerun {
         if (dir == null) {
             throw new InvalidInput("options", "", null, "the output folder of an earlier run (jobs/rerun --help)");
         }
-        Path folder = Path.of(dir);
-        return repeat(folder, out == null ? folder.toAbsolutePath().normalize() + "-rerun" : out, overwrite);
+        Configuration hadoop = new Configuration();
+        return repeat(dir, out == null ? whole(dir, hadoop) + "-rerun" : out, overwrite, hadoop);
     }
 
-    private static int repeat(Path folder, String out, boolean overwrite) throws IOException {
-        Path file = folder.resolve("provenance.json");
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInput(folder.toString(), "provenance.json", null, "the output folder of a run");
-        }
-        Recorded recorded;
+    /** A folder's path, so that another's name can be made of it: also of {@code .} and of a path that ends with a slash. */
+    private static String whole(String dir, Configuration hadoop) {
         try {
-            recorded = Recorded.read(file.toString(), Files.readString(file), "result_hash");
-        } catch (IOException e) {
-            throw new InvalidInput(file.toString(), "", null, "JSON as a run writes it", e);
+            Path folder = new Path(dir);
+            Path qualified = folder.getFileSystem(hadoop).makeQualified(folder);
+            String name = PlainFiles.name(qualified);
+            return qualified.toUri().getScheme().equals("file")
+                    ? java.nio.file.Path.of(name).normalize().toString()
+                    : name;
+        } catch (IllegalArgumentException | IOException e) {
+            throw unreadable(dir, e);
         }
+    }
+
+    private static InvalidInput unreadable(String dir, Exception e) {
+        return new InvalidInput("DIR", "", dir, "a folder that can be read (" + e.getMessage() + ")", e);
+    }
+
+    private static Recorded recorded(String dir, Configuration hadoop) {
+        try {
+            Path file = new Path(dir, "provenance.json");
+            FileSystem files = file.getFileSystem(hadoop);
+            if (!files.exists(file)) {
+                throw new InvalidInput(dir, "provenance.json", null, "the output folder of a run");
+            }
+            try (var in = files.open(file)) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return Recorded.read(file.toString(), text, "result_hash");
+            }
+        } catch (IllegalArgumentException | IOException e) {
+            throw unreadable(dir, e);
+        }
+    }
+
+    private static int repeat(String dir, String out, boolean overwrite, Configuration hadoop) throws IOException {
+        Recorded recorded = recorded(dir, hadoop);
         if (recorded.json().path("branches").size() > 0) {
             throw new InvalidInput(
-                    file.toString(),
+                    recorded.where(),
                     "branches",
                     recorded.json().get("branches"),
                     "a run in one go; this one was given other values on the way, and can be repeated only from there");
         }
-        return repeat(Jobs.find(recorded.text("job")), recorded, out, overwrite);
+        return repeat(Jobs.find(recorded.text("job")), recorded, out, overwrite, hadoop);
     }
 
-    private static <C extends Record> int repeat(Job<C> job, Recorded recorded, String out, boolean overwrite)
-            throws IOException {
+    private static <C extends Record> int repeat(
+            Job<C> job, Recorded recorded, String out, boolean overwrite, Configuration hadoop) throws IOException {
         Request<C> request = new Request<>(
                 TypedConfig.read(job.config(), null, recorded.sets()), recorded.options(), out, overwrite);
-        Configuration hadoop = new Configuration();
         Inputs.check(job, request, hadoop);
         recorded.checkInputs(Inputs.hashes(job, request, hadoop, Map.of()));
         String before = recorded.text("result_hash");

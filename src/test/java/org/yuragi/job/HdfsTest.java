@@ -48,6 +48,15 @@ class HdfsTest {
             JsonNode away = summary(hdfs.open(new org.apache.hadoop.fs.Path("/out/decode/summary.json")));
             JsonNode here = summary(java.nio.file.Files.newInputStream(folder.resolve("out/summary.json")));
             assertEquals(here.get("result_hash"), away.get("result_hash"));
+            run("rerun", there + "/out/decode");
+            assertEquals(
+                    away.get("result_hash"),
+                    summary(hdfs.open(new org.apache.hadoop.fs.Path("/out/decode-rerun/summary.json")))
+                            .get("result_hash"));
+            // Named with their file system: those of one path on two of them are told apart.
+            JsonNode inputs = summary(hdfs.open(new org.apache.hadoop.fs.Path("/out/decode/provenance.json")))
+                    .get("input_sha256");
+            inputs.fieldNames().forEachRemaining(name -> assertTrue(name.startsWith(there), name));
         }
     }
 

@@ -72,6 +72,16 @@ class ResumeTest {
     }
 
     @Test
+    void aFoldersNameIsNoPattern() throws Exception {
+        Path out = folder.resolve("run[1]{a,b}*? \\x");
+        stop(out, "learn-learning", learn(out));
+        String resumed = say("learn", "--resume", "--out", out.toString());
+        assertEquals(0, status, resumed);
+        assertTrue(resumed.contains("goes on from its checkpoint at epoch"), resumed);
+        assertEquals(undisturbed, hash(out));
+    }
+
+    @Test
     void aBranchIsAnotherResultAndIsNotRepeatedAsIfItWereOneRun() throws Exception {
         Path out = folder.resolve("branch");
         stop(out, "learn-learning", learn(out));

@@ -17,12 +17,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.PlainFiles;
 
 /**
  * The driver's side of checkpoints. Tasks write their parts aside; when all have come the manifest is written and the folder
  * renamed, which makes it a checkpoint. The newest two are kept: one may turn out to be damaged.
+ *
+ * <p>Safe for threads: on a slow file system one of an attempt that is over may still be at work here.
  */
 public final class CheckpointFolder {
     private static final String COMPLETE = "epoch-";
@@ -33,14 +35,12 @@ public final class CheckpointFolder {
     private final FileSystem files;
     private final Set<Long> bad = new HashSet<>();
     private final Map<Long, Map<Integer, Manifest.Part>> parts = new HashMap<>();
+    private String current = "";
 
     public CheckpointFolder(Checkpoints settings, int blocks, Configuration hadoop) throws IOException {
         this.settings = settings;
         this.blocks = blocks;
-        this.files = new Path(settings.folder()).getFileSystem(hadoop);
-        if (files instanceof LocalFileSystem local) {
-            local.setWriteChecksum(false);
-        }
+        this.files = PlainFiles.of(new Path(settings.folder()), hadoop);
     }
 
     static Path aside(String folder, long epoch, String attempt) {
@@ -56,7 +56,7 @@ public final class CheckpointFolder {
     }
 
     /** The newest complete checkpoint of this run that is not known to be damaged. */
-    public Optional<Saved> newest() throws IOException {
+    public synchronized Optional<Saved> newest() throws IOException {
         TreeMap<Long, Path> found = new TreeMap<>(Comparator.reverseOrder());
         for (FileStatus status : list()) {
             String name = status.getPath().getName();
@@ -76,7 +76,7 @@ public final class CheckpointFolder {
     }
 
     /** A checkpoint turned out to be damaged: it is not taken again. */
-    public void refuse(long epoch) {
+    public synchronized void refuse(long epoch) {
         bad.add(epoch);
     }
 
@@ -102,8 +102,9 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Forgets what earlier attempts have not completed. */
-    public void clearAside() throws IOException {
+    /** Begins an attempt: what earlier ones have not completed is forgotten, and what is still to come of them is too late. */
+    public synchronized void begin(String attempt) throws IOException {
+        current = attempt;
         parts.clear();
         for (FileStatus status : list()) {
             if (status.getPath().getName().startsWith(ASIDE)) {
@@ -115,9 +116,13 @@ public final class CheckpointFolder {
     /**
      * Takes note of a task's part; the last one completes the checkpoint.
      *
-     * @return whether the checkpoint is now complete
+     * @return whether the checkpoint is now complete; a part of an attempt that is over completes none
      */
-    public boolean written(long epoch, String attempt, int task, int tasks, String part) throws IOException {
+    public synchronized boolean written(long epoch, String attempt, int task, int tasks, String part)
+            throws IOException {
+        if (!attempt.equals(current)) {
+            return false;
+        }
         Map<Integer, Manifest.Part> had = parts.computeIfAbsent(epoch, key -> new TreeMap<>());
         had.put(task, Manifest.Part.of(part));
         if (had.size() < tasks) {
@@ -142,7 +147,10 @@ public final class CheckpointFolder {
     }
 
     /** A part could not be written: what the others wrote of this checkpoint goes too. */
-    public void notWritten(long epoch, String attempt) throws IOException {
+    public synchronized void notWritten(long epoch, String attempt) throws IOException {
+        if (!attempt.equals(current)) {
+            return;
+        }
         parts.remove(epoch);
         files.delete(aside(settings.folder(), epoch, attempt), true);
     }

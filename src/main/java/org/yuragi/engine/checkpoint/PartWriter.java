@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.network.Block;
 import org.yuragi.network.Message;
 
@@ -97,7 +98,7 @@ public final class PartWriter implements AutoCloseable {
     private Manifest.Part write(long epoch) throws IOException {
         Path folder = CheckpointFolder.aside(settings.folder(), epoch, attempt);
         Path file = new Path(folder, String.format(Locale.ROOT, "part-%05d", task));
-        FileSystem files = file.getFileSystem(hadoop);
+        FileSystem files = PlainFiles.of(file, hadoop);
         List<Manifest.Entry> entries = new ArrayList<>();
         long offset = 0;
         try (FSDataOutputStream out = files.create(file, true)) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.job.run.Run;
 
 /** Recordings that a run makes itself and keeps with its output. */
@@ -23,7 +24,7 @@ public final class WrittenRecording {
     public static Path keep(Run<?> run, Writing writing) {
         Path kept = new Path(run.outputPath(FOLDER));
         try {
-            FileSystem files = kept.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
+            FileSystem files = PlainFiles.of(kept, run.spark().sparkContext().hadoopConfiguration());
             into(files, kept, Files.createTempDirectory("yuragi-recording"), writing);
             return kept;
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.yuragi.files.Tables;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.spectrum.Activity;
 
@@ -67,7 +68,7 @@ public final class CodeTables {
 
     private static List<Activity> repeats(SparkSession spark, String folder, String table, int stimuli) {
         Map<Integer, TreeMap<Integer, float[]>> byRepeat = new TreeMap<>();
-        for (Row row : spark.read()
+        for (Row row : Tables.read(spark)
                 .parquet(folder + "/" + table)
                 .select("stimulus", "repeat", "code")
                 .collectAsList()) {
@@ -110,7 +111,7 @@ public final class CodeTables {
      * @param stimuli the first so many
      */
     public static int[] labels(SparkSession spark, String folder, int stimuli) {
-        Dataset<Row> code = spark.read().parquet(folder + "/" + HIDDEN);
+        Dataset<Row> code = Tables.read(spark).parquet(folder + "/" + HIDDEN);
         if (!List.of(code.columns()).contains(LABEL)) {
             throw new InvalidInput(
                     folder, HIDDEN, null, "a column " + LABEL + ", as jobs/learn of this version writes it");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.gibbs.NetworkFormat;
 import org.yuragi.gibbs.TrainedNetwork;
 import org.yuragi.input.InvalidInput;
@@ -19,7 +20,7 @@ final class NetworkFolder {
     static void write(TrainedNetwork network, String folder, Configuration hadoop) {
         try {
             Path path = new Path(folder);
-            FileSystem files = path.getFileSystem(hadoop);
+            FileSystem files = PlainFiles.of(path, hadoop);
             NetworkFormat.write(network, name -> files.create(new Path(path, name), false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

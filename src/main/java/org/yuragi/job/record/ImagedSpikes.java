@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.yuragi.files.Tables;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.learn.CodeTables;
 import org.yuragi.job.run.ReportedRun;
@@ -190,7 +191,7 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
 
     private static Dataset<Row> read(Run<?> run, String folder, String table) {
         try {
-            return run.spark().read().parquet(folder + "/" + table);
+            return Tables.read(run.spark()).parquet(folder + "/" + table);
         } catch (Exception e) {
             if (e instanceof AnalysisException) {
                 throw new InvalidInput(folder, table, null, "a table of this name, as jobs/spontaneous writes it");

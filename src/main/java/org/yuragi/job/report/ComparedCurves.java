@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.yuragi.files.Tables;
 import org.yuragi.job.run.ReportedRun;
 import org.yuragi.report.Axis;
 import org.yuragi.report.Element;
@@ -102,7 +103,7 @@ final class ComparedCurves {
     }
 
     private Map<String, double[][]> lines(Curve curve, ReportedRun run) {
-        Dataset<Row> table = spark.read().parquet(run.folder() + "/" + curve.table());
+        Dataset<Row> table = Tables.read(spark).parquet(run.folder() + "/" + curve.table());
         List<String> columns = Arrays.asList(table.columns());
         Map<String, double[][]> lines = new LinkedHashMap<>();
         if (!columns.contains(curve.x()) || !columns.contains(curve.y())) {
@@ -148,7 +149,7 @@ final class ComparedCurves {
 
     /** Decoding: train session x test session, one matrix a target. */
     private List<Element> matrices(ReportedRun run) {
-        List<Row> rows = spark.read()
+        List<Row> rows = Tables.read(spark)
                 .parquet(run.folder() + "/pairs")
                 .select("animal", "target", "train", "test", "auc")
                 .collectAsList();

@@ -25,6 +25,8 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.yuragi.files.PlainFiles;
+import org.yuragi.files.Tables;
 
 /** A table as one CSV file: RFC 4180 with {@code \n}, the first line the columns' names, an empty cell for null. */
 record CsvTable(SparkSession spark) {
@@ -39,10 +41,10 @@ record CsvTable(SparkSession spark) {
         Path path = new Path(file);
         MessageDigest digest = sha256();
         long rows = 0;
-        String[] names = spark.read().parquet(parts.get(0)).columns();
+        String[] names = Tables.read(spark).parquet(parts.get(0)).columns();
         try (Writer out = new OutputStreamWriter(
                         new DigestOutputStream(
-                                path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                                PlainFiles.of(path, spark.sparkContext().hadoopConfiguration())
                                         .create(path, false),
                                 digest),
                         StandardCharsets.UTF_8);
@@ -50,7 +52,7 @@ record CsvTable(SparkSession spark) {
             csv.printRecord((Object[]) names);
             // File by file: read at once, Spark takes large ones first.
             for (String part : parts) {
-                Iterator<Row> each = flat(spark.read().parquet(part)).toLocalIterator();
+                Iterator<Row> each = flat(Tables.read(spark).parquet(part)).toLocalIterator();
                 for (; each.hasNext(); rows++) {
                     print(csv, each.next());
                 }

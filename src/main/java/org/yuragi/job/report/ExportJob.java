@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.Listing;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.Job;
 import org.yuragi.job.run.JobOption;
@@ -28,7 +29,6 @@ import org.yuragi.result.ResultHash;
 /** {@code jobs/export}: the tables of a run as CSV, one file each, for programs that read no Parquet. */
 public final class ExportJob extends Job<ExportConfig> {
     static final String RUN = ReportedRun.OPERAND;
-    private static final String FILES_OF_A_TABLE = "part-*.parquet";
 
     @Override
     public String name() {
@@ -100,6 +100,13 @@ public final class ExportJob extends Job<ExportConfig> {
                 .figure("rows", all);
     }
 
+    private static List<String> parts(FileSystem files, Path table) throws IOException {
+        return Listing.of(files, table, "part-").stream()
+                .map(part -> part.getPath().toString())
+                .filter(part -> part.endsWith(".parquet"))
+                .toList();
+    }
+
     /** The files of each table, in their order. @throws InvalidInput if the folder has none, or not one that was asked for */
     private static Map<String, List<String>> tables(Request<ExportConfig> request, Configuration hadoop) {
         List<String> folders = request.optionValues(RUN);
@@ -112,16 +119,9 @@ public final class ExportJob extends Job<ExportConfig> {
             Path folder = new Path(folders.get(0));
             FileSystem files = folder.getFileSystem(hadoop);
             for (FileStatus inside : files.listStatus(folder)) {
-                FileStatus[] parts = inside.isDirectory()
-                        ? files.globStatus(new Path(inside.getPath(), FILES_OF_A_TABLE))
-                        : new FileStatus[0];
-                if (parts.length > 0) {
-                    List<String> paths = new ArrayList<>();
-                    for (FileStatus part : parts) {
-                        paths.add(part.getPath().toString());
-                    }
-                    tables.put(
-                            inside.getPath().getName(), paths.stream().sorted().toList());
+                List<String> parts = inside.isDirectory() ? parts(files, inside.getPath()) : List.of();
+                if (!parts.isEmpty()) {
+                    tables.put(inside.getPath().getName(), parts);
                 }
             }
         } catch (IOException e) {

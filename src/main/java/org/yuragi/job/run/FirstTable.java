@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.yuragi.files.Tables;
 import org.yuragi.tasks.Named;
 
 /**
@@ -30,11 +31,10 @@ final class FirstTable {
     @SuppressWarnings("try")
     private static void make(SparkSession spark) {
         try (Named named = Named.as(JavaSparkContext.fromSparkContext(spark.sparkContext()), "first table")) {
-            spark.createDataFrame(
-                            List.of(RowFactory.create(1L, 1.0, "")),
-                            StructType.fromDDL("run LONG, figure DOUBLE, error STRING"))
-                    .coalesce(1)
-                    .write()
+            Tables.write(spark.createDataFrame(
+                                    List.of(RowFactory.create(1L, 1.0, "")),
+                                    StructType.fromDDL("run LONG, figure DOUBLE, error STRING"))
+                            .coalesce(1))
                     .format("noop")
                     .mode("overwrite")
                     .save();

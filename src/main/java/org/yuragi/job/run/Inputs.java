@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 
 /** The files that a request names as inputs: they must exist, and their hashes go into the provenance. */
@@ -38,7 +39,15 @@ public final class Inputs {
 
     private static void checkThere(JobOption option, String value, FileSystem files) throws IOException {
         if (!files.exists(new Path(value))) {
-            throw new InvalidInput(option.name(), "", value, "a file or folder that exists");
+            String old = OutputFolder.oldOf(new Path(value), files);
+            throw new InvalidInput(
+                    option.name(),
+                    "",
+                    value,
+                    "a file or folder that exists"
+                            + (old.isEmpty()
+                                    ? ""
+                                    : " (a run that was killed while it replaced it has left it as " + old + ")"));
         }
         Denied.check(files, new Path(value));
         boolean folder = files.getFileStatus(new Path(value)).isDirectory();
@@ -50,12 +59,11 @@ public final class Inputs {
     /** A path as it is found from any working folder. */
     static String qualified(String value, Configuration hadoop) throws IOException {
         FileSystem files = fileSystem(value, hadoop);
-        Path path = files.makeQualified(new Path(value));
-        return path.toUri().getScheme().equals("file") ? path.toUri().getPath() : path.toString();
+        return PlainFiles.name(files.makeQualified(new Path(value)));
     }
 
     /**
-     * SHA-256 of every input file, by its path, in the paths' order.
+     * SHA-256 of every input file, by its path (with its scheme, unless it is this machine's), in the paths' order.
      *
      * @param known those that are known without reading the file, by its path
      */
@@ -87,7 +95,7 @@ public final class Inputs {
 
     private static void addHash(FileSystem files, Path file, Map<String, String> known, Map<String, String> hashes)
             throws IOException {
-        String path = file.toUri().getPath();
+        String path = PlainFiles.name(file);
         hashes.put(path, known.containsKey(path) ? known.get(path) : sha256(files, file));
     }
 

@@ -4,20 +4,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.files.FolderClaim;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 
 /**
  * The output of a run on any Hadoop file system. It grows in a folder beside the one that was asked for and is renamed
  * when it is complete, so that a reader never sees half a result; what fails or is interrupted leaves nothing.
+ *
+ * <p>An output that is replaced is first renamed to {@code NAME.yuragi-old}. A process that is killed before the new one is
+ * in its place leaves it there, and whoever claims the folder next puts it back.
  */
 public final class OutputFolder implements AutoCloseable {
+    private static final String OLD = ".yuragi-old";
+    private static final String PROVENANCE = "provenance.json";
     private final FileSystem files;
     private final Path target;
     private final Path staging;
+    private final Path old;
     private final boolean overwrite;
     private final Thread atExit = new Thread(this::discard, "discard-output");
     private FolderClaim claim;
@@ -28,7 +35,12 @@ public final class OutputFolder implements AutoCloseable {
         this.target = target;
         this.overwrite = overwrite;
         // Not a hidden name: Spark finds no partitions below one.
-        this.staging = new Path(target.getParent(), target.getName() + ".yuragi-partial");
+        this.staging = beside(target, ".yuragi-partial");
+        this.old = beside(target, OLD);
+    }
+
+    private static Path beside(Path target, String ending) {
+        return new Path(target.getParent(), target.getName() + ending);
     }
 
     /**
@@ -40,18 +52,29 @@ public final class OutputFolder implements AutoCloseable {
     public static OutputFolder claim(String out, boolean overwrite, Configuration hadoop) {
         try {
             Path path = new Path(out);
-            FileSystem files = path.getFileSystem(hadoop);
-            if (files instanceof LocalFileSystem local) {
-                local.setWriteChecksum(false);
-            }
+            FileSystem files = PlainFiles.of(path, hadoop);
             OutputFolder folder = new OutputFolder(files, files.makeQualified(path), overwrite);
             folder.refuseToLose();
             folder.claim = folder.claimStaging();
+            try {
+                folder.settle();
+                // Another run may have completed it, or have left one, since.
+                folder.refuseToLose();
+            } catch (IOException | RuntimeException e) {
+                folder.discard();
+                throw e;
+            }
             Runtime.getRuntime().addShutdownHook(folder.atExit);
             return folder;
         } catch (IllegalArgumentException | IOException e) {
             throw new InvalidInput("--out", "", out, "a folder that can be written (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Where an output is that a killed run was replacing, if it is not in its place; for messages. */
+    static String oldOf(Path missing, FileSystem files) throws IOException {
+        Path old = beside(files.makeQualified(missing), OLD);
+        return files.exists(new Path(old, PROVENANCE)) ? PlainFiles.name(old) : "";
     }
 
     private void refuseToLose() throws IOException {
@@ -68,7 +91,7 @@ public final class OutputFolder implements AutoCloseable {
             throw new InvalidInput(
                     "--out", "", target.toUri().getPath(), "a folder that is new or empty (--overwrite replaces it)");
         }
-        if (!files.exists(new Path(target, "provenance.json"))) {
+        if (!isOutput(target)) {
             throw new InvalidInput(
                     "--out",
                     "",
@@ -77,14 +100,47 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    private boolean isOutput(Path folder) throws IOException {
+        return files.exists(new Path(folder, PROVENANCE));
+    }
+
+    /** Brings to its end, or back to its beginning, what a killed run was doing with an earlier output. */
+    private void settle() throws IOException {
+        if (!files.exists(old)) {
+            return;
+        }
+        boolean there = files.exists(target);
+        if (!isOutput(old) || there && isOutput(target)) {
+            deleteOld();
+        } else if (!there || files.listStatus(target).length == 0) {
+            if (there) {
+                files.delete(target, false);
+            }
+            rename(old, target);
+        }
+    }
+
     private FolderClaim claimStaging() throws IOException {
-        return FolderClaim.of(files, staging, () -> files.delete(staging, true))
+        return FolderClaim.of(files, staging, this::clear)
                 .orElseThrow(() -> new InvalidInput(
                         "--out",
                         "",
                         target.toUri().getPath(),
                         "a folder that no other run is writing (if that run is dead, delete "
-                                + staging.toUri().getPath() + ")"));
+                                + staging.toUri().getPath() + "; on another machine it counts as dead after "
+                                + FolderClaim.VOID_AFTER_MINUTES + " minutes without a sign)"));
+    }
+
+    /** Deletes all that lies in the growing output but claims to it. */
+    private void clear() throws IOException {
+        if (!files.exists(staging)) {
+            return;
+        }
+        for (FileStatus each : files.listStatus(staging)) {
+            if (!FolderClaim.isOne(each.getPath())) {
+                files.delete(each.getPath(), true);
+            }
+        }
     }
 
     private void writeNew(Path path, String text) throws IOException {
@@ -103,14 +159,16 @@ public final class OutputFolder implements AutoCloseable {
         writeNew(new Path(staging, name), text);
     }
 
-    /** Puts the complete output in its place. */
-    public void complete() throws IOException {
-        claim.close();
-        Path old = new Path(target.getParent(), target.getName() + ".yuragi-old");
+    /** Puts the complete output in its place; the process does not end in between unless it is killed. */
+    public synchronized void complete() throws IOException {
+        if (!open) {
+            throw new IOException("the process is ending: " + target + " is not written");
+        }
+        claim.check();
+        settle();
         boolean replaced = files.exists(target);
         if (replaced) {
             refuseToLose();
-            files.delete(old, true);
             rename(target, old);
         }
         try {
@@ -121,8 +179,18 @@ public final class OutputFolder implements AutoCloseable {
             }
             throw e;
         }
-        files.delete(old, true);
         open = false;
+        // With its folder; given up only now, so that nobody else could begin to write there before.
+        claim.closeIn(target);
+        if (replaced) {
+            deleteOld();
+        }
+    }
+
+    /** First what makes it an output: the rest, if the process is killed at it, is never taken for one. */
+    private void deleteOld() throws IOException {
+        files.delete(new Path(old, PROVENANCE), false);
+        files.delete(old, true);
     }
 
     private void rename(Path from, Path to) throws IOException {
@@ -135,10 +203,26 @@ public final class OutputFolder implements AutoCloseable {
         if (open) {
             open = false;
             try {
-                files.delete(staging, true);
+                if (claim.isHeld()) {
+                    clear();
+                }
+                // The claim last: until then nobody else writes here.
+                claim.close();
+                deleteIfEmpty();
             } catch (IOException e) {
                 System.err.println("yuragi: could not delete " + staging + ": " + e.getMessage());
             }
+        }
+    }
+
+    private void deleteIfEmpty() throws IOException {
+        try {
+            files.delete(staging, false);
+        } catch (IOException e) {
+            if (!files.exists(staging) || files.listStatus(staging).length > 0) {
+                return;
+            }
+            throw e;
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.yuragi.config.TypedConfig;
+import org.yuragi.files.Tables;
 import org.yuragi.report.Fact;
 import org.yuragi.report.Page;
 import org.yuragi.tasks.Named;
@@ -86,6 +87,7 @@ public final class Runner {
             provenance.put("tasks", summary.get("tasks"));
             provenance.put("wall_s", wall);
             provenance.put("result_hash", outcome.resultHash());
+            provenance.put(Unfinished.ID, unfinished.id());
             output.write("summary.json", Provenance.json(summary));
             output.write("provenance.json", Provenance.json(provenance));
             output.write("report.html", Page.html(outcome.report(), readable(provenance)));
@@ -115,7 +117,7 @@ public final class Runner {
             List<Future<?>> writes = new ArrayList<>();
             tables.forEach((name, rows) -> writes.add(hands.submit(() -> {
                 try (Named named = Named.as(context, "table " + name)) {
-                    rows.write().parquet(output.staging(name));
+                    Tables.write(rows).parquet(output.staging(name));
                 }
             })));
             for (Future<?> each : writes) {

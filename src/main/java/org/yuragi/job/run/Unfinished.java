@@ -1,5 +1,7 @@
 package org.yuragi.job.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +14,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.engine.checkpoint.Checkpoints;
+import org.yuragi.files.Listing;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -24,7 +27,11 @@ import org.yuragi.input.InvalidInput;
  */
 public final class Unfinished implements AutoCloseable {
     private static final String DESCRIPTION = "run.json";
-    private static final String[] WORTH_KEEPING = {"*/epoch-*/manifest.json", "*/part-*"};
+    /** What it is renamed from when it is written anew, and what counts if a killed process left only that. */
+    private static final String NEW_DESCRIPTION = DESCRIPTION + ".new";
+    /** Where an output names the run it is of. */
+    static final String ID = "run_id";
+
     private final Job<?> job;
     private final Request<?> request;
     private final Map<String, String> inputHashes;
@@ -64,12 +71,14 @@ public final class Unfinished implements AutoCloseable {
     public static Recorded recorded(String out, Configuration hadoop) {
         try {
             Path folder = folder(out, hadoop);
-            Path file = new Path(folder, DESCRIPTION);
-            Denied.check(file.getFileSystem(hadoop), folder);
-            try (var in = file.getFileSystem(hadoop).open(file)) {
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return Recorded.read(file.toUri().getPath(), text, "id", "branches", "overwrite");
+            FileSystem files = folder.getFileSystem(hadoop);
+            Denied.check(files, folder);
+            Recorded run = recorded(files, folder);
+            if (isComplete(out, run, files)) {
+                throw new InvalidInput(
+                        "--resume", "", out, "a run that was stopped; this one is complete, and nothing is left to do");
             }
+            return run;
         } catch (FileNotFoundException e) {
             throw new InvalidInput(
                     "--resume",
@@ -83,15 +92,63 @@ public final class Unfinished implements AutoCloseable {
         }
     }
 
+    private static Recorded recorded(FileSystem files, Path folder) throws IOException {
+        Path file = new Path(folder, DESCRIPTION);
+        if (files.exists(file)) {
+            return read(files, file);
+        }
+        Path aside = new Path(folder, NEW_DESCRIPTION);
+        try {
+            return read(files, aside);
+        } catch (InvalidInput cutShort) {
+            throw new FileNotFoundException(file.toString());
+        }
+    }
+
+    private static Recorded read(FileSystem files, Path file) throws IOException {
+        try (var in = files.open(file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Recorded.read(file.toUri().getPath(), text, "id", "branches", "overwrite");
+        }
+    }
+
     /** Whether a run was stopped on its way to an output, and can go on. */
     public static boolean isLeftOf(String out, Configuration hadoop) throws IOException {
         Path folder = folder(out, hadoop);
-        return folder.getFileSystem(hadoop).exists(new Path(folder, DESCRIPTION));
+        FileSystem files = folder.getFileSystem(hadoop);
+        if (files.exists(new Path(folder, DESCRIPTION))) {
+            return true;
+        }
+        try {
+            recorded(files, folder);
+            return true;
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Whether the output is there of what looks unfinished: it was killed after that, before it could tidy up. */
+    private static boolean isComplete(String out, Recorded run, FileSystem files) throws IOException {
+        Path provenance = new Path(out, "provenance.json");
+        if (!files.exists(provenance)) {
+            return false;
+        }
+        try (var in = files.open(provenance)) {
+            return run.text("id")
+                    .equals(new ObjectMapper().readTree(in).path(ID).asText());
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     /** Refuses to begin anew where a run was stopped, unless that was asked for. */
     static void check(Request<?> request, Configuration hadoop) throws IOException {
         if (request.resumed() == null && !request.overwrite() && isLeftOf(request.out(), hadoop)) {
+            Path folder = folder(request.out(), hadoop);
+            FileSystem files = folder.getFileSystem(hadoop);
+            if (isComplete(request.out(), recorded(files, folder), files)) {
+                return;
+            }
             throw new InvalidInput(
                     "--out",
                     "",
@@ -105,10 +162,7 @@ public final class Unfinished implements AutoCloseable {
             Job<?> job, Request<?> request, Map<String, String> inputHashes, Configuration hadoop, Voice voice)
             throws IOException {
         Path folder = folder(request.out(), hadoop);
-        FileSystem files = folder.getFileSystem(hadoop);
-        if (files instanceof LocalFileSystem local) {
-            local.setWriteChecksum(false);
-        }
+        FileSystem files = PlainFiles.of(folder, hadoop);
         if (request.resumed() == null) {
             files.delete(folder, true);
         } else {
@@ -117,6 +171,11 @@ public final class Unfinished implements AutoCloseable {
         Unfinished unfinished = new Unfinished(job, request, inputHashes, files, folder, voice);
         Runtime.getRuntime().addShutdownHook(unfinished.atExit);
         return unfinished;
+    }
+
+    /** The run's own name, the same however often it is stopped and goes on. */
+    String id() {
+        return id;
     }
 
     /** A network's own folder. */
@@ -151,11 +210,12 @@ public final class Unfinished implements AutoCloseable {
             run.put(
                     "branches",
                     request.resumed() == null ? List.of() : request.resumed().branches());
-            Path aside = new Path(folder, DESCRIPTION + ".new");
+            Path aside = new Path(folder, NEW_DESCRIPTION);
             try (FSDataOutputStream out = files.create(aside, true)) {
                 out.write(Provenance.json(run).getBytes(StandardCharsets.UTF_8));
             }
             Path file = new Path(folder, DESCRIPTION);
+            // Not every file system renames to a file that is there.
             files.delete(file, false);
             if (!files.rename(aside, file)) {
                 throw new IOException("cannot rename " + aside + " to " + file);
@@ -169,6 +229,9 @@ public final class Unfinished implements AutoCloseable {
     /** The run is complete: nothing of this is needed any more. */
     synchronized void complete() throws IOException {
         open = false;
+        // First what makes it one that can go on: the rest alone is nothing.
+        files.delete(new Path(folder, DESCRIPTION), false);
+        files.delete(new Path(folder, NEW_DESCRIPTION), false);
         files.delete(folder, true);
     }
 
@@ -197,11 +260,18 @@ public final class Unfinished implements AutoCloseable {
         }
     }
 
+    /** Whether there is a file {@code LABEL/epoch-N/manifest.json}, a checkpoint, or {@code LABEL/part-N}. */
     private boolean hasCheckpoint() throws IOException {
-        for (String pattern : WORTH_KEEPING) {
-            FileStatus[] found = files.globStatus(new Path(folder, pattern));
-            if (found != null && found.length > 0) {
+        for (FileStatus label : Listing.of(files, folder, "")) {
+            if (label.isDirectory()
+                    && !Listing.of(files, label.getPath(), "part-").isEmpty()) {
                 return true;
+            }
+            for (FileStatus epoch :
+                    label.isDirectory() ? Listing.of(files, label.getPath(), "epoch-") : List.<FileStatus>of()) {
+                if (files.exists(new Path(epoch.getPath(), "manifest.json"))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.activity.ActivitySettings;
@@ -61,13 +59,8 @@ final class RecordedSpikes implements SpikeRecord.Visitor {
         RecordedSpikes spikes = new RecordedSpikes(result);
         try {
             FileSystem files = new Path(folder).getFileSystem(hadoop);
-            FileStatus[] found = files.globStatus(new Path(folder, "block-*/epoch-*"));
-            Path[] paths = Arrays.stream(found == null ? new FileStatus[0] : found)
-                    .map(FileStatus::getPath)
-                    .sorted()
-                    .toArray(Path[]::new);
-            for (Path path : paths) {
-                try (InputStream in = new BufferedInputStream(files.open(path), 1 << 16)) {
+            for (String file : RecordFiles.in(folder, hadoop)) {
+                try (InputStream in = new BufferedInputStream(files.open(new Path(file)), 1 << 16)) {
                     SpikeRecord record = new SpikeRecord(in, spikes.names.size());
                     boolean more = true;
                     while (more) {

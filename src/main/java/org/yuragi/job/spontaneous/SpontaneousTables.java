@@ -16,15 +16,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.input.PortableDataStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import org.yuragi.job.run.Outcome;
 import org.yuragi.spiking.SpikeRecord;
 import org.yuragi.spiking.SpikingDescription;
@@ -43,6 +45,9 @@ final class SpontaneousTables {
     private static final StructType BINS = StructType.fromDDL("population STRING, bin BIGINT, spikes BIGINT");
     private static final StructType NEURONS =
             StructType.fromDDL("population STRING, neuron INT, spikes BIGINT, rate_hz DOUBLE, cv_isi DOUBLE");
+    /** Tasks for each slot, if there are files enough: some take longer than others. */
+    private static final int TASKS_A_SLOT = 4;
+
     private final SparkSession spark;
     private final SpikingResult result;
     private final String folder;
@@ -138,10 +143,25 @@ final class SpontaneousTables {
             first[p + 1] = first[p] + result.firing().get(p).spikes().length;
         }
         double dtMs = result.description().dtMs();
-        return JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .binaryFiles(folder + "/block-*/epoch-*")
-                .values()
-                .flatMap(file -> new Rows(file, kind, names, first, dtMs));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
+        List<String> files = files(context.hadoopConfiguration());
+        int tasks = Math.max(1, Math.min(files.size(), TASKS_A_SLOT * context.defaultParallelism()));
+        return context.parallelize(files, tasks)
+                .flatMap(file -> new Rows(open(file, hadoop.value()), kind, names, first, dtMs));
+    }
+
+    private List<String> files(Configuration hadoop) {
+        try {
+            return RecordFiles.in(folder, hadoop);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder, e);
+        }
+    }
+
+    private static InputStream open(String file, Configuration hadoop) throws IOException {
+        Path path = new Path(file);
+        return path.getFileSystem(hadoop).open(path);
     }
 
     /** The rows of one kind in one file, as they are asked for. */
@@ -155,8 +175,8 @@ final class SpontaneousTables {
         private final Queue<Row> rows = new ArrayDeque<>();
         private boolean more = true;
 
-        Rows(PortableDataStream file, Kind kind, String[] names, int[] first, double dtMs) {
-            this.in = new BufferedInputStream(file.open(), 1 << 16);
+        Rows(InputStream file, Kind kind, String[] names, int[] first, double dtMs) {
+            this.in = new BufferedInputStream(file, 1 << 16);
             this.record = new SpikeRecord(in, names.length);
             this.kind = kind;
             this.names = names;

@@ -12,8 +12,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.Listing;
+import org.yuragi.files.PlainFiles;
 
 /**
  * Where a sweep puts down its runs as they end, one line each, beside its output: a sweep that was stopped goes on with those
@@ -22,6 +23,8 @@ import org.apache.hadoop.fs.Path;
 final class SweepLog implements AutoCloseable {
     /** A new file now and then: some file systems show what was written only when the file is closed. */
     private static final long FILE_S = 60;
+
+    private static final String PART = "part-";
 
     private final FileSystem files;
     private final Path folder;
@@ -33,17 +36,13 @@ final class SweepLog implements AutoCloseable {
 
     SweepLog(String folder, Configuration hadoop) throws IOException {
         this.folder = new Path(folder);
-        this.files = this.folder.getFileSystem(hadoop);
-        if (files instanceof LocalFileSystem local) {
-            local.setWriteChecksum(false);
-        }
+        this.files = PlainFiles.of(this.folder, hadoop);
     }
 
     /** Which runs have been done, and did not fail. */
     BitSet done() throws IOException {
         BitSet done = new BitSet();
-        FileStatus[] parts = files.globStatus(new Path(folder, "part-*"));
-        for (FileStatus part : parts == null ? new FileStatus[0] : parts) {
+        for (FileStatus part : Listing.of(files, folder, PART)) {
             try (BufferedReader in =
                     new BufferedReader(new InputStreamReader(files.open(part.getPath()), StandardCharsets.UTF_8))) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -57,10 +56,10 @@ final class SweepLog implements AutoCloseable {
         return done;
     }
 
-    /** The files, for Spark to read; closes the one that is being written. */
+    /** The folder of nothing but its files, for Spark to read; closes the one that is being written. */
     synchronized String files() throws IOException {
         closePart();
-        return new Path(folder, "part-*").toString();
+        return folder.toString();
     }
 
     /** Puts runs down for good. @param lines one of each run, as {@link SweptRun#line} writes it */
@@ -74,7 +73,7 @@ final class SweepLog implements AutoCloseable {
         }
         if (out == null) {
             out = files.create(
-                    new Path(folder, String.format(Locale.ROOT, "part-%s-%05d.jsonl", session, count++)), false);
+                    new Path(folder, String.format(Locale.ROOT, PART + "%s-%05d.jsonl", session, count++)), false);
             openedNanos = System.nanoTime();
         }
         for (String line : lines) {

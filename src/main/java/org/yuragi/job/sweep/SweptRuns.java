@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.yuragi.files.Tables;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.result.ResultHash;
 import org.yuragi.sweep.Axis;
@@ -45,12 +45,13 @@ final class SweptRuns {
     private final List<SweptFigure> figures;
     private final JavaRDD<FigureStatistics> statistics;
 
-    /** @param files of the sweep's log */
+    /** @param files the folder of the sweep's log */
     SweptRuns(SparkSession spark, String files, Grid grid, long seed) {
         this.grid = grid;
         this.seed = seed;
-        this.lines = JavaSparkContext.fromSparkContext(spark.sparkContext())
+        this.lines = Tables.read(spark)
                 .textFile(files)
+                .javaRDD()
                 .mapPartitionsToPair(SweptRuns::byRun)
                 .reduceByKey(new InOrder(grid.size(), ROWS_A_FILE), SweptRuns::better)
                 .mapPartitions(SweptRuns::sorted)

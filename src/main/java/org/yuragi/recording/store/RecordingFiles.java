@@ -95,6 +95,7 @@ public final class RecordingFiles {
     public FoundRecordings ofFiles(List<String> files, String registration) {
         Map<String, List<String>> byFolder = new LinkedHashMap<>();
         for (String file : files) {
+            refuseFolderOfSeveral(file);
             Path parent = new Path(file).getParent();
             Path whole = whole(parent == null || parent.toString().isEmpty() ? new Path(".") : parent);
             byFolder.computeIfAbsent(whole.toString(), name -> new ArrayList<>())
@@ -109,7 +110,7 @@ public final class RecordingFiles {
                         "",
                         byFolder.get(folder).get(0),
                         "files of one folder for each animal, which its folder names: " + folder + " and " + other
-                                + " are both called " + nameOf(new Path(folder)));
+                                + " are both called " + nameOf(new Path(folder)) + ": give one of them another name");
             }
         }
         if (byAnimal.size() > 1 && !registration.isEmpty()) {
@@ -124,6 +125,27 @@ public final class RecordingFiles {
                 .map(entry -> new AnimalFiles(
                         entry.getKey(), SessionNames.sources(entry.getKey(), byFolder.get(entry.getValue()), csv), csv))
                 .toList());
+    }
+
+    private void refuseFolderOfSeveral(String file) {
+        try {
+            Path path = new Path(file);
+            FileSystem its = path.getFileSystem(hadoop);
+            if (!its.exists(path) || !its.getFileStatus(path).isDirectory()) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(file, "", null, "a file that can be read (" + e.getMessage() + ")", e);
+        }
+        long count = tree.in(file).stream().filter(Entry::isNwb).count();
+        if (count > 1) {
+            throw new InvalidInput(
+                    "--nwb",
+                    "",
+                    file,
+                    "one session; this folder holds " + count + " NWB files: --recordings " + file
+                            + " takes them all in");
+        }
     }
 
     private AnimalFiles animal(String folder, List<Entry> entries, String registration, UntakenFiles untaken) {
@@ -180,10 +202,12 @@ public final class RecordingFiles {
         return name.isEmpty() ? "animal" : name;
     }
 
-    private static Path whole(Path folder) {
-        return folder.toUri().isAbsolute()
+    /** A folder as it is found from any working folder, the same however it was named. */
+    static Path whole(Path folder) {
+        String scheme = folder.toUri().getScheme();
+        return scheme != null && !scheme.equals("file")
                 ? folder
-                : new Path(java.nio.file.Path.of(folder.toString())
+                : new Path(java.nio.file.Path.of(folder.toUri().getPath())
                         .toAbsolutePath()
                         .normalize()
                         .toString());

@@ -24,6 +24,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.yuragi.files.Tables;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinWindows;
@@ -81,7 +82,7 @@ public final class SessionStore {
         if (!isIn(folder, spark.sparkContext().hadoopConfiguration())) {
             throw new InvalidInput(folder, "", null, "a session store, as jobs/ingest writes it");
         }
-        List<Row> rows = spark.read()
+        List<Row> rows = Tables.read(spark)
                 .schema(StoreTables.ofAllTakes(StoreTables.SESSIONS_COLUMNS))
                 .parquet(folder + "/" + StoreTables.SESSIONS)
                 .collectAsList();
@@ -132,7 +133,7 @@ public final class SessionStore {
     }
 
     private List<Row> whole(String table, StructType columns) {
-        return spark.read()
+        return Tables.read(spark)
                 .schema(StoreTables.ofAllTakes(columns))
                 .parquet(folder + "/" + table)
                 .where(functions.col(StoreTables.TAKE).equalTo(take))
@@ -404,7 +405,7 @@ public final class SessionStore {
                     .and(functions.col("session").equalTo(info.session()))
                     .and(functions.col(StoreTables.TAKE).equalTo(info.take())));
         }
-        return spark.read()
+        return Tables.read(spark)
                 .schema(StoreTables.ofAllTakes(columns))
                 .parquet(folder + "/" + table)
                 .where(wanted);

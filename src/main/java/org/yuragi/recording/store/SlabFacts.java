@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.yuragi.files.Tables;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.result.ResultHash;
@@ -29,8 +30,7 @@ record SlabFacts(SessionInfo session, long missingFrames, BitSet nanCells, long 
 
     /** Reads the facts of some sessions, in their order; not their values. */
     static List<SlabFacts> read(SparkSession spark, List<SessionInfo> sessions, String table) {
-        List<Row> rows = spark
-                .read()
+        List<Row> rows = Tables.read(spark)
                 .schema(StoreTables.ACTIVITY_COLUMNS)
                 .parquet(table)
                 .select("animal", "session", "slab", "nan_cells", "first_nan_frame", "sha256", "missing")

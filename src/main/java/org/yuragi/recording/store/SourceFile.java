@@ -18,6 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -124,7 +125,7 @@ public record SourceFile(String path, String name, long length, long modifiedMs,
 
     private static SourceFile of(FileStatus status, String name) {
         return new SourceFile(
-                status.getPath().toUri().getPath(), name, status.getLen(), status.getModificationTime(), "");
+                PlainFiles.name(status.getPath()), name, status.getLen(), status.getModificationTime(), "");
     }
 
     /** The same with its hash: a known one, or read. */

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
@@ -89,6 +92,35 @@ record StoreBefore(
                         "sha256",
                         hash,
                         "the recording that came in, " + info.sourceSha256() + ": it has changed since" + how));
+    }
+
+    /**
+     * What is said of sessions that come from another folder than those that the store holds of an animal of that name: they
+     * may be another animal's.
+     */
+    List<String> strangers(List<SessionSource> sources) {
+        Map<String, Set<String>> known = new HashMap<>();
+        sessions.values()
+                .forEach(info -> known.computeIfAbsent(info.animal(), name -> new TreeSet<>())
+                        .add(folder(info.source())));
+        Set<String> strange = new TreeSet<>();
+        for (SessionSource source : sources) {
+            Set<String> its = known.getOrDefault(source.animal(), Set.of());
+            if (!its.isEmpty() && !its.contains(folder(source.file()))) {
+                strange.add(source.animal() + ": the sessions of " + folder(source.file())
+                        + " are taken for the same animal's as"
+                        + " those of " + String.join(", ", its)
+                        + ", since the folders have one name: if they are two animals,"
+                        + " name one folder anew and take its sessions in again");
+            }
+        }
+        return List.copyOf(strange);
+    }
+
+    private static String folder(String session) {
+        Path folder = new Path(session).getParent();
+        return RecordingFiles.whole(folder == null || folder.toString().isEmpty() ? new Path(".") : folder)
+                .toString();
     }
 
     /** The keys of what {@link StoreOptions#readWith} says, and their values, in its order. */

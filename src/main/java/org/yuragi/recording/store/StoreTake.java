@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.yuragi.files.Tables;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
 
@@ -160,15 +161,13 @@ final class StoreTake {
 
     /** A table that is written whole with each take: one file. */
     void whole(List<Row> rows, StructType columns, String name) {
-        spark.createDataFrame(context.parallelize(rows, 1), columns)
-                .write()
+        Tables.write(spark.createDataFrame(context.parallelize(rows, 1), columns))
                 .mode(SaveMode.Append)
                 .parquet(table(name));
     }
 
     private void write(JavaRDD<Row> rows, StructType columns, String name) {
-        spark.createDataFrame(rows, columns)
-                .write()
+        Tables.write(spark.createDataFrame(rows, columns))
                 .partitionBy("animal", "session")
                 .mode(SaveMode.Append)
                 .parquet(table(name));
@@ -182,8 +181,7 @@ final class StoreTake {
     private void writeSlabs(JavaRDD<Row> rows) {
         SparkSession unsorted = spark.newSession();
         unsorted.conf().set("spark.sql.maxConcurrentOutputFileWriters", 1L);
-        unsorted.createDataFrame(rows, StoreTables.ACTIVITY_COLUMNS)
-                .write()
+        Tables.write(unsorted.createDataFrame(rows, StoreTables.ACTIVITY_COLUMNS))
                 .option("parquet.block.row.count.limit", "1")
                 // A slab is a value of its own: neither looked for among others, nor the least or the greatest.
                 .option("parquet.enable.dictionary#values", "false")

@@ -1,6 +1,7 @@
 package org.yuragi.recording.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.yuragi.files.FolderClaim;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.NaturalOrder;
 import org.yuragi.recording.Registration;
@@ -85,7 +87,7 @@ public final class StoreWriter {
      * @throws InvalidInput if a file or a registration is not as it must be
      */
     public SessionStore write(FoundRecordings found, String folder) {
-        return take(found, folder, StoreBefore.nothing(), Changed.REFUSE);
+        return take(found, folder, StoreBefore.nothing(), Changed.REFUSE, () -> true);
     }
 
     /**
@@ -97,15 +99,17 @@ public final class StoreWriter {
     public SessionStore add(FoundRecordings found, String folder, Changed changed) {
         Path path = new Path(folder);
         try {
-            FileSystem files = path.getFileSystem(context.hadoopConfiguration());
+            FileSystem files = PlainFiles.of(path, context.hadoopConfiguration());
             SessionStore.open(spark, folder);
             try (FolderClaim claim = FolderClaim.of(files, path, () -> {})
                     .orElseThrow(() -> new InvalidInput(
                             folder,
                             "",
                             null,
-                            "a store that no other run is adding to (if that run is dead, delete .owner in it)"))) {
-                return take(found, folder, StoreBefore.of(SessionStore.open(spark, folder)), changed);
+                            "a store that no other run is adding to (if that run is dead, delete .owner-* in it; on another"
+                                    + " machine it counts as dead after " + FolderClaim.VOID_AFTER_MINUTES
+                                    + " minutes without a sign)"))) {
+                return take(found, folder, StoreBefore.of(SessionStore.open(spark, folder)), changed, claim::isHeld);
             }
         } catch (IOException e) {
             throw new InvalidInput(folder, "", null, "a store that can be written (" + e.getMessage() + ")", e);
@@ -127,7 +131,12 @@ public final class StoreWriter {
         return List.copyOf(added);
     }
 
-    private SessionStore take(FoundRecordings found, String folder, StoreBefore before, Changed changed) {
+    /** Whether the store still is this run's to write. */
+    private interface Hold {
+        boolean holds() throws IOException;
+    }
+
+    private SessionStore take(FoundRecordings found, String folder, StoreBefore before, Changed changed, Hold hold) {
         refused.clear();
         notes.clear();
         added.clear();
@@ -141,6 +150,7 @@ public final class StoreWriter {
                 .flatMap(animal -> animal.sessions().stream())
                 .filter(source -> isWanted(source, before, changed))
                 .toList();
+        before.strangers(wanted).forEach(notes::add);
         StoreTake take = new StoreTake(spark, folder, before.take() + 1);
         take.forgetAll();
         boolean complete = false;
@@ -157,15 +167,23 @@ public final class StoreWriter {
             // Before activity is written: a table that does not fit is told at once.
             registrations(animals, intact, before);
             intact = withActivity(take, intact, before);
-            write(take, animals, intact, opened, before);
+            write(take, animals, intact, opened, before, hold);
             intact.forEach(each -> added.add(each.info().fullName()));
             complete = true;
             return SessionStore.open(spark, folder);
         } finally {
             opened.unpersist();
-            if (!complete) {
+            if (!complete && holds(hold)) {
                 take.forgetAll();
             }
+        }
+    }
+
+    private static boolean holds(Hold hold) {
+        try {
+            return hold.holds();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -257,7 +275,8 @@ public final class StoreWriter {
             List<AnimalFiles> animals,
             List<SessionInspection> sessions,
             JavaRDD<SessionInspection> opened,
-            StoreBefore before) {
+            StoreBefore before,
+            Hold hold) {
         List<String> names =
                 sessions.stream().map(each -> each.info().fullName()).toList();
         JavaRDD<SessionInspection> whole = opened.filter(
@@ -288,6 +307,10 @@ public final class StoreWriter {
                         registrations.containsKey(info.animal())
                                 || before.registration().containsKey(info.animal())))
                 .toList();
+        if (!holds(hold)) {
+            throw new IllegalStateException("another run has taken the store over: this one gave no sign for "
+                    + FolderClaim.VOID_AFTER_MINUTES + " minutes");
+        }
         // Last: with this table the take is valid.
         take.whole(rows, StoreTables.SESSIONS_COLUMNS, StoreTables.SESSIONS);
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
+import org.yuragi.files.Tables;
 import org.yuragi.job.Main;
 
 /**
@@ -96,7 +97,7 @@ class SweepJobTest {
 
     private static List<Row> table(Path out, String name, String... order) {
         Dataset<Row> rows =
-                SharedSpark.session().read().parquet(out.resolve(name).toString());
+                Tables.read(SharedSpark.session()).parquet(out.resolve(name).toString());
         return (order.length == 0 ? rows : rows.orderBy(order[0], Arrays.copyOfRange(order, 1, order.length)))
                 .collectAsList();
     }
@@ -154,8 +155,9 @@ class SweepJobTest {
 
     @Test
     void aStoppedSweepGoesOnWithWhatIsNotDone() throws Exception {
-        Path out = folder.resolve("stopped");
-        Path log = folder.resolve("stopped.yuragi-checkpoint/sweep");
+        // No pattern, although it looks like one.
+        Path out = folder.resolve("stopped[1]{a,b}*?");
+        Path log = folder.resolve("stopped[1]{a,b}*?.yuragi-checkpoint/sweep");
         String[] args = sweep(out, SMALL, "--vary=seed=1..200", "--set=tasks=2");
         int[] status = {-1};
         Thread sweeping = new Thread(() -> status[0] = Main.run(args));

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuragi.SharedSpark;
+import org.yuragi.files.FolderClaim;
+import org.yuragi.files.PlainFiles;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.nwb.NwbFixture;
@@ -92,7 +98,7 @@ class AddToStoreTest {
                 new int[][] {{0, 1, 1}, {2, 2, -1}, {-1, 0, 0}},
                 after.registration("mouse").orElseThrow().cellOf());
         assertFalse(Files.exists(left.resolve("part.parquet")));
-        assertFalse(Files.exists(folder.resolve("store/.owner")), "the claim is given up");
+        assertFalse(Files.exists(folder.resolve("store/.owner-1")), "the claim is given up");
         // A reader that opened the store before still sees it as it was.
         assertEquals(List.of("day1", "day10"), names(before));
         assertEquals(0, before.slabs(before.sessions().get(0)).iterator().next().values()[0]);
@@ -121,17 +127,21 @@ class AddToStoreTest {
     @Test
     void anAdditionIsRefusedWhileAnotherIsUnderWayAndLeavesNothingIfItFails() throws IOException {
         new NwbFixture().write(mouse.resolve("a_day2.nwb"));
-        Path owner = folder.resolve("store/.owner");
+        Path owner = folder.resolve("store/.owner-1");
         assertTrue(refusal().contains("cell_registration.csv"), "a day that no column names");
         assertFalse(Files.exists(owner));
         Files.writeString(mouse.resolve("cell_registration.csv"), "global_cell,day1,day2,day10\n0,0,1,1\n1,2,1,\n");
-        Files.writeString(
-                owner,
-                ProcessHandle.current().pid() + " " + InetAddress.getLocalHost().getHostName() + " x");
-        assertEquals(
-                "F/store: expected a store that no other run is adding to (if that run is dead, delete .owner in it)",
-                refusal());
-        Files.writeString(owner, "999999999 " + InetAddress.getLocalHost().getHostName() + " a dead process");
+        org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(store);
+        try (FolderClaim other = FolderClaim.of(PlainFiles.of(place, new Configuration()), place, () -> {})
+                .orElseThrow()) {
+            assertTrue(other.isHeld());
+            assertEquals(
+                    "F/store: expected a store that no other run is adding to (if that run is dead, delete .owner-* in it; on"
+                            + " another machine it counts as dead after 10 minutes without a sign)",
+                    refusal());
+        }
+        Files.writeString(owner, "999999999 1 elsewhere a dead process");
+        Files.setLastModifiedTime(owner, FileTime.fromMillis(0));
         assertTrue(refusal().contains("each cell of a session in one row only"));
         for (String table : StoreTables.ALL) {
             assertFalse(Files.exists(folder.resolve("store/" + table + "/take=1")), table);
@@ -155,5 +165,59 @@ class AddToStoreTest {
                 here.binned(here.sessions(), 0.5).get(1).activity(),
                 away.binned(away.sessions(), 0.5).get(1).activity(),
                 0);
+    }
+
+    @Test
+    void sessionsOfAnotherFolderOfTheSameNameAreSaidToJoinTheAnimal() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("elsewhere/mouse"));
+        new NwbFixture().write(other.resolve("a_day3.nwb"));
+        StoreWriter writer = new StoreWriter(SharedSpark.session(), StoreOptions.DEFAULT);
+        RecordingFiles files = new RecordingFiles(
+                SharedSpark.session().sparkContext().hadoopConfiguration(),
+                SessionStore.open(SharedSpark.session(), store).sessions());
+        writer.add(files.inFolder(other.toString(), ""), store, Changed.REFUSE);
+        assertTrue(
+                writer.notes().stream()
+                        .anyMatch(note -> note.replace(folder.toString(), "F")
+                                .contains(
+                                        "mouse: the sessions of F/elsewhere/mouse are taken for the same animal's as those of"
+                                                + " F/mouse")),
+                writer.notes().toString());
+    }
+
+    @Test
+    void twoAdditionsAtOnceNeverTakeOneNumber() throws Exception {
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        List<Future<Boolean>> both = new ArrayList<>();
+        CyclicBarrier together = new CyclicBarrier(2);
+        for (String day : List.of("day3", "day4")) {
+            Path its = Files.createDirectories(folder.resolve(day + "/mouse"));
+            new NwbFixture().write(its.resolve("a_" + day + ".nwb"));
+            both.add(hands.submit(() -> {
+                StoreWriter writer = new StoreWriter(SharedSpark.session(), StoreOptions.DEFAULT);
+                FoundRecordings found = new RecordingFiles(
+                                SharedSpark.session().sparkContext().hadoopConfiguration())
+                        .inFolder(its.toString(), "");
+                together.await();
+                try {
+                    writer.add(found, store, Changed.REFUSE);
+                    return true;
+                } catch (InvalidInput refused) {
+                    assertTrue(refused.getMessage().contains("no other run is adding to"), refused.getMessage());
+                    return false;
+                }
+            }));
+        }
+        int in = 0;
+        for (Future<Boolean> each : both) {
+            in += each.get() ? 1 : 0;
+        }
+        hands.shutdown();
+        assertTrue(in >= 1);
+        List<SessionInfo> sessions =
+                SessionStore.open(SharedSpark.session(), store).sessions();
+        assertEquals(2 + in, sessions.size());
+        assertEquals(
+                1 + in, sessions.stream().mapToInt(SessionInfo::take).distinct().count());
     }
 }

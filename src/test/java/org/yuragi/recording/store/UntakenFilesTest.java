@@ -216,8 +216,30 @@ class UntakenFilesTest {
                 assertThrows(InvalidInput.class, () -> files.ofFiles(both, "")).getMessage();
         assertEquals(
                 "--nwb = F/b/mouse/a_day2.nwb: expected files of one folder for each animal, which its folder names:"
-                        + " F/b/mouse and M are both called mouse",
+                        + " F/b/mouse and M are both called mouse: give one of them another name",
                 shown(Stream.of(line)).get(0).replaceFirst("^--nwb:", "--nwb ="));
+    }
+
+    @Test
+    void oneFolderIsOneAnimalsHoweverItIsNamed() throws IOException {
+        new NwbFixture().write(mouse.resolve("a_day2.nwb"));
+        List<String> both = List.of(mouse + "/a_day1.nwb", "file:" + mouse + "/a_day2.nwb");
+        assertEquals(1, files.ofFiles(both, "").animals().size());
+    }
+
+    @Test
+    void aFolderOfNwbFilesIsNoSessionButRecordings() throws IOException {
+        new NwbFixture().write(mouse.resolve("a_day2.nwb"));
+        String line = assertThrows(InvalidInput.class, () -> files.ofFiles(List.of(mouse.toString()), ""))
+                .getMessage();
+        assertEquals(
+                List.of(
+                        "--nwb: M: expected one session; this folder holds 2 NWB files: --recordings M takes them all in"),
+                shown(Stream.of(line)));
+        Path one = Files.createDirectories(folder.resolve("single/day7"));
+        new NwbFixture().write(one.resolve("x.nwb"));
+        new StoreWriter(SharedSpark.session(), StoreOptions.DEFAULT)
+                .write(files.ofFiles(List.of(one.toString()), ""), folder + "/of-one");
     }
 
     @Test
