@@ -44,7 +44,7 @@ public final class KeyType {
         if (key == null) {
             throw new IllegalStateException(component + " has no @Key");
         }
-        this.name = snakeCase(component.getName());
+        this.name = key.name().isEmpty() ? snakeCase(component.getName()) : key.name();
     }
 
     private static void collect(Class<?> record, List<RecordComponent> groups, List<KeyType> keys) {

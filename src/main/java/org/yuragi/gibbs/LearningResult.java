@@ -76,7 +76,7 @@ public final class LearningResult {
      * @return images x its neurons, 0 or 1
      */
     public float[][] hiddenCode(int recording, int repeat) {
-        return hiddenCode(network.settings().layers() - 1, recording, repeat);
+        return hiddenCode(network.settings().shape().layers() - 1, recording, repeat);
     }
 
     /**
@@ -95,8 +95,9 @@ public final class LearningResult {
             }
         }
         int images = Math.min(
-                network.settings().codeImages(), network.images().validation().count());
-        float[][] code = new float[images][network.settings().hidden(layer)];
+                network.settings().evaluation().codeImages(),
+                network.images().validation().count());
+        float[][] code = new float[images][network.settings().shape().hidden(layer)];
         for (BlockHarvest block : blocks) {
             Slice slice = block.hidden().get(layer).slice();
             byte[] own = block.hidden().get(layer).codes().get(index);
@@ -116,7 +117,7 @@ public final class LearningResult {
      */
     public float[][] hiddenWeights() {
         int inputs = ActiveInputs.neurons(network.images().train());
-        float[][] weights = new float[network.settings().hidden(0)][inputs];
+        float[][] weights = new float[network.settings().shape().hidden(0)][inputs];
         for (BlockHarvest block : blocks) {
             LayerHarvest layer = block.hidden().get(0);
             int n = layer.slice().count();
@@ -136,9 +137,9 @@ public final class LearningResult {
      */
     public float[][] learnedFields() {
         int inputs = ActiveInputs.neurons(network.images().train());
-        int synapses = network.settings().synapses();
-        double logitPrior = Logistic.logit(network.settings().prior());
-        float[][] fields = new float[network.settings().hidden(0)][inputs];
+        int synapses = network.settings().shape().synapses();
+        double logitPrior = Logistic.logit(network.settings().shape().prior());
+        float[][] fields = new float[network.settings().shape().hidden(0)][inputs];
         for (BlockHarvest block : blocks) {
             LayerHarvest layer = block.hidden().get(0);
             int n = layer.slice().count();
@@ -149,7 +150,7 @@ public final class LearningResult {
                         int at = (p * n + j) * synapses + k;
                         double on = Logistic.sigma(logitPrior + layer.evidence()[at]);
                         change += layer.coefficients()[at]
-                                * (on - network.settings().prior());
+                                * (on - network.settings().shape().prior());
                     }
                     fields[layer.slice().from() + j][p] = (float) change;
                 }
@@ -215,7 +216,7 @@ public final class LearningResult {
 
     /** Blocks take turns with batches. */
     private double[][] probabilities(int stretch, LabelledImages set) {
-        int size = network.settings().batch();
+        int size = network.settings().schedule().batch();
         double[][] probabilities = new double[set.count()][];
         for (int image = 0; image < probabilities.length; image++) {
             int batch = image / size;

@@ -189,7 +189,9 @@ class JobsTest {
         LearnConfig config = TypedConfig.read(LearnConfig.class, null, List.of());
         assertEquals(
                 LearningSettings.standard(
-                        config.hidden(), config.epochs(), config.common().seed()),
+                        config.shape().hidden(),
+                        config.schedule().passes(),
+                        config.common().seed()),
                 config.settings());
     }
 }

@@ -67,21 +67,21 @@ public final class LearnJob extends Job<LearnConfig> {
     public void check(Request<LearnConfig> request) {
         LearnConfig config = request.config();
         ImageSplit images = images(request);
-        if (config.hidden().isEmpty() || config.hidden().size() > MOST_LAYERS) {
+        if (config.shape().hidden().isEmpty() || config.shape().hidden().size() > MOST_LAYERS) {
             throw new InvalidInput(
                     "config",
                     "hidden",
-                    config.hidden().size() + " hidden layers",
+                    config.shape().hidden().size() + " hidden layers",
                     "one to " + MOST_LAYERS + " hidden layers, as 300 or [300, 100]");
         }
-        int fewest = Collections.min(config.hidden());
+        int fewest = Collections.min(config.shape().hidden());
         if (config.blocks() > fewest) {
             throw new InvalidInput(
                     "config",
                     "blocks",
                     config.blocks(),
                     "at most as many as there are hidden neurons"
-                            + (config.hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
+                            + (config.shape().hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
         }
         config.checkKeysAreRead();
         if (config.learner() == Learner.POSTERIOR) {
@@ -90,16 +90,17 @@ public final class LearnJob extends Job<LearnConfig> {
         }
         double bytes = 0;
         int below = images.train().size();
-        for (int neurons : config.hidden()) {
+        for (int neurons : config.shape().hidden()) {
             double connections = (below + 1.0) * neurons;
             // Each connection between hidden neurons is known to its presynaptic neuron too.
             int told = below == images.train().size() ? 0 : 16;
-            bytes += connections * (config.synapsesPerConnection() * 9 + 8 + told) + neurons * config.batch() * 24.0;
+            bytes += connections * (config.shape().synapses() * 9 + 8 + told)
+                    + neurons * config.schedule().batch() * 24.0;
             below = neurons;
         }
         if (!Heap.holds(bytes)) {
             throw new InvalidInput(
-                    "config", "hidden", config.hidden(), "a network that fits: this one " + Heap.needs(bytes));
+                    "config", "hidden", config.shape().hidden(), "a network that fits: this one " + Heap.needs(bytes));
         }
     }
 
@@ -123,11 +124,14 @@ public final class LearnJob extends Job<LearnConfig> {
                 ? learn(run, "frozen control", settings.withFrozenHidden(), images)
                         .result()
                 : null;
-        int[] hidden = settings.hidden().stream().mapToInt(Integer::intValue).toArray();
+        int[] hidden =
+                settings.shape().hidden().stream().mapToInt(Integer::intValue).toArray();
         BackPropagation backProp = control(run, "back-propagation", hidden, images);
         BackPropagation logistic = control(run, "logistic regression", new int[0], images);
-        float[][] backPropCode =
-                backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
+        float[][] backPropCode = backProp == null
+                ? null
+                : backProp.network()
+                        .hiddenCode(images.validation(), settings.evaluation().codeImages());
         CodeSpectra spectra = CodeSpectra.of(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 learned,
@@ -168,7 +172,9 @@ public final class LearnJob extends Job<LearnConfig> {
         outcome.figure("images", images.source())
                 .figure("learner", "online")
                 .figure("train_images", images.train().count())
-                .figure("hidden", hidden.length == 1 ? hidden[0] : settings.hidden())
+                .figure(
+                        "hidden",
+                        hidden.length == 1 ? hidden[0] : settings.shape().hidden())
                 .figure("synapses", learned.synapses())
                 .figure("test_accuracy", learned.testAccuracy())
                 .figure("validation_accuracy", learned.validationAccuracy());
@@ -235,7 +241,7 @@ public final class LearnJob extends Job<LearnConfig> {
         BackPropagation.Task task = new BackPropagation.Task(
                 config.input(),
                 hidden,
-                Math.min(LARGEST_CONTROL_BATCH, config.batch()),
+                Math.min(LARGEST_CONTROL_BATCH, config.schedule().batch()),
                 config.controlPasses(),
                 config.controlTrials(),
                 config.common().seed());

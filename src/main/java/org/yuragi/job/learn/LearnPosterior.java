@@ -51,7 +51,8 @@ final class LearnPosterior {
 
     /** How many sweeps lie between samples. */
     static int thin(LearnConfig config) {
-        return (config.posteriorSweeps() - config.posteriorBurnIn()) / config.testSamples();
+        return (config.posteriorSweeps() - config.posteriorBurnIn())
+                / config.evaluation().testSamples();
     }
 
     /** @throws InvalidInput for settings that do not go together */
@@ -74,34 +75,35 @@ final class LearnPosterior {
             throw new InvalidInput(
                     "config",
                     "test_samples",
-                    config.testSamples(),
+                    config.evaluation().testSamples(),
                     "at most one for each sweep after burn-in, "
                             + (config.posteriorSweeps() - config.posteriorBurnIn()));
         }
-        if (!(config.coefficientHidden() > 0 && config.coefficientOutput() > 0)) {
+        if (!(config.coefficients().hidden() > 0 && config.coefficients().output() > 0)) {
             throw new InvalidInput(
                     "config",
                     "coefficient_hidden, coefficient_output",
-                    config.coefficientHidden() + ", " + config.coefficientOutput(),
+                    config.coefficients().hidden() + ", "
+                            + config.coefficients().output(),
                     "positive numbers");
         }
         double synapses = 0;
         int below = images.train().size();
-        for (int neurons : config.hidden()) {
-            synapses += (below + 1.0) * neurons * config.synapsesPerConnection();
+        for (int neurons : config.shape().hidden()) {
+            synapses += (below + 1.0) * neurons * config.shape().synapses();
             below = neurons;
         }
         double kept = synapses * config.posteriorSweeps() / thin(config);
-        double bytes = 25 * synapses + 2 * kept + 25.0 * config.hiddenNeurons() * config.posteriorImages();
+        double bytes = 25 * synapses + 2 * kept + 25.0 * config.shape().hiddenNeurons() * config.posteriorImages();
         if (!Heap.holds(bytes)) {
             throw new InvalidInput(
-                    "config", "hidden", config.hidden(), "a network that fits: this one " + Heap.needs(bytes));
+                    "config", "hidden", config.shape().hidden(), "a network that fits: this one " + Heap.needs(bytes));
         }
         if (kept > LARGEST_SAMPLES) {
             throw new InvalidInput(
                     "config",
                     "hidden",
-                    config.hidden(),
+                    config.shape().hidden(),
                     String.format(
                             Locale.ROOT,
                             "a network whose samples fit a table of at most %,.0f: they are %,.0f (fewer test_samples need less)",
@@ -146,7 +148,7 @@ final class LearnPosterior {
         BackPropagation backProp = LearnJob.control(
                 run,
                 "back-propagation",
-                settings.hidden().stream().mapToInt(Integer::intValue).toArray(),
+                settings.shape().hidden().stream().mapToInt(Integer::intValue).toArray(),
                 images);
         BackPropagation logistic = LearnJob.control(run, "logistic regression", new int[0], images);
 
@@ -171,7 +173,11 @@ final class LearnPosterior {
         outcome.figure("images", images.source())
                 .figure("learner", "posterior")
                 .figure("train_images", images.train().count())
-                .figure("hidden", settings.layers() == 1 ? settings.hidden(0) : settings.hidden())
+                .figure(
+                        "hidden",
+                        settings.shape().layers() == 1
+                                ? settings.shape().hidden(0)
+                                : settings.shape().hidden())
                 .figure("synapses", posterior.network().model().synapses())
                 .figure("posterior_samples", trained.samples())
                 .figure("test_accuracy", answers.accuracy())

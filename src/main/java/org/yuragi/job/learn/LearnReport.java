@@ -100,8 +100,10 @@ final class LearnReport {
 
     private Section learning() {
         List<KeyFigures.Figure> figures = new ArrayList<>();
-        figures.add(
-                percent("Test accuracy", learned.testAccuracy(), config.testSamples() + " posterior samples averaged"));
+        figures.add(percent(
+                "Test accuracy",
+                learned.testAccuracy(),
+                config.evaluation().testSamples() + " posterior samples averaged"));
         figures.add(
                 percent("Validation accuracy", learned.validationAccuracy(), "settings are chosen on these images"));
         if (frozen != null) {
@@ -121,7 +123,9 @@ final class LearnReport {
                         "Of the validation images %.1f %% are misnamed before learning, %.2f %% after %s.",
                         misnamed(learned.curve().get(0).accuracy()),
                         misnamed(learned.validationAccuracy()),
-                        config.epochs() == 1 ? "one pass" : config.epochs() + " passes"),
+                        config.schedule().passes() == 1
+                                ? "one pass"
+                                : config.schedule().passes() + " passes"),
                 Axis.of("training images seen", ""),
                 misnamedImages());
         curve = add(curve, "all synapses sample", learned);
@@ -141,10 +145,10 @@ final class LearnReport {
                         + "The curve averages %d samples of the synapses at each point and %d at the last; the test images are looked at "
                         + "once, at the end.%s",
                 config.hiddenInWords(),
-                images.train().classes() * config.outputsPerClass(),
-                config.synapsesPerConnection(),
-                config.validationSamples(),
-                config.testSamples(),
+                images.train().classes() * config.shape().outputsPerClass(),
+                config.shape().synapses(),
+                config.evaluation().validationSamples(),
+                config.evaluation().testSamples(),
                 frozen == null
                         ? ""
                         : " The frozen control differs in one thing only: synapses onto hidden neurons keep the states they were born "
@@ -243,8 +247,8 @@ final class LearnReport {
             }
             fields.add(field);
         }
-        String ofFirst = config.hidden().size() > 1 ? " of the first hidden layer" : " of the hidden layer";
-        double reach = 1.5 * config.coefficientHidden();
+        String ofFirst = config.shape().hidden().size() > 1 ? " of the first hidden layer" : " of the hidden layer";
+        double reach = 1.5 * config.coefficients().hidden();
         ImageGrid grid = new ImageGrid(
                 "Receptive fields",
                 "What learning has changed in the mean weights from the pixels to the first " + fields.size()

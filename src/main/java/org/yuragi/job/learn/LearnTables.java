@@ -86,11 +86,12 @@ final class LearnTables {
             outcome.table(
                     CodeTables.UNTRAINED,
                     spark.createDataFrame(code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)), code));
-            for (int layer = 1; layer < settings.layers(); layer++) {
+            for (int layer = 1; layer < settings.shape().layers(); layer++) {
                 float[][][] repeats = {learned.hiddenCode(layer - 1, 1, 0), learned.hiddenCode(layer - 1, 1, 1)};
                 outcome.table(CodeTables.layer(layer), spark.createDataFrame(code(repeats), code));
             }
-            float[][] input = CodeSpectra.inputCode(images.validation(), settings.codeImages());
+            float[][] input = CodeSpectra.inputCode(
+                    images.validation(), settings.evaluation().codeImages());
             outcome.table(CodeTables.INPUT, spark.createDataFrame(code(input, input), code));
             if (backPropCode != null) {
                 outcome.table(CodeTables.BACK_PROPAGATION, spark.createDataFrame(code(backPropCode), code));
@@ -145,7 +146,7 @@ final class LearnTables {
     }
 
     private Float[] incoming(float[] values, int neuron, int neurons) {
-        int synapses = settings.synapses();
+        int synapses = settings.shape().synapses();
         int pre = values.length / (neurons * synapses);
         Float[] own = new Float[pre * synapses];
         for (int j = 0; j < pre; j++) {

@@ -98,11 +98,11 @@ public record PhysiologyConfig(
                 learn.common().seed(),
                 usual.turnoverSweeps(),
                 usual.spikeSweeps(),
-                learn.synapseParts(),
-                learn.batch(),
-                learn.evidenceHidden() / 2,
-                learn.evidenceOutput() / 2,
-                learn.metaplasticity(),
+                learn.schedule().synapseParts(),
+                learn.schedule().batch(),
+                learn.evidence().hidden() / 2,
+                learn.evidence().output() / 2,
+                learn.evidence().metaplasticity(),
                 usual.clampedImages(),
                 usual.words());
     }
