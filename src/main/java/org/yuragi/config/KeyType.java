@@ -64,6 +64,13 @@ public final class KeyType {
         return component.isAnnotationPresent(Inline.class);
     }
 
+    /** Whether a config has a group of keys, or one of its groups has. */
+    static boolean hasGroup(Class<?> config, Class<?> group) {
+        return Arrays.stream(config.getRecordComponents())
+                .filter(KeyType::isGroup)
+                .anyMatch(each -> each.getType() == group || hasGroup(each.getType(), group));
+    }
+
     /** Its value in a config. */
     Object valueIn(Record config) {
         try {

@@ -70,6 +70,20 @@ public final class TypedConfig {
         return Reader.construct(type, values.values());
     }
 
+    /** The same config with some of its groups of keys in place of its own. */
+    public static <C extends Record> C with(C config, Record... groups) {
+        @SuppressWarnings("unchecked")
+        Class<C> type = (Class<C>) config.getClass();
+        Map<String, Object> values = components(config);
+        for (Record group : groups) {
+            if (!KeyType.hasGroup(type, group.getClass())) {
+                throw new IllegalArgumentException(type + " has no group of keys " + group.getClass());
+            }
+            values.putAll(components(group));
+        }
+        return Reader.construct(type, values.values());
+    }
+
     private static void change(Map<String, KeyType> keys, Map<String, Object> values, String set, Reader setting) {
         int equals = set.indexOf('=');
         if (equals < 1) {

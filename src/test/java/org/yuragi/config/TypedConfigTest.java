@@ -224,6 +224,13 @@ public class TypedConfigTest {
     }
 
     @Test
+    void groupsTakeThePlaceOfOthers() {
+        Grouped usual = TypedConfig.defaults(Grouped.class);
+        assertEquals(new Grouped(1, new Group(1, 2, new Inner(8)), "x"), TypedConfig.with(usual, new Inner(8)));
+        assertThrows(IllegalArgumentException.class, () -> TypedConfig.with(usual, new Twice(1, new Inner(1))));
+    }
+
+    @Test
     void aKeyStandsOnce() {
         assertThrows(IllegalStateException.class, () -> TypedConfig.read(Twice.class, null, List.of()));
     }

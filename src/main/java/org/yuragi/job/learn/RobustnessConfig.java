@@ -1,11 +1,12 @@
 package org.yuragi.job.learn;
 
 import java.util.List;
-import java.util.Locale;
 import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.TypedConfig;
 import org.yuragi.gibbs.CoefficientKind;
+import org.yuragi.gibbs.CoefficientSettings;
+import org.yuragi.gibbs.Evaluation;
+import org.yuragi.gibbs.EvidenceSettings;
 import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.Common;
@@ -73,22 +74,19 @@ public record RobustnessConfig(
     /** The learner of one network: what is not here is as in {@code jobs/learn}. */
     LearningSettings learner(CoefficientKind kind, int network) {
         boolean lognormal = kind == CoefficientKind.LOGNORMAL;
-        return TypedConfig.read(
-                        LearnConfig.class,
-                        null,
-                        List.of(
-                                "seed=" + (common.seed() + network),
-                                "hidden=" + hidden,
-                                "epochs=" + epochs,
-                                "coefficients=" + kind.name().toLowerCase(Locale.ROOT),
-                                "coefficient_hidden=" + coefficientHidden,
-                                "coefficient_output=" + coefficientOutput,
-                                "evidence_hidden=" + (lognormal ? evidenceHiddenLognormal : evidenceHiddenGaussian),
-                                "evidence_output=" + (lognormal ? evidenceOutputLognormal : evidenceOutputGaussian),
-                                "validation_every=" + epochs,
-                                "validation_samples=1",
-                                "test_samples=" + samples,
-                                "code_images=0"))
-                .settings();
+        LearningSettings usual = LearningSettings.standard(List.of(hidden), epochs, common.seed() + network);
+        return new LearningSettings(
+                usual.seed(),
+                usual.blocks(),
+                usual.shape(),
+                new CoefficientSettings(kind, coefficientHidden, coefficientOutput),
+                usual.input(),
+                new EvidenceSettings(
+                        lognormal ? evidenceHiddenLognormal : evidenceHiddenGaussian,
+                        lognormal ? evidenceOutputLognormal : evidenceOutputGaussian,
+                        usual.evidence().memoryImages(),
+                        usual.evidence().metaplasticity()),
+                usual.schedule(),
+                new Evaluation(epochs, 1, samples, 0));
     }
 }

@@ -38,29 +38,25 @@ public record QuickstartConfig(
         implements Common.Has, Checkpointing.Has {
 
     LearnConfig learn() {
-        return TypedConfig.read(
-                LearnConfig.class,
-                null,
-                List.of(
-                        "seed=" + common.seed(),
-                        "tasks=" + common.tasks(),
-                        "checkpoint_every_s=" + checkpointing.checkpointEveryS(),
-                        "blocks=" + blocks,
-                        "hidden=" + hidden,
-                        "epochs=" + epochs));
+        LearnConfig usual = TypedConfig.with(TypedConfig.defaults(LearnConfig.class), List.of("blocks=" + blocks));
+        return TypedConfig.with(
+                usual,
+                common,
+                checkpointing,
+                usual.shape().withHidden(List.of(hidden)),
+                usual.schedule().withPasses(epochs));
     }
 
     IngestConfig ingest() {
-        return TypedConfig.read(IngestConfig.class, null, List.of());
+        return TypedConfig.defaults(IngestConfig.class);
     }
 
     DecodeConfig decode() {
-        return TypedConfig.read(DecodeConfig.class, null, List.of("seed=" + common.seed(), "tasks=" + common.tasks()));
+        return TypedConfig.with(TypedConfig.defaults(DecodeConfig.class), common);
     }
 
     SpectrumConfig spectrum() {
-        return TypedConfig.read(
-                SpectrumConfig.class, null, List.of("seed=" + common.seed(), "tasks=" + common.tasks()));
+        return TypedConfig.with(TypedConfig.defaults(SpectrumConfig.class), common);
     }
 
     GeneratedPlan plan() {
