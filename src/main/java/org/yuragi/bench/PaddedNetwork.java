@@ -8,6 +8,7 @@ import org.yuragi.network.Inbox;
 import org.yuragi.network.Message;
 import org.yuragi.network.Network;
 import org.yuragi.network.Outbox;
+import org.yuragi.network.State;
 
 /**
  * A network that does nothing but send messages of a given size and keep a state of a given size: what an epoch takes is
@@ -79,16 +80,12 @@ record PaddedNetwork(int blocks, long epochs, int neighbours, int messageBytes, 
 
         @Override
         public void save(DataOutput to) throws IOException {
-            byte[] bytes = new byte[state.length * Long.BYTES];
-            java.nio.ByteBuffer.wrap(bytes).asLongBuffer().put(state);
-            to.write(bytes);
+            State.write(to, state);
         }
 
         @Override
         public void load(DataInput from) throws IOException {
-            for (int i = 0; i < state.length; i++) {
-                state[i] = from.readLong();
-            }
+            State.read(from, state);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
@@ -82,7 +83,16 @@ public record BackPropagation(
      * @param progress told how many runs are done
      */
     public static BackPropagation train(JavaSparkContext spark, ImageSplit images, Task task, LongConsumer progress) {
-        var shared = spark.broadcast(images);
+        Broadcast<ImageSplit> shared = spark.broadcast(images);
+        try {
+            return train(spark, images, shared, task, progress);
+        } finally {
+            shared.destroy();
+        }
+    }
+
+    private static BackPropagation train(
+            JavaSparkContext spark, ImageSplit images, Broadcast<ImageSplit> shared, Task task, LongConsumer progress) {
         List<DescentSettings> drawn = DescentSettings.draw(task.trials(), task.hidden().length > 0, task.seed());
         int few = Math.min(SEARCH_IMAGES, images.train().count());
         List<Trial> trials = new ArrayList<>(Spread.over(
@@ -115,7 +125,6 @@ public record BackPropagation(
         Fit fit = fits.get(chosen);
         Perceptron network = perceptron(images, task, best.get(chosen));
         network.take(fit.weights());
-        shared.destroy();
         return new BackPropagation(
                 best.get(chosen),
                 fit.passes(),

@@ -156,10 +156,17 @@ final class Attempts<B extends Block, R extends Serializable> implements AutoClo
                             new Epochs<>(shared, harvest, plan), false, ClassTag$.MODULE$.apply(TaskResult.class))
                     .toJavaRDD()
                     .collectAsync();
-            return await(stage, ledger);
+            return await(stage, ledger).stream()
+                    .map(result -> result instanceof TaskResult.Kept<R> kept ? taken(hub, kept) : result)
+                    .toList();
         } finally {
             ledger.close();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R extends Serializable> TaskResult<R> taken(Hub hub, TaskResult.Kept<R> kept) {
+        return (TaskResult<R>) hub.takeKept(kept.task());
     }
 
     private List<TaskResult<R>> await(JavaFutureAction<List<TaskResult<R>>> stage, Ledger ledger)

@@ -63,7 +63,12 @@ final class Epochs<B extends Block, R extends Serializable>
             if (cannot != null || addresses == null) {
                 return cannot != null ? cannot : new TaskResult.Stopped<>();
             }
-            return run(network, owned, task, hub, addresses);
+            TaskResult<R> result = run(network, owned, task, hub, addresses);
+            if (plan.driver().port() == 0 && result instanceof TaskResult.Done<R> done) {
+                hub.keep(task, done);
+                return new TaskResult.Kept<>(task);
+            }
+            return result;
         }
     }
 

@@ -82,19 +82,18 @@ final class Saving<B extends Block> implements AutoCloseable, PartWriter.Listene
 
     private void save(long epoch, boolean inFlight) {
         try {
-            for (int i = 0; i < owned.size(); i++) {
-                OwnedBlock<B> block = owned.get(i);
+            writer.begin(epoch, this);
+            for (OwnedBlock<B> block : owned) {
                 writer.take(
-                        i,
                         block.index(),
                         block.block(),
                         inFlight ? network.blocks() : 0,
                         from -> block.waiting(epoch, from));
             }
+            writer.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        writer.write(epoch, this);
     }
 
     /** Saves the end of the run, so that what comes after it can be repeated without it. @return the task's part */

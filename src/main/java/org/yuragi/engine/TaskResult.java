@@ -13,6 +13,9 @@ sealed interface TaskResult<R extends Serializable> extends Serializable {
     record Done<R extends Serializable>(int task, List<Harvested<R>> harvest, String finalPart)
             implements TaskResult<R> {}
 
+    /** As done, and where driver and task are in one JVM the harvest is in their hub: it may be most of the memory there is. */
+    record Kept<R extends Serializable>(int task) implements TaskResult<R> {}
+
     /** The network itself failed, and would again. */
     record Failed<R extends Serializable>(String where, Throwable why) implements TaskResult<R> {}
 

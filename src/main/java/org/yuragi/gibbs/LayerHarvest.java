@@ -16,13 +16,12 @@ import java.util.List;
 public record LayerHarvest(
         Slice slice, float[] coefficients, float[] evidence, float[] weights, double flipRate, List<byte[]> codes)
         implements Serializable {
+    /** Takes what the synapses have, which may be most of the memory there is: they are of no use afterwards. */
     static LayerHarvest of(Slice slice, Synapses synapses, List<byte[]> codes) {
-        return new LayerHarvest(
-                slice,
-                synapses.coefficients(),
-                synapses.evidence(),
-                synapses.effectiveWeights(),
-                synapses.flipRate(),
-                List.copyOf(codes));
+        // Weights first: those that are due are still drawn from the evidence.
+        float[] weights = synapses.effectiveWeights();
+        double flipRate = synapses.flipRate();
+        float[] coefficients = synapses.giveCoefficients();
+        return new LayerHarvest(slice, coefficients, synapses.giveEvidence(), weights, flipRate, List.copyOf(codes));
     }
 }

@@ -88,26 +88,41 @@ public final class LearningResult {
      * @return images x its neurons, 0 or 1
      */
     public float[][] hiddenCode(int layer, int recording, int repeat) {
-        int index = -1;
-        for (int i = 0, seen = 0; i < stretches().size() && index < 0; i++) {
-            if (stretches().get(i).kind() == Kind.CODE && seen++ == recording) {
-                index = i;
-            }
+        float[][] code = new float[codeImages()][];
+        for (int image = 0; image < code.length; image++) {
+            code[image] = hiddenCode(layer, recording, repeat, image);
         }
-        int images = Math.min(
+        return code;
+    }
+
+    /** Images whose code was recorded: the first so many validation images. */
+    public int codeImages() {
+        return Math.min(
                 network.settings().evaluation().codeImages(),
                 network.images().validation().count());
-        float[][] code = new float[images][network.settings().shape().hidden(layer)];
+    }
+
+    /** The same of one image. */
+    public float[] hiddenCode(int layer, int recording, int repeat, int image) {
+        int index = stretchOfCode(recording);
+        float[] code = new float[network.settings().shape().hidden(layer)];
         for (BlockHarvest block : blocks) {
             Slice slice = block.hidden().get(layer).slice();
             byte[] own = block.hidden().get(layer).codes().get(index);
-            for (int image = 0; image < images; image++) {
-                for (int j = 0; j < slice.count(); j++) {
-                    code[image][slice.from() + j] = own[(repeat * images + image) * slice.count() + j];
-                }
+            for (int j = 0; j < slice.count(); j++) {
+                code[slice.from() + j] = own[(repeat * codeImages() + image) * slice.count() + j];
             }
         }
         return code;
+    }
+
+    private int stretchOfCode(int recording) {
+        for (int i = 0, seen = 0; i < stretches().size(); i++) {
+            if (stretches().get(i).kind() == Kind.CODE && seen++ == recording) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no recording " + recording);
     }
 
     /**
@@ -133,18 +148,20 @@ public final class LearningResult {
     /**
      * What learning has changed: posterior mean of each weight onto the first hidden layer, less its mean before learning.
      *
-     * @return hidden neurons x (pixels + 1); the last is the bias
+     * @param neurons of the first so many hidden neurons, if there are so many
+     * @return these neurons x (pixels + 1); the last is the bias
      */
-    public float[][] learnedFields() {
+    public float[][] learnedFields(int neurons) {
         int inputs = ActiveInputs.neurons(network.images().train());
         int synapses = network.settings().shape().synapses();
         double logitPrior = Logistic.logit(network.settings().shape().prior());
-        float[][] fields = new float[network.settings().shape().hidden(0)][inputs];
+        float[][] fields =
+                new float[Math.min(neurons, network.settings().shape().hidden(0))][inputs];
         for (BlockHarvest block : blocks) {
             LayerHarvest layer = block.hidden().get(0);
             int n = layer.slice().count();
             for (int p = 0; p < inputs; p++) {
-                for (int j = 0; j < n; j++) {
+                for (int j = 0; j < n && layer.slice().from() + j < fields.length; j++) {
                     double change = 0;
                     for (int k = 0; k < synapses; k++) {
                         int at = (p * n + j) * synapses + k;

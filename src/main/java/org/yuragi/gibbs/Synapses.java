@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.yuragi.input.InvalidInput;
 import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
@@ -31,8 +32,8 @@ final class Synapses {
     private final Metaplasticity metaplasticity;
     private final CounterRandom random;
     private final CounterRandom prediction;
-    private final float[] coefficients;
-    private final float[] evidence;
+    private float[] coefficients;
+    private float[] evidence;
     private final float[] correlation;
     private final int[] on;
     private final float[] weights;
@@ -101,13 +102,26 @@ final class Synapses {
         this.metaplasticity = new Metaplasticity(metaplasticity, pre, stride);
         this.random = new CounterRandom(seed, Purpose.SYNAPSE);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
-        this.coefficients = new float[Math.multiplyExact(pre, stride * perConnection)];
+        this.coefficients = new float[length(layer, pre, stride, perConnection)];
         this.evidence = new float[coefficients.length];
-        this.on = new int[pre * perConnection * words];
-        this.weights = new float[pre * stride];
+        this.on = new int[Math.multiplyExact(pre, Math.multiplyExact(perConnection, words))];
+        this.weights = new float[Math.multiplyExact(pre, stride)];
         this.correlation = new float[weights.length];
         this.due = new long[pre];
         Arrays.fill(due, NOT_DUE);
+    }
+
+    private static int length(int layer, int pre, int stride, int perConnection) {
+        long length = (long) pre * stride * perConnection;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new InvalidInput(
+                    "layer " + layer,
+                    "synapses onto a block's neurons",
+                    length,
+                    "at most " + (Integer.MAX_VALUE - 8)
+                            + ": fewer neurons, fewer synapses_per_connection, or more blocks");
+        }
+        return (int) length;
     }
 
     private void beBorn() {
@@ -305,6 +319,20 @@ final class Synapses {
     /** A copy, pre x post x synapses. */
     float[] evidence() {
         return transpose(evidence, new float[pre * post.count() * perConnection], true);
+    }
+
+    /** The coefficients, pre x post x synapses, when the run is done: the synapses are without them from here on. */
+    float[] giveCoefficients() {
+        float[] given = coefficients();
+        coefficients = null;
+        return given;
+    }
+
+    /** The evidence, pre x post x synapses, when the run is done: the synapses are without it from here on. */
+    float[] giveEvidence() {
+        float[] given = evidence();
+        evidence = null;
+        return given;
     }
 
     void save(DataOutput to) throws IOException {

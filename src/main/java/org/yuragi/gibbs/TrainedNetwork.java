@@ -89,17 +89,26 @@ public record TrainedNetwork(
         int below = images.size();
         for (int l = 0; l <= settings.shape().layers(); l++) {
             int neurons = l < settings.shape().layers() ? settings.shape().hidden(l) : outputs;
-            int length = Math.multiplyExact(below + 1, Math.multiplyExact(neurons, k));
-            Layer layer = new Layer(neurons, new float[length], new float[length]);
-            for (BlockHarvest block : blocks) {
-                LayerHarvest share = block.layers().get(l);
-                place(share.coefficients(), share.slice(), layer.coefficients(), neurons, k);
-                place(share.evidence(), share.slice(), layer.evidence(), neurons, k);
-            }
-            layers.add(layer);
+            layers.add(joined(l, below + 1, neurons, k, blocks));
             below = neurons;
         }
         return made(settings, images, layers);
+    }
+
+    private static Layer joined(int number, int pre, int neurons, int synapses, List<BlockHarvest> blocks) {
+        if (blocks.size() == 1) {
+            // The block's share is the layer: it is not copied, for it may be most of the memory there is.
+            LayerHarvest whole = blocks.get(0).layers().get(number);
+            return new Layer(neurons, whole.coefficients(), whole.evidence());
+        }
+        int length = Math.multiplyExact(pre, Math.multiplyExact(neurons, synapses));
+        Layer layer = new Layer(neurons, new float[length], new float[length]);
+        for (BlockHarvest block : blocks) {
+            LayerHarvest share = block.layers().get(number);
+            place(share.coefficients(), share.slice(), layer.coefficients(), neurons, synapses);
+            place(share.evidence(), share.slice(), layer.evidence(), neurons, synapses);
+        }
+        return layer;
     }
 
     private static TrainedNetwork made(LearningSettings settings, LabelledImages images, List<Layer> layers) {

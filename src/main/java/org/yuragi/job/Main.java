@@ -2,10 +2,11 @@ package org.yuragi.job;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.fs.FSError;
+import java.util.Optional;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.Jobs;
 import org.yuragi.job.run.Mistakes;
+import org.yuragi.job.run.NoRoom;
 import org.yuragi.job.run.NotCertified;
 import org.yuragi.job.run.Runner;
 import org.yuragi.job.run.Shutdown;
@@ -42,21 +43,33 @@ public final class Main {
         } catch (NotCertified failed) {
             System.err.println("yuragi " + name + ": " + failed.getMessage());
             return FAULT;
-        } catch (Exception | FSError fault) {
-            // Spark throws checked exceptions that its Java signatures do not name.
-            InvalidInput mistake = Mistakes.behind(fault);
-            if (mistake == null && Shutdown.underWay()) {
-                // Spark's parts go down in no order. What was kept has been said (Unfinished), and the JVM gives the
-                // status.
-                return FAULT;
-            }
-            if (mistake == null) {
-                System.err.println("yuragi " + name + ": a fault of Yuragi, please report it with this trace:");
-                fault.printStackTrace();
-                return FAULT;
-            }
+        } catch (Exception | Error fault) {
+            // Spark throws checked exceptions that its Java signatures do not name. Errors too: memory that ran out, a
+            // full disk
+            // in Hadoop's words.
+            return told(name, fault);
+        }
+    }
+
+    /** Says what went wrong. @return the exit status */
+    static int told(String name, Throwable fault) {
+        InvalidInput mistake = Mistakes.behind(fault);
+        if (mistake == null && Shutdown.underWay()) {
+            // Spark's parts go down in no order. What was kept has been said (Unfinished), and the JVM gives the
+            // status.
+            return FAULT;
+        }
+        if (mistake != null) {
             System.err.println("yuragi " + name + ": " + mistake.getMessage());
             return MISTAKE;
         }
+        Optional<String> room = NoRoom.behind(fault);
+        if (room.isPresent()) {
+            System.err.println("yuragi " + name + ": " + room.get());
+            return FAULT;
+        }
+        System.err.println("yuragi " + name + ": a fault of Yuragi, please report it with this trace:");
+        fault.printStackTrace();
+        return FAULT;
     }
 }

@@ -1,5 +1,8 @@
 package org.yuragi.network;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -113,6 +116,19 @@ public final class Message {
         reserve(count);
         from.get(bytes.array(), 0, count);
         end = count;
+    }
+
+    /** Replaces what is in the message by the next bytes of a stream. */
+    public void fill(DataInput from, int count) throws IOException {
+        clear();
+        reserve(count);
+        from.readFully(bytes.array(), 0, count);
+        end = count;
+    }
+
+    /** Writes the whole message. */
+    public void writeTo(DataOutput to) throws IOException {
+        to.write(bytes.array(), 0, end);
     }
 
     /** Appends the whole message to a buffer that has room for it. */

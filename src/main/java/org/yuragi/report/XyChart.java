@@ -3,6 +3,8 @@ package org.yuragi.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 
 /**
  * Lines, points, bands and histograms over two numerical axes. Immutable: each method returns a chart with one more thing.
@@ -46,23 +48,33 @@ public record XyChart(String title, String text, Axis x, Axis y, List<Series> se
         return of(title, text, x, count).histogram(count.name(), values, bins);
     }
 
+    /** The same of values that are too many for another array of them; they are asked for three times. */
+    public static XyChart histogram(
+            String title, String text, Axis x, Axis count, Supplier<DoubleStream> values, int bins) {
+        return of(title, text, x, count).histogram(count.name(), values, bins);
+    }
+
     /** Adds a histogram of values, as {@link #histogram(String, String, Axis, Axis, double[], int)}. */
     public XyChart histogram(String name, double[] values, int bins) {
-        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-        double from = Double.isNaN(x.from()) ? Arrays.stream(finite).min().orElse(0) : x.from();
-        double to = Double.isNaN(x.to()) ? Arrays.stream(finite).max().orElse(1) : x.to();
+        return histogram(name, () -> Arrays.stream(values), bins);
+    }
+
+    private XyChart histogram(String name, Supplier<DoubleStream> values, int bins) {
+        Supplier<DoubleStream> finite = () -> values.get().filter(Double::isFinite);
+        double from = Double.isNaN(x.from()) ? finite.get().min().orElse(0) : x.from();
+        double to = Double.isNaN(x.to()) ? finite.get().max().orElse(1) : x.to();
         double width = to > from ? (to - from) / bins : 1.0 / bins;
         double[] edges = new double[bins + 1];
         double[] counts = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {
             edges[i] = from + i * width;
         }
-        for (double value : finite) {
+        finite.get().forEach(value -> {
             int bin = (int) Math.floor((value - from) / width);
             if (bin >= 0 && value <= edges[bins]) {
                 counts[Math.min(bin, bins - 1)]++;
             }
-        }
+        });
         return add(name, Series.Style.STEPS, edges, counts, null);
     }
 

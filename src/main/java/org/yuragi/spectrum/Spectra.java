@@ -45,13 +45,15 @@ public final class Spectra {
     private static double[][] decompose(
             JavaSparkContext spark, Estimator estimator, List<Piece> pieces, int groups, int tasks) {
         Broadcast<Estimator> shared = spark.broadcast(estimator);
-        // collect() keeps the order of the pieces, however they are spread.
-        double[][] results = spark.parallelize(pieces, tasks > 0 ? tasks : pieces.size())
-                .map(piece -> shared.value().spectrum(piece.draw(), piece.group(), groups))
-                .collect()
-                .toArray(double[][]::new);
-        shared.destroy();
-        return results;
+        try {
+            // collect() keeps the order of the pieces, however they are spread.
+            return spark.parallelize(pieces, tasks > 0 ? tasks : pieces.size())
+                    .map(piece -> shared.value().spectrum(piece.draw(), piece.group(), groups))
+                    .collect()
+                    .toArray(double[][]::new);
+        } finally {
+            shared.destroy();
+        }
     }
 
     /** How many decompositions an estimator needs. */

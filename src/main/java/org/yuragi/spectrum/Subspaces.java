@@ -51,21 +51,31 @@ public record Subspaces(int dimensions, SubspaceAlignment[][] pairs) {
             }
         }
         Broadcast<List<HalfCorrelations>> shared = spark.broadcast(new ArrayList<>(sessions));
-        List<SubspaceAlignment> results = Spread.over(
-                spark,
-                "subspaces compared",
-                pairs,
-                tasks,
-                pair -> {
-                    HalfCorrelations first = shared.value().get(pair.first);
-                    long key = (long) pair.first * shared.value().size() + pair.second;
-                    return pair.common == null
-                            ? SubspaceAlignment.within(first, dimensions, deals, seed, key)
-                            : SubspaceAlignment.of(
-                                    first, shared.value().get(pair.second), pair.common, dimensions, deals, seed, key);
-                },
-                done);
-        shared.destroy();
+        List<SubspaceAlignment> results;
+        try {
+            results = Spread.over(
+                    spark,
+                    "subspaces compared",
+                    pairs,
+                    tasks,
+                    pair -> {
+                        HalfCorrelations first = shared.value().get(pair.first);
+                        long key = (long) pair.first * shared.value().size() + pair.second;
+                        return pair.common == null
+                                ? SubspaceAlignment.within(first, dimensions, deals, seed, key)
+                                : SubspaceAlignment.of(
+                                        first,
+                                        shared.value().get(pair.second),
+                                        pair.common,
+                                        dimensions,
+                                        deals,
+                                        seed,
+                                        key);
+                    },
+                    done);
+        } finally {
+            shared.destroy();
+        }
         SubspaceAlignment[][] matrix = new SubspaceAlignment[n][n];
         for (int at = 0; at < pairs.size(); at++) {
             Pair pair = pairs.get(at);

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.yuragi.files.PlainFiles;
+import org.yuragi.input.InvalidInput;
 
 /**
  * The driver's side of checkpoints. Tasks write their parts aside; when all have come the manifest is written and the folder
@@ -55,7 +56,11 @@ public final class CheckpointFolder {
         return new Path(settings.folder(), COMPLETE + name(epoch));
     }
 
-    /** The newest complete checkpoint of this run that is not known to be damaged. */
+    /**
+     * The newest complete checkpoint of this run that is not known to be damaged.
+     *
+     * @throws InvalidInput if it is of another format
+     */
     public synchronized Optional<Saved> newest() throws IOException {
         TreeMap<Long, Path> found = new TreeMap<>(Comparator.reverseOrder());
         for (FileStatus status : list()) {
@@ -83,10 +88,10 @@ public final class CheckpointFolder {
     private Optional<Manifest> manifest(Path folder) {
         Path file = new Path(folder, Manifest.NAME);
         try (var in = files.open(file)) {
-            Manifest manifest = Manifest.of(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .orElse(null);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Manifest.head(text).ifPresent(head -> refuseOtherFormat(file, head));
+            Manifest manifest = Manifest.of(text).orElse(null);
             if (manifest == null
-                    || manifest.format() != Manifest.FORMAT
                     || manifest.blocks() != blocks
                     || !manifest.identity().equals(settings.identity())) {
                 return Optional.empty();
@@ -99,6 +104,18 @@ public final class CheckpointFolder {
             return Optional.of(manifest);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A run of hours that silently began anew would be worse than one that does not begin. */
+    private void refuseOtherFormat(Path file, Manifest.Head head) {
+        if (head.format() != Manifest.FORMAT && settings.identity().equals(head.identity())) {
+            throw new InvalidInput(
+                    file.toString(),
+                    "format",
+                    head.format(),
+                    Manifest.FORMAT + ", which this Yuragi reads: go on with the version that wrote this checkpoint,"
+                            + " or begin anew with --overwrite");
         }
     }
 

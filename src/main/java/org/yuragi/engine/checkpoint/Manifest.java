@@ -1,5 +1,6 @@
 package org.yuragi.engine.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param parts files, one for each task that wrote
  */
 record Manifest(int format, String identity, long epoch, int blocks, List<Part> parts) implements Serializable {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final String NAME = "manifest.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +54,7 @@ record Manifest(int format, String identity, long epoch, int blocks, List<Part> 
      * @param length bytes
      * @param crc32c checksum of these bytes
      */
-    record Entry(int block, long offset, int length, long crc32c) implements Serializable {}
+    record Entry(int block, long offset, long length, long crc32c) implements Serializable {}
 
     /** The file's text: one line of JSON and one line with its SHA-256. */
     String text() {
@@ -61,14 +62,32 @@ record Manifest(int format, String identity, long epoch, int blocks, List<Part> 
         return json + "\n" + sha256(json) + "\n";
     }
 
+    /**
+     * What every format begins with.
+     *
+     * @param format its number
+     * @param identity of the run
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Head(int format, String identity) {}
+
+    /** Reads what every format has; nothing if the manifest is torn, changed or not one. */
+    static Optional<Head> head(String text) {
+        return of(text, Head.class);
+    }
+
     /** Reads a manifest; nothing if it is torn, changed or not one. */
     static Optional<Manifest> of(String text) {
+        return of(text, Manifest.class);
+    }
+
+    private static <T> Optional<T> of(String text, Class<T> type) {
         String[] lines = text.split("\n");
         if (lines.length != 2 || !sha256(lines[0]).equals(lines[1])) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(lines[0], Manifest.class));
+            return Optional.ofNullable(JSON.readValue(lines[0], type));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

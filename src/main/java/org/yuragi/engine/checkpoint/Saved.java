@@ -45,13 +45,14 @@ public final class Saved implements Serializable {
 
     private void restore(
             Path file, Manifest.Entry entry, Block into, IntFunction<Message> incoming, Configuration hadoop) {
-        byte[] bytes = new byte[entry.length()];
         try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
-            in.readFully(entry.offset(), bytes);
-            if (BlockState.crc(bytes, bytes.length) != entry.crc32c()) {
+            in.seek(entry.offset());
+            // Read twice, so that no block is given bytes that are not what was written.
+            if (BlockState.crc(in, entry.length()) != entry.crc32c()) {
                 throw new BadCheckpoint(epoch(), file + ": wrong checksum of block " + entry.block(), null);
             }
-            BlockState.restore(bytes, into, manifest.blocks(), incoming);
+            in.seek(entry.offset());
+            BlockState.restore(BlockState.buffered(in), entry.length(), into, manifest.blocks(), incoming);
         } catch (IOException e) {
             throw new BadCheckpoint(epoch(), file + ": block " + entry.block() + ": " + e, e);
         }

@@ -29,6 +29,7 @@ public final class Hub implements AutoCloseable, Endpoint.Sink {
     private final AtomicIntegerArray heard;
     private final Map<Long, int[]> pairs = new ConcurrentHashMap<>();
     private final AtomicLong announced = new AtomicLong(-1);
+    private final Map<Integer, Object> harvests = new ConcurrentHashMap<>();
     private volatile RuntimeException failed;
     private Endpoint endpoint;
     private int users;
@@ -94,6 +95,16 @@ public final class Hub implements AutoCloseable, Endpoint.Sink {
             local.get(task).fail(failed);
         }
         return local.get(task);
+    }
+
+    /** Keeps what a task hands over for the driver in this same JVM: as it is, without the copies that a way through Spark takes. */
+    public void keep(int task, Object harvest) {
+        harvests.put(task, harvest);
+    }
+
+    /** What a task of this JVM has handed over, once; {@code null} if it has not. */
+    public Object takeKept(int task) {
+        return harvests.remove(task);
     }
 
     Topology topology() {

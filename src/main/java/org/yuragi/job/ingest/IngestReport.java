@@ -318,12 +318,8 @@ public final class IngestReport {
         long minute = Math.round(TRACE_S * info.rateHz());
         long asked = Math.round((from - info.originS()) * info.rateHz());
         long begin = Math.max(0, Math.min(asked, info.frames() - minute));
-        for (Slab slab : store.slabs(info)) {
-            if (slab.endFrame() > begin) {
-                return slab.part(begin, Math.min(slab.endFrame(), begin + minute));
-            }
-        }
-        throw new IllegalStateException(info.source() + ": no slab ends after frame " + begin);
+        Slab slab = store.slabOf(info, begin);
+        return slab.part(begin, Math.min(slab.endFrame(), begin + minute));
     }
 
     /** The cells with the largest sums, the largest first. */

@@ -14,7 +14,6 @@ import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.images.Bars;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.Mnist;
-import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.EpochClock;
 import org.yuragi.job.run.Job;
@@ -88,20 +87,7 @@ public final class LearnJob extends Job<LearnConfig> {
             LearnPosterior.check(config, images);
             return;
         }
-        double bytes = 0;
-        int below = images.train().size();
-        for (int neurons : config.shape().hidden()) {
-            double connections = (below + 1.0) * neurons;
-            // Each connection between hidden neurons is known to its presynaptic neuron too.
-            int told = below == images.train().size() ? 0 : 16;
-            bytes += connections * (config.shape().synapses() * 9 + 8 + told)
-                    + neurons * config.schedule().batch() * 24.0;
-            below = neurons;
-        }
-        if (!Heap.holds(bytes)) {
-            throw new InvalidInput(
-                    "config", "hidden", config.shape().hidden(), "a network that fits: this one " + Heap.needs(bytes));
-        }
+        LearnMemory.of(config, images).check(config);
     }
 
     /** The images a request asks for. */
@@ -120,10 +106,15 @@ public final class LearnJob extends Job<LearnConfig> {
         LearningSettings settings = run.config().settings();
         Learned learning = learn(run, "learning", settings, images);
         LearningResult learned = learning.result();
-        LearningResult frozen = run.config().frozenControl()
-                ? learn(run, "frozen control", settings.withFrozenHidden(), images)
-                        .result()
-                : null;
+        ResultHash hash = new ResultHash();
+        learned.hashInto(hash);
+        FrozenControl frozen = null;
+        if (run.config().frozenControl()) {
+            LearningResult control = learn(run, "frozen control", settings.withFrozenHidden(), images)
+                    .result();
+            control.hashInto(hash);
+            frozen = FrozenControl.of(control);
+        }
         int[] hidden =
                 settings.shape().hidden().stream().mapToInt(Integer::intValue).toArray();
         BackPropagation backProp = control(run, "back-propagation", hidden, images);
@@ -143,11 +134,6 @@ public final class LearnJob extends Job<LearnConfig> {
 
         Physiology physiology = run.config().physiology() ? physiology(run, learned, images) : null;
 
-        ResultHash hash = new ResultHash();
-        learned.hashInto(hash);
-        if (frozen != null) {
-            frozen.hashInto(hash);
-        }
         spectra.hashInto(hash);
         if (physiology != null) {
             physiology.hashInto(hash);

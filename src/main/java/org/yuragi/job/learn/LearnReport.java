@@ -30,7 +30,7 @@ final class LearnReport {
     private final ImageSplit images;
     private final LearningResult learned;
     private final EpochClock clock;
-    private final LearningResult frozen;
+    private final FrozenControl frozen;
     private final BackPropagation backProp;
     private final BackPropagation logistic;
     private final CodeSpectra spectra;
@@ -49,7 +49,7 @@ final class LearnReport {
             ImageSplit images,
             LearningResult learned,
             EpochClock clock,
-            LearningResult frozen,
+            FrozenControl frozen,
             BackPropagation backProp,
             BackPropagation logistic,
             CodeSpectra spectra,
@@ -128,9 +128,9 @@ final class LearnReport {
                                 : config.schedule().passes() + " passes"),
                 Axis.of("training images seen", ""),
                 misnamedImages());
-        curve = add(curve, "all synapses sample", learned);
+        curve = add(curve, "all synapses sample", learned.curve());
         if (frozen != null) {
-            curve = add(curve, "hidden synapses frozen", frozen);
+            curve = add(curve, "hidden synapses frozen", frozen.curve());
         }
         if (backProp != null) {
             curve = add(curve, "back-propagation", backProp);
@@ -206,8 +206,7 @@ final class LearnReport {
                                 .toArray());
     }
 
-    private static XyChart add(XyChart chart, String name, LearningResult result) {
-        List<CurvePoint> points = result.curve();
+    private static XyChart add(XyChart chart, String name, List<CurvePoint> points) {
         return chart.linePoints(
                 name,
                 points.stream().mapToDouble(CurvePoint::images).toArray(),
@@ -236,11 +235,10 @@ final class LearnReport {
     }
 
     private Section synapses() {
-        float[][] weights = learned.hiddenWeights();
         LabelledImages train = images.train();
-        float[][] learnedFields = learned.learnedFields();
+        float[][] learnedFields = learned.learnedFields(SHOWN_FIELDS);
         List<double[]> fields = new ArrayList<>();
-        for (int j = 0; j < Math.min(SHOWN_FIELDS, weights.length); j++) {
+        for (int j = 0; j < learnedFields.length; j++) {
             double[] field = new double[train.size()];
             for (int pixel = 0; pixel < field.length; pixel++) {
                 field[pixel] = learnedFields[j][pixel];
@@ -263,7 +261,7 @@ final class LearnReport {
                 "Distribution of the weights of all connections onto neurons" + ofFirst + ", as last sampled.",
                 Axis.of("weight", ""),
                 Axis.of("connections", ""),
-                flat(weights),
+                this::weights,
                 60);
         XyChart evidence = XyChart.histogram(
                 "Evidence",
@@ -271,7 +269,7 @@ final class LearnReport {
                         + "random, far from 0 it is decided.",
                 Axis.of("log-odds", ""),
                 Axis.of("synapses", ""),
-                evidence(),
+                this::evidence,
                 60);
         return Section.of(
                 "synapses",
@@ -282,17 +280,19 @@ final class LearnReport {
                 Row.of(distribution, evidence));
     }
 
-    private double[] evidence() {
+    private DoubleStream evidence() {
         return learned.blocks().stream()
                 .flatMap(block -> block.hidden().stream())
                 .map(LayerHarvest::evidence)
-                .flatMapToDouble(evidence -> IntStream.range(0, evidence.length).mapToDouble(i -> evidence[i]))
-                .toArray();
+                .flatMapToDouble(evidence -> IntStream.range(0, evidence.length).mapToDouble(i -> evidence[i]));
     }
 
-    private static double[] flat(float[][] rows) {
-        return java.util.Arrays.stream(rows)
-                .flatMapToDouble(row -> IntStream.range(0, row.length - 1).mapToDouble(i -> row[i]))
-                .toArray();
+    /** Onto the first hidden layer, without those of the always-on neuron, which come last. */
+    private DoubleStream weights() {
+        return learned.blocks().stream()
+                .map(block -> block.hidden().get(0))
+                .flatMapToDouble(layer -> IntStream.range(
+                                0, layer.weights().length - layer.slice().count())
+                        .mapToDouble(i -> layer.weights()[i]));
     }
 }

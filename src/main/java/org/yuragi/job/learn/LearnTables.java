@@ -2,6 +2,7 @@ package org.yuragi.job.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -12,9 +13,9 @@ import org.yuragi.gibbs.LayerHarvest;
 import org.yuragi.gibbs.LearningResult;
 import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.images.ImageSplit;
-import org.yuragi.images.LabelledImages;
 import org.yuragi.job.run.EpochClock;
 import org.yuragi.job.run.Outcome;
+import org.yuragi.job.run.StreamedTable;
 
 /** A learned network as Parquet tables. */
 final class LearnTables {
@@ -57,46 +58,36 @@ final class LearnTables {
                                 .add("samples", DataTypes.IntegerType)
                                 .add("validation_accuracy", DataTypes.DoubleType)
                                 .add("wall_s", DataTypes.DoubleType)));
-        outcome.table(
-                "test_predictions",
-                spark.createDataFrame(
-                        predictions(),
-                        new StructType()
-                                .add("image", DataTypes.IntegerType)
-                                .add("label", DataTypes.IntegerType)
-                                .add("probability", DataTypes.createArrayType(DataTypes.FloatType))));
-        outcome.table(
-                "synapses",
-                spark.createDataFrame(
-                        synapses(),
-                        new StructType()
-                                .add("layer", DataTypes.StringType)
-                                .add("neuron", DataTypes.IntegerType)
-                                .add("coefficient", DataTypes.createArrayType(DataTypes.FloatType))
-                                .add("evidence", DataTypes.createArrayType(DataTypes.FloatType))));
+        outcome.table("test_predictions", predictions());
+        outcome.table("synapses", synapses());
         if (learned.codes() == 2) {
-            StructType code = new StructType()
-                    .add("stimulus", DataTypes.IntegerType)
-                    .add("repeat", DataTypes.IntegerType)
-                    .add("code", DataTypes.createArrayType(DataTypes.FloatType))
-                    .add(CodeTables.LABEL, DataTypes.IntegerType);
-            outcome.table(
-                    CodeTables.HIDDEN,
-                    spark.createDataFrame(code(learned.hiddenCode(1, 0), learned.hiddenCode(1, 1)), code));
-            outcome.table(
-                    CodeTables.UNTRAINED,
-                    spark.createDataFrame(code(learned.hiddenCode(0, 0), learned.hiddenCode(0, 1)), code));
+            int last = settings.shape().layers() - 1;
+            outcome.table(CodeTables.HIDDEN, hiddenCode(last, 1));
+            outcome.table(CodeTables.UNTRAINED, hiddenCode(last, 0));
             for (int layer = 1; layer < settings.shape().layers(); layer++) {
-                float[][][] repeats = {learned.hiddenCode(layer - 1, 1, 0), learned.hiddenCode(layer - 1, 1, 1)};
-                outcome.table(CodeTables.layer(layer), spark.createDataFrame(code(repeats), code));
+                outcome.table(CodeTables.layer(layer), hiddenCode(layer - 1, 1));
             }
             float[][] input = CodeSpectra.inputCode(
                     images.validation(), settings.evaluation().codeImages());
-            outcome.table(CodeTables.INPUT, spark.createDataFrame(code(input, input), code));
+            outcome.table(CodeTables.INPUT, code(2, input.length, width(input), (repeat, image) -> input[image]));
             if (backPropCode != null) {
-                outcome.table(CodeTables.BACK_PROPAGATION, spark.createDataFrame(code(backPropCode), code));
+                outcome.table(
+                        CodeTables.BACK_PROPAGATION,
+                        code(1, backPropCode.length, width(backPropCode), (repeat, image) -> backPropCode[image]));
             }
         }
+    }
+
+    private Dataset<Row> hiddenCode(int layer, int recording) {
+        return code(
+                2,
+                learned.codeImages(),
+                settings.shape().hidden(layer),
+                (repeat, image) -> learned.hiddenCode(layer, recording, repeat, image));
+    }
+
+    private static int width(float[][] code) {
+        return code.length == 0 ? 0 : code[0].length;
     }
 
     private List<Row> curve() {
@@ -110,66 +101,96 @@ final class LearnTables {
                 .toList();
     }
 
-    private List<Row> predictions() {
+    private Dataset<Row> predictions() {
         double[][] probabilities = learned.testProbabilities();
-        LabelledImages test = images.test();
-        List<Row> rows = new ArrayList<>();
-        for (int image = 0; image < test.count(); image++) {
-            Float[] row = new Float[probabilities[image].length];
-            for (int c = 0; c < row.length; c++) {
-                row[c] = (float) probabilities[image][c];
-            }
-            rows.add(RowFactory.create(image, (int) test.labels()[image], row));
-        }
-        return rows;
+        byte[] labels = images.test().labels();
+        StructType columns = new StructType()
+                .add("image", DataTypes.IntegerType)
+                .add("label", DataTypes.IntegerType)
+                .add("probability", DataTypes.createArrayType(DataTypes.FloatType));
+        return StreamedTable.of(
+                spark,
+                columns,
+                probabilities.length,
+                Float.BYTES * (long) images.test().classes(),
+                image -> RowFactory.create(image, (int) labels[image], floats(probabilities[image])));
     }
 
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** Where in the table of synapses a block's share of a layer begins. */
+    private record Share(int firstRow, String name, LayerHarvest layer) {}
+
     /** One row a postsynaptic neuron: presynaptic neurons x synapses, the always-on neuron (bias) last. */
-    private List<Row> synapses() {
-        List<Row> rows = new ArrayList<>();
+    private Dataset<Row> synapses() {
+        List<Share> shares = new ArrayList<>();
+        int rows = 0;
+        long bytes = 0;
         for (BlockHarvest block : learned.blocks()) {
             int hidden = block.hidden().size();
             for (int l = 0; l <= hidden; l++) {
                 LayerHarvest layer = block.layers().get(l);
                 String name = l == hidden ? "output" : hidden == 1 ? "hidden" : "hidden" + (l + 1);
-                add(rows, name, layer.slice().from(), layer.slice().count(), layer.coefficients(), layer.evidence());
+                shares.add(new Share(rows, name, layer));
+                rows += layer.slice().count();
+                bytes += 2L * Float.BYTES * layer.evidence().length;
             }
         }
-        return rows;
+        StructType columns = new StructType()
+                .add("layer", DataTypes.StringType)
+                .add("neuron", DataTypes.IntegerType)
+                .add("coefficient", DataTypes.createArrayType(DataTypes.FloatType))
+                .add("evidence", DataTypes.createArrayType(DataTypes.FloatType));
+        return StreamedTable.of(spark, columns, rows, bytes / Math.max(1, rows) + 1, row -> synapses(shares, row));
     }
 
-    private void add(List<Row> rows, String layer, int from, int count, float[] coefficients, float[] evidence) {
-        for (int i = 0; i < count; i++) {
-            rows.add(
-                    RowFactory.create(layer, from + i, incoming(coefficients, i, count), incoming(evidence, i, count)));
+    private Row synapses(List<Share> shares, int row) {
+        int s = shares.size() - 1;
+        while (shares.get(s).firstRow() > row) {
+            s--;
         }
+        LayerHarvest layer = shares.get(s).layer();
+        int neuron = row - shares.get(s).firstRow();
+        int neurons = layer.slice().count();
+        return RowFactory.create(
+                shares.get(s).name(),
+                layer.slice().from() + neuron,
+                incoming(layer.coefficients(), neuron, neurons),
+                incoming(layer.evidence(), neuron, neurons));
     }
 
-    private Float[] incoming(float[] values, int neuron, int neurons) {
+    private float[] incoming(float[] values, int neuron, int neurons) {
         int synapses = settings.shape().synapses();
         int pre = values.length / (neurons * synapses);
-        Float[] own = new Float[pre * synapses];
+        float[] own = new float[pre * synapses];
         for (int j = 0; j < pre; j++) {
-            for (int k = 0; k < synapses; k++) {
-                own[j * synapses + k] = values[(j * neurons + neuron) * synapses + k];
-            }
+            System.arraycopy(values, (j * neurons + neuron) * synapses, own, j * synapses, synapses);
         }
         return own;
     }
 
-    private List<Row> code(float[][]... repeats) {
+    private interface OfStimulus {
+        float[] code(int repeat, int stimulus);
+    }
+
+    /** One row a stimulus, first those of the first repeat. */
+    private Dataset<Row> code(int repeats, int stimuli, int neurons, OfStimulus of) {
         byte[] labels = images.validation().labels();
-        List<Row> rows = new ArrayList<>();
-        for (int repeat = 0; repeat < repeats.length; repeat++) {
-            for (int stimulus = 0; stimulus < repeats[repeat].length; stimulus++) {
-                float[] code = repeats[repeat][stimulus];
-                Float[] boxed = new Float[code.length];
-                for (int j = 0; j < code.length; j++) {
-                    boxed[j] = code[j];
-                }
-                rows.add(RowFactory.create(stimulus, repeat, boxed, (int) labels[stimulus]));
-            }
-        }
-        return rows;
+        StructType columns = new StructType()
+                .add("stimulus", DataTypes.IntegerType)
+                .add("repeat", DataTypes.IntegerType)
+                .add("code", DataTypes.createArrayType(DataTypes.FloatType))
+                .add(CodeTables.LABEL, DataTypes.IntegerType);
+        return StreamedTable.of(spark, columns, (long) repeats * stimuli, (long) Float.BYTES * neurons, row -> {
+            int stimulus = row % stimuli;
+            int repeat = row / stimuli;
+            return RowFactory.create(stimulus, repeat, of.code(repeat, stimulus), (int) labels[stimulus]);
+        });
     }
 }

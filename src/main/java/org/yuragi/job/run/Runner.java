@@ -156,6 +156,11 @@ public final class Runner {
             int asked = Common.tasks(request.config());
             conf.setMaster("local[" + Math.max(asked, Runtime.getRuntime().availableProcessors()) + "]");
         }
+        if (conf.get("spark.master").startsWith("local")) {
+            // A task without memory is told by the job, in a line: Spark would end this JVM, which has no other
+            // executor.
+            conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+        }
         return SparkSession.builder().config(conf).getOrCreate();
     }
 

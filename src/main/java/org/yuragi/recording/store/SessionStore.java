@@ -263,6 +263,20 @@ public final class SessionStore {
         return new FrameClock.Stamped(times);
     }
 
+    /** The slab that holds a frame of a session. One Spark job. */
+    public Slab slabOf(SessionInfo info, long frame) {
+        Row row = activity(List.of(info))
+                .where(functions
+                        .col("first_frame")
+                        .leq(frame)
+                        .and(functions
+                                .col("first_frame")
+                                .plus(functions.col("frames"))
+                                .gt(frame)))
+                .first();
+        return SlabRows.slab(row, dropped(List.of(info)).get(0));
+    }
+
     /** A session's slabs in order, one in memory at a time. */
     public Iterable<Slab> slabs(SessionInfo info) {
         int[] dropped = dropped(List.of(info)).get(0);
@@ -397,18 +411,20 @@ public final class SessionStore {
     }
 
     private Dataset<Row> table(String table, StructType columns, List<SessionInfo> of) {
-        Column wanted = functions.lit(false);
-        for (SessionInfo info : of) {
-            wanted = wanted.or(functions
-                    .col("animal")
-                    .equalTo(info.animal())
-                    .and(functions.col("session").equalTo(info.session()))
-                    .and(functions.col(StoreTables.TAKE).equalTo(info.take())));
-        }
+        // One set and not a condition a session: thousands of these are more than Spark's planner can nest.
+        Object[] wanted = of.stream()
+                .map(info ->
+                        key(functions.lit(info.animal()), functions.lit(info.session()), functions.lit(info.take())))
+                .toArray();
+        Column own = key(functions.col("animal"), functions.col("session"), functions.col(StoreTables.TAKE));
         return Tables.read(spark)
                 .schema(StoreTables.ofAllTakes(columns))
                 .parquet(folder + "/" + table)
-                .where(wanted);
+                .where(wanted.length == 0 ? functions.lit(false) : own.isin(wanted));
+    }
+
+    private static Column key(Column animal, Column session, Column take) {
+        return functions.struct(animal.as("animal"), session.as("session"), take.as(StoreTables.TAKE));
     }
 
     private interface OfRows<T> {

@@ -18,16 +18,29 @@ import org.yuragi.recording.Interval;
 import org.yuragi.recording.SessionFrames;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
+import org.yuragi.tasks.ResultRoom;
 
 /**
  * Sums activity in bins, a slab a task. A bin that lies in one slab is summed there; of a bin that slabs share, each
- * task hands over its frames, and they are added here in order, so that the sums are the same bits for any slabs.
+ * task hands over its frames, and they are added here in order, so that the sums are the same bits for any slabs. As many sessions
+ * are one Spark job as it has room for results.
  */
 final class StoreBinning {
+    /** A part without its numbers. */
+    private static final int PART_BYTES = 1 << 10;
+
     private final SessionStore store;
 
+    private final long roomBytes;
+
     StoreBinning(SessionStore store) {
+        this(store, ResultRoom.bytes(store.spark()));
+    }
+
+    /** @param roomBytes of results for which one Spark job has room */
+    StoreBinning(SessionStore store, long roomBytes) {
         this.store = store;
+        this.roomBytes = roomBytes;
     }
 
     /** What one slab gives: sums of the bins {@code firstBin ...} inside it, and its frames of the bins across its edges. */
@@ -63,34 +76,31 @@ final class StoreBinning {
                         .mapToLong(s -> (long) windows.get(s).bins() * of.get(s).cells())
                         .toArray(),
                 Runtime.getRuntime().maxMemory());
-        Map<List<String>, Integer> number = new HashMap<>();
-        for (int s = 0; s < of.size(); s++) {
-            number.put(List.of(of.get(s).animal(), of.get(s).session()), s);
-        }
-        List<int[]> silent = List.copyOf(dropped);
-        // Several numbers for each bin of every session, which is too much to send with every task.
-        Broadcast<List<BinWindows>> shared = store.spark().broadcast(List.copyOf(windows));
-        List<Part> parts;
-        try {
-            parts = new ArrayList<>(store.activity(of)
-                    .javaRDD()
-                    .map(row -> {
-                        int session = number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
-                        BinWindows own = shared.value().get(session);
-                        return part(session, SlabRows.slab(row, silent.get(session)), own, 0, own.bins());
-                    })
-                    .collect());
-        } finally {
-            shared.destroy();
-        }
-        parts.sort(Comparator.comparingInt(Part::session).thenComparingLong(Part::firstFrame));
+        long[] bytes = IntStream.range(0, of.size())
+                .mapToLong(s -> resultBytes(of.get(s), windows.get(s).bins(), binS))
+                .toArray();
+        refuseLargest(bytes);
         double[][] sums = new double[of.size()][];
         for (int s = 0; s < sums.length; s++) {
             sums[s] = new double[windows.get(s).bins() * of.get(s).cells()];
         }
-        for (Part part : parts) {
-            int cells = of.get(part.session).cells();
-            part.addTo(sums[part.session], 0, windows.get(part.session), cells);
+        // Several numbers for each bin of every session, which is too much to send with every task.
+        Broadcast<Sent> shared = store.spark().broadcast(new Sent(of, windows, dropped));
+        try {
+            int from = 0;
+            while (from < of.size()) {
+                int to = from;
+                for (long sum = 0; to < of.size() && sum + bytes[to] <= roomBytes; to++) {
+                    sum += bytes[to];
+                }
+                for (Part part : parts(of.subList(from, to), shared)) {
+                    int cells = of.get(part.session).cells();
+                    part.addTo(sums[part.session], 0, windows.get(part.session), cells);
+                }
+                from = to;
+            }
+        } finally {
+            shared.destroy();
         }
         List<BinnedSession> binned = new ArrayList<>();
         for (int s = 0; s < sums.length; s++) {
@@ -98,6 +108,54 @@ final class StoreBinning {
             binned.add(windows.get(s).session(of.get(s), sums[s]));
         }
         return binned;
+    }
+
+    /** What tasks need to know of all sessions. */
+    private static final class Sent implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Map<List<String>, Integer> number = new HashMap<>();
+        private final List<BinWindows> windows;
+        private final List<int[]> silent;
+
+        Sent(List<SessionInfo> of, List<BinWindows> windows, List<int[]> silent) {
+            for (int s = 0; s < of.size(); s++) {
+                number.put(List.of(of.get(s).animal(), of.get(s).session()), s);
+            }
+            this.windows = List.copyOf(windows);
+            this.silent = List.copyOf(silent);
+        }
+    }
+
+    /** What the slabs of some sessions give, in order of time. One Spark job. */
+    private List<Part> parts(List<SessionInfo> of, Broadcast<Sent> shared) {
+        List<Part> parts = new ArrayList<>(store.activity(of)
+                .javaRDD()
+                .map(row -> {
+                    Sent sent = shared.value();
+                    int session = sent.number.get(List.<String>of(row.getAs("animal"), row.getAs("session")));
+                    BinWindows own = sent.windows.get(session);
+                    return part(session, SlabRows.slab(row, sent.silent.get(session)), own, 0, own.bins());
+                })
+                .collect());
+        parts.sort(Comparator.comparingInt(Part::session).thenComparingLong(Part::firstFrame));
+        return parts;
+    }
+
+    /** What a session's parts take, about: its bins, and the frames of those that slabs share. */
+    private static long resultBytes(SessionInfo info, int bins, double binS) {
+        double shared = Math.ceil(info.rateHz() * binS) * Float.BYTES * info.cells() * info.slabs();
+        return (long) Double.BYTES * bins * info.cells() + (long) shared + (long) PART_BYTES * info.slabs();
+    }
+
+    private void refuseLargest(long[] bytes) {
+        long largest = LongStream.of(bytes).max().orElse(0);
+        if (largest > roomBytes) {
+            throw new InvalidInput(
+                    "recordings",
+                    "bins x cells of a session",
+                    (largest >> 20) + " MB",
+                    "at most " + ResultRoom.words(roomBytes, "a larger bin_s"));
+        }
     }
 
     /**

@@ -59,7 +59,6 @@ public final class StoreWriter {
     private final StoreOptions options;
     private final Map<String, String> hashes;
     private final Watch watch;
-    private final Broadcast<SerializableConfiguration> hadoop;
     private final List<String> refused = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> added = new ArrayList<>();
@@ -75,7 +74,6 @@ public final class StoreWriter {
         this.options = options;
         this.hashes = hashes;
         this.watch = watch;
-        this.hadoop = context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     }
 
     /**
@@ -137,6 +135,22 @@ public final class StoreWriter {
     }
 
     private SessionStore take(FoundRecordings found, String folder, StoreBefore before, Changed changed, Hold hold) {
+        Broadcast<SerializableConfiguration> hadoop =
+                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+        try {
+            return take(found, folder, before, changed, hold, hadoop);
+        } finally {
+            hadoop.destroy();
+        }
+    }
+
+    private SessionStore take(
+            FoundRecordings found,
+            String folder,
+            StoreBefore before,
+            Changed changed,
+            Hold hold,
+            Broadcast<SerializableConfiguration> hadoop) {
         refused.clear();
         notes.clear();
         added.clear();
@@ -156,17 +170,16 @@ public final class StoreWriter {
         boolean complete = false;
         StoreOptions how = options;
         Map<String, String> known = hashes;
-        Broadcast<SerializableConfiguration> conf = hadoop;
         JavaRDD<SessionInspection> opened = context.parallelize(wanted, Math.max(1, wanted.size()))
                 .map(source ->
-                        SessionInspection.of(source, how, known, conf.value().value()))
+                        SessionInspection.of(source, how, known, hadoop.value().value()))
                 .persist(StorageLevel.DISK_ONLY());
         try {
             List<SessionInspection> intact =
                     intact(opened.map(SessionInspection::light).collect(), before);
             // Before activity is written: a table that does not fit is told at once.
             registrations(animals, intact, before);
-            intact = withActivity(take, intact, before);
+            intact = withActivity(take, intact, before, hadoop);
             write(take, animals, intact, opened, before, hold);
             intact.forEach(each -> added.add(each.info().fullName()));
             complete = true;
@@ -191,8 +204,8 @@ public final class StoreWriter {
         if (before.session(source).isEmpty()) {
             return true;
         }
-        InvalidInput change =
-                before.change(source, options, hashes, hadoop.value().value()).orElse(null);
+        InvalidInput change = before.change(source, options, hashes, context.hadoopConfiguration())
+                .orElse(null);
         if (change != null && changed == Changed.REFUSE) {
             throw change;
         }
@@ -241,7 +254,11 @@ public final class StoreWriter {
     }
 
     /** Writes the sessions' activity; gives those whose values are all right, with the hash of all their data. */
-    private List<SessionInspection> withActivity(StoreTake take, List<SessionInspection> sessions, StoreBefore before) {
+    private List<SessionInspection> withActivity(
+            StoreTake take,
+            List<SessionInspection> sessions,
+            StoreBefore before,
+            Broadcast<SerializableConfiguration> hadoop) {
         List<SessionInfo> infos = sessions.stream().map(SessionInspection::info).toList();
         watch.begin(infos.stream().mapToLong(SessionInfo::slabs).sum());
         Map<String, InvalidInput> broken = new TreeMap<>(take.activity(sessions, options, hadoop, watch::at));

@@ -2,9 +2,10 @@ package org.yuragi.engine.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yuragi.Fuzz;
@@ -35,17 +36,18 @@ class CheckpointFuzzTest {
 
     @Test
     void statesAreTakenOrRefused() throws Exception {
-        BlockState state = new BlockState(1);
         Message message = new Message();
         message.putInt(5);
         message.putInt(6);
         Message nothing = new Message();
-        state.take(RING.build(1), 3, from -> from == 0 ? message : nothing);
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        BlockState.write(state, RING.build(1), 3, from -> from == 0 ? message : nothing);
         Fuzz.all(
-                Arrays.copyOf(state.bytes(), state.length()),
+                state.toByteArray(),
                 10_000,
                 IOException.class,
                 1_000_000,
-                bytes -> BlockState.restore(bytes, RING.build(1), 3, from -> new Message()));
+                bytes -> BlockState.restore(
+                        new ByteArrayInputStream(bytes), bytes.length, RING.build(1), 3, from -> new Message()));
     }
 }
