@@ -126,7 +126,8 @@ final class GibbsWorkload implements Workload {
                 InputCoding.THRESHOLD,
                 new EvidenceSettings(1, 0.1, 0, 0),
                 new SamplingSchedule(BATCH, 1, 1, 4, passes),
-                new Evaluation(passes, 1, 1, 0));
+                new Evaluation(passes, 1, 0),
+                1);
         return new DualStochasticNetwork(
                 settings, new ImageSplit("random images", images(IMAGES), images(BATCH), images(BATCH)));
     }

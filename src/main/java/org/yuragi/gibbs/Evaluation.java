@@ -8,7 +8,6 @@ import org.yuragi.config.Key;
  *
  * @param validationEvery passes between predictions of the validation images
  * @param validationSamples posterior samples of those predictions
- * @param testSamples posterior samples of the predictions of validation and test images at the end
  * @param codeImages images whose hidden code is recorded, twice, before and after learning; the first validation images
  */
 public record Evaluation(
@@ -17,13 +16,6 @@ public record Evaluation(
 
         @Key(value = "Posterior samples averaged at each point of the learning curve", def = "5", min = 1, max = 10_000)
         int validationSamples,
-
-        @Key(
-                value = "Posterior samples averaged for the final validation and test accuracy",
-                def = "50",
-                min = 1,
-                max = 10_000)
-        int testSamples,
 
         @Key(
                 value =
@@ -35,6 +27,6 @@ public record Evaluation(
         implements Serializable {
     /** The same without a recorded code. */
     Evaluation withoutCode() {
-        return new Evaluation(validationEvery, validationSamples, testSamples, 0);
+        return new Evaluation(validationEvery, validationSamples, 0);
     }
 }

@@ -15,6 +15,7 @@ import org.yuragi.config.TypedConfig;
  * @param evidence how synapses gather evidence
  * @param schedule in which order what is sampled
  * @param evaluation what is measured meanwhile
+ * @param testSamples posterior samples of the predictions of validation and test images at the end
  */
 public record LearningSettings(
         long seed,
@@ -24,7 +25,8 @@ public record LearningSettings(
         InputCoding input,
         EvidenceSettings evidence,
         SamplingSchedule schedule,
-        Evaluation evaluation)
+        Evaluation evaluation,
+        int testSamples)
         implements Serializable {
 
     /**
@@ -42,12 +44,21 @@ public record LearningSettings(
                 InputCoding.SAMPLED,
                 TypedConfig.defaults(EvidenceSettings.class),
                 TypedConfig.defaults(SamplingSchedule.class).withPasses(passes),
-                TypedConfig.defaults(Evaluation.class));
+                TypedConfig.defaults(Evaluation.class),
+                50);
     }
 
     /** The control: synapses onto hidden neurons keep the states they were born with. Its code is not recorded. */
     public LearningSettings withFrozenHidden() {
         return new LearningSettings(
-                seed, blocks, shape, coefficients, input, evidence.frozenHidden(), schedule, evaluation.withoutCode());
+                seed,
+                blocks,
+                shape,
+                coefficients,
+                input,
+                evidence.frozenHidden(),
+                schedule,
+                evaluation.withoutCode(),
+                testSamples);
     }
 }

@@ -62,13 +62,12 @@ final class Schedule implements Serializable {
             add(Kind.TRAIN, pass, 0, trainBatches);
             boolean last = pass == settings.schedule().passes() - 1;
             if ((pass + 1) % settings.evaluation().validationEvery() == 0 || last) {
-                int samples = last
-                        ? settings.evaluation().testSamples()
-                        : settings.evaluation().validationSamples();
+                int samples =
+                        last ? settings.testSamples() : settings.evaluation().validationSamples();
                 add(Kind.VALIDATE, pass + 1, samples, validationBatches);
             }
         }
-        add(Kind.TEST, settings.schedule().passes(), settings.evaluation().testSamples(), testBatches);
+        add(Kind.TEST, settings.schedule().passes(), settings.testSamples(), testBatches);
         code(settings.schedule().passes(), codeBatches);
     }
 

@@ -152,7 +152,8 @@ class DeepNetworkTest {
                 InputCoding.THRESHOLD,
                 new EvidenceSettings(2, 0.2, 0, 0),
                 new SamplingSchedule(batch, 2, parts, batch / 8, 1),
-                new Evaluation(1, 2, 20, 0));
+                new Evaluation(1, 2, 0),
+                20);
     }
 
     @Test
@@ -197,7 +198,7 @@ class DeepNetworkTest {
         }
         Predictor.Prediction prediction = new Predictor(
                         read, settings.seed(), settings.schedule().batch())
-                .predict(FEW.test(), 0, 2, settings.evaluation().testSamples(), test);
+                .predict(FEW.test(), 0, 2, settings.testSamples(), test);
         for (int image = 0; image < FEW.test().count(); image++) {
             // A run adds up single precision.
             assertArrayEquals(learned.testProbabilities()[image], prediction.probabilities()[image]);

@@ -37,7 +37,8 @@ class DualStochasticBlockTest {
                 InputCoding.THRESHOLD,
                 new EvidenceSettings(0.1, 0.05, 0, 0.9),
                 new SamplingSchedule(32, 2, 2, 3, passes),
-                new Evaluation(1, 2, 3, 20));
+                new Evaluation(1, 2, 20),
+                3);
     }
 
     @Test
@@ -68,7 +69,8 @@ class DualStochasticBlockTest {
                 InputCoding.THRESHOLD,
                 new EvidenceSettings(0.3, 0.03, 0, 0),
                 new SamplingSchedule(100, 3, 5, 4, 3),
-                new Evaluation(3, 2, 20, 0));
+                new Evaluation(3, 2, 0),
+                20);
         double learned = learn(settings, BARS, 2).testAccuracy();
         double frozen = learn(settings.withFrozenHidden(), BARS, 2).testAccuracy();
         // 20 classes: chance is 0.05. Seed 1 of the validation images gave 0.80 and 0.51.

@@ -75,8 +75,7 @@ class SavedNetworkTest {
         LabelledImages test = FEW.test();
         Predictor predictor = new Predictor(
                 read(saved()), settings.seed(), settings.schedule().batch());
-        Predictor.Prediction prediction =
-                predictor.predict(test, 0, 3, settings.evaluation().testSamples(), stretch);
+        Predictor.Prediction prediction = predictor.predict(test, 0, 3, settings.testSamples(), stretch);
         double[][] expected = learned.testProbabilities();
         for (int image = 0; image < test.count(); image++) {
             assertArrayEquals(expected[image], prediction.probabilities()[image]);

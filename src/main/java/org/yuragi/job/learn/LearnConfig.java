@@ -1,6 +1,7 @@
 package org.yuragi.job.learn;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.yuragi.config.Inline;
@@ -54,85 +55,39 @@ public record LearnConfig(
         @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
         int validationImages,
 
-        @Key(value = "Posterior learner: it learns the first so many training images", def = "1000", min = 1)
-        int posteriorImages,
-
-        @Key(value = "Posterior learner: updates of every neuron and synapse", def = "400", min = 2, max = 1_000_000)
-        int posteriorSweeps,
-
         @Key(
-                value =
-                        "Posterior learner: sweeps before the first sample that counts; test_samples are taken evenly from the rest",
-                def = "200",
-                min = 0)
-        int posteriorBurnIn,
+                value = "Posterior samples averaged for the final validation and test accuracy",
+                def = "50",
+                min = 1,
+                max = 10_000)
+        int testSamples,
+
+        @Inline PosteriorSampling posterior,
 
         @Inline Evaluation evaluation,
 
-        @Key(value = "Also run the control whose hidden synapses keep the states they were born with", def = "true")
-        boolean frozenControl,
+        @Inline Observations observations,
 
-        @Key(
-                value =
-                        "Draws of coins averaged in the code's cross-validated spectrum: fewer are quicker where hidden neurons are thousands",
-                def = "10",
-                min = 1,
-                max = 10_000)
-        int codeDraws,
-
-        @Key(
-                value =
-                        "Also watch the learned network as an experimenter would: weights, turnover of synapses, variability, spontaneous activity, retrograde modulation",
-                def = "true")
-        boolean physiology,
-
-        @Key(
-                value =
-                        "Passes of the controls by back-propagation (same hidden neurons, same inputs) and logistic regression, tuned on the validation images; 0 for none",
-                def = "0",
-                min = 0,
-                max = 1000)
-        int controlPasses,
-
-        @Key(
-                value =
-                        "Settings of each of these controls that are tried on 10,000 images; the best quarter of them learn all",
-                def = "16",
-                min = 1,
-                max = 10_000)
-        int controlTrials)
+        @Inline BackPropagationControls controls)
         implements Common.Has, Checkpointing.Has {
-
-    private static final List<String> ONLINE_ONLY = List.of(
-            "epochs",
-            "evidence_hidden",
-            "evidence_output",
-            "memory_images",
-            "metaplasticity",
-            "sweeps",
-            "parts",
-            "synapse_parts",
-            "validation_every",
-            "validation_samples",
-            "frozen_control",
-            "code_images",
-            "code_draws",
-            "physiology");
-    private static final List<String> POSTERIOR_ONLY =
-            List.of("posterior_images", "posterior_sweeps", "posterior_burn_in");
 
     /** @throws InvalidInput where a key was changed that the chosen learner does not read */
     void checkKeysAreRead() {
-        Map<String, Object> defaults = TypedConfig.values(TypedConfig.read(LearnConfig.class, null, List.of()));
-        Map<String, Object> values = TypedConfig.values(this);
-        for (String key : learner == Learner.POSTERIOR ? ONLINE_ONLY : POSTERIOR_ONLY) {
-            if (!values.get(key).equals(defaults.get(key))) {
-                throw new InvalidInput(
-                        "config",
-                        key,
-                        values.get(key),
-                        "not to be set, as learner = " + values.get("learner") + " does not read it");
-            }
+        List<Record> unread = learner == Learner.POSTERIOR
+                ? List.of(evidence, schedule, evaluation, observations)
+                : List.of(posterior);
+        for (Record group : unread) {
+            Map<String, Object> defaults = TypedConfig.values(TypedConfig.defaults(group.getClass()));
+            TypedConfig.values(group).forEach((key, value) -> {
+                if (!value.equals(defaults.get(key))) {
+                    throw new InvalidInput(
+                            "config",
+                            key,
+                            value,
+                            "not to be set, as learner = " + learner.name().toLowerCase(Locale.ROOT)
+                                    + " does not read it");
+                }
+            });
         }
     }
 
@@ -143,6 +98,7 @@ public record LearnConfig(
 
     /** The learner's settings. */
     public LearningSettings settings() {
-        return new LearningSettings(common.seed(), blocks, shape, coefficients, input, evidence, schedule, evaluation);
+        return new LearningSettings(
+                common.seed(), blocks, shape, coefficients, input, evidence, schedule, evaluation, testSamples);
     }
 }

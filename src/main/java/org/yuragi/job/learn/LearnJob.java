@@ -109,7 +109,7 @@ public final class LearnJob extends Job<LearnConfig> {
         ResultHash hash = new ResultHash();
         learned.hashInto(hash);
         FrozenControl frozen = null;
-        if (run.config().frozenControl()) {
+        if (run.config().observations().frozenControl()) {
             LearningResult control = learn(run, "frozen control", settings.withFrozenHidden(), images)
                     .result();
             control.hashInto(hash);
@@ -128,11 +128,11 @@ public final class LearnJob extends Job<LearnConfig> {
                 learned,
                 images.validation(),
                 settings,
-                run.config().codeDraws(),
+                run.config().observations().codeDraws(),
                 backPropCode,
                 run.config().common().tasks());
 
-        Physiology physiology = run.config().physiology() ? physiology(run, learned, images) : null;
+        Physiology physiology = run.config().observations().physiology() ? physiology(run, learned, images) : null;
 
         spectra.hashInto(hash);
         if (physiology != null) {
@@ -221,15 +221,15 @@ public final class LearnJob extends Job<LearnConfig> {
     /** A control that does propagate errors; {@code null} if it was not asked for. */
     static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
         LearnConfig config = run.config();
-        if (config.controlPasses() == 0) {
+        if (config.controls().passes() == 0) {
             return null;
         }
         BackPropagation.Task task = new BackPropagation.Task(
                 config.input(),
                 hidden,
                 Math.min(LARGEST_CONTROL_BATCH, config.schedule().batch()),
-                config.controlPasses(),
-                config.controlTrials(),
+                config.controls().passes(),
+                config.controls().trials(),
                 config.common().seed());
         try (Progress progress = run.progress(what + ", runs", task.runs())) {
             return BackPropagation.train(

@@ -56,9 +56,9 @@ record LearnMemory(double learning, double handingOver, double afterwards) {
         int tasks = config.common().tasks() > 0
                 ? config.common().tasks()
                 : Runtime.getRuntime().availableProcessors();
-        double watched = config.physiology() ? synapses * SAVED_SYNAPSE + tasks * state : 0;
+        double watched = config.observations().physiology() ? synapses * SAVED_SYNAPSE + tasks * state : 0;
         return new LearnMemory(
-                learning + (config.frozenControl() ? saved + kept : 0),
+                learning + (config.observations().frozenControl() ? saved + kept : 0),
                 learning + synapses * Float.BYTES,
                 saved + joined + kept + Math.max(codes, watched));
     }
@@ -76,7 +76,7 @@ record LearnMemory(double learning, double handingOver, double afterwards) {
                     "hidden",
                     config.shape().hidden(),
                     "a network that fits: this one " + Heap.needs(most())
-                            + (last && config.physiology() ? "; without physiology it needs less" : ""));
+                            + (last && config.observations().physiology() ? "; without physiology it needs less" : ""));
         }
     }
 }

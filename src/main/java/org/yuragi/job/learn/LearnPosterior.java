@@ -44,40 +44,42 @@ final class LearnPosterior {
         return new ImageSplit(
                 all.source(),
                 all.train()
-                        .slice(0, Math.min(config.posteriorImages(), all.train().count())),
+                        .slice(
+                                0,
+                                Math.min(
+                                        config.posterior().images(), all.train().count())),
                 all.validation(),
                 all.test());
     }
 
     /** How many sweeps lie between samples. */
     static int thin(LearnConfig config) {
-        return (config.posteriorSweeps() - config.posteriorBurnIn())
-                / config.evaluation().testSamples();
+        return (config.posterior().sweeps() - config.posterior().burnIn()) / config.testSamples();
     }
 
     /** @throws InvalidInput for settings that do not go together */
     static void check(LearnConfig config, ImageSplit images) {
-        if (config.posteriorImages() > images.train().count()) {
+        if (config.posterior().images() > images.train().count()) {
             throw new InvalidInput(
                     "config",
                     "posterior_images",
-                    config.posteriorImages(),
+                    config.posterior().images(),
                     "at most the " + images.train().count() + " training images");
         }
-        if (config.posteriorBurnIn() >= config.posteriorSweeps()) {
+        if (config.posterior().burnIn() >= config.posterior().sweeps()) {
             throw new InvalidInput(
                     "config",
                     "posterior_burn_in",
-                    config.posteriorBurnIn(),
-                    "fewer than posterior_sweeps, " + config.posteriorSweeps());
+                    config.posterior().burnIn(),
+                    "fewer than posterior_sweeps, " + config.posterior().sweeps());
         }
         if (thin(config) < 1) {
             throw new InvalidInput(
                     "config",
                     "test_samples",
-                    config.evaluation().testSamples(),
+                    config.testSamples(),
                     "at most one for each sweep after burn-in, "
-                            + (config.posteriorSweeps() - config.posteriorBurnIn()));
+                            + (config.posterior().sweeps() - config.posterior().burnIn()));
         }
         if (!(config.coefficients().hidden() > 0 && config.coefficients().output() > 0)) {
             throw new InvalidInput(
@@ -93,8 +95,10 @@ final class LearnPosterior {
             synapses += (below + 1.0) * neurons * config.shape().synapses();
             below = neurons;
         }
-        double kept = synapses * config.posteriorSweeps() / thin(config);
-        double bytes = 25 * synapses + 2 * kept + 25.0 * config.shape().hiddenNeurons() * config.posteriorImages();
+        double kept = synapses * config.posterior().sweeps() / thin(config);
+        double bytes = 25 * synapses
+                + 2 * kept
+                + 25.0 * config.shape().hiddenNeurons() * config.posterior().images();
         if (!Heap.holds(bytes)) {
             throw new InvalidInput(
                     "config", "hidden", config.shape().hidden(), "a network that fits: this one " + Heap.needs(bytes));
@@ -126,7 +130,8 @@ final class LearnPosterior {
         ImagePosterior posterior = new ImagePosterior(
                 settings,
                 images.train(),
-                new PosteriorSettings(settings.seed(), settings.blocks(), config.posteriorSweeps(), 0, thin, 1, 1));
+                new PosteriorSettings(
+                        settings.seed(), settings.blocks(), config.posterior().sweeps(), 0, thin, 1, 1));
         PosteriorResult result;
         EpochClock clock;
         try (Progress progress =
@@ -136,7 +141,7 @@ final class LearnPosterior {
                     posterior.network(),
                     run.engine("learn-posterior").run(posterior.network(), GraphBlock::harvest, clock));
         }
-        int first = config.posteriorBurnIn() / thin;
+        int first = config.posterior().burnIn() / thin;
         TrainedNetwork trained = posterior.trained(result, first);
         List<Point> curve = curve(posterior.trained(result, 0), thin);
         Prediction validation = predict("validation images", trained, images.validation());
@@ -182,13 +187,13 @@ final class LearnPosterior {
                 .figure("posterior_samples", trained.samples())
                 .figure("test_accuracy", answers.accuracy())
                 .figure("validation_accuracy", validated)
-                .figure("log_joint", result.logJoint()[config.posteriorSweeps() - 1]);
+                .figure("log_joint", result.logJoint()[config.posterior().sweeps() - 1]);
         answers.addTo(outcome, "test_");
         LearnJob.addControls(outcome, backProp, logistic);
         double[] flips = result.flipRate();
         double after = 0;
-        for (int sweep = config.posteriorBurnIn(); sweep < flips.length; sweep++) {
-            after += flips[sweep] / (flips.length - config.posteriorBurnIn());
+        for (int sweep = config.posterior().burnIn(); sweep < flips.length; sweep++) {
+            after += flips[sweep] / (flips.length - config.posterior().burnIn());
         }
         outcome.figure("synapse_flip_rate", after);
         tables(outcome, result, curve, test);

@@ -100,10 +100,8 @@ final class LearnReport {
 
     private Section learning() {
         List<KeyFigures.Figure> figures = new ArrayList<>();
-        figures.add(percent(
-                "Test accuracy",
-                learned.testAccuracy(),
-                config.evaluation().testSamples() + " posterior samples averaged"));
+        figures.add(
+                percent("Test accuracy", learned.testAccuracy(), config.testSamples() + " posterior samples averaged"));
         figures.add(
                 percent("Validation accuracy", learned.validationAccuracy(), "settings are chosen on these images"));
         if (frozen != null) {
@@ -148,7 +146,7 @@ final class LearnReport {
                 images.train().classes() * config.shape().outputsPerClass(),
                 config.shape().synapses(),
                 config.evaluation().validationSamples(),
-                config.evaluation().testSamples(),
+                config.testSamples(),
                 frozen == null
                         ? ""
                         : " The frozen control differs in one thing only: synapses onto hidden neurons keep the states they were born "
@@ -167,7 +165,7 @@ final class LearnReport {
                         + "size, weight decay, dropout) were tried on 10,000 images, the best quarter of them on all; the best on "
                         + "validation images, after the best of its passes, was shown the test images once. Logistic regression on "
                         + "pixels was tuned in the same way.",
-                config.hiddenInWords(), config.controlTrials());
+                config.hiddenInWords(), config.controls().trials());
     }
 
     private static String words(DescentSettings settings) {

@@ -87,6 +87,7 @@ public record RobustnessConfig(
                         usual.evidence().memoryImages(),
                         usual.evidence().metaplasticity()),
                 usual.schedule(),
-                new Evaluation(epochs, 1, samples, 0));
+                new Evaluation(epochs, 1, 0),
+                samples);
     }
 }

@@ -130,7 +130,7 @@ public final class RobustnessJob extends Job<RobustnessConfig> {
                 learned.trained(),
                 test.slice(0, Math.min(piece.testImages(), test.count())),
                 learned.validationAccuracy(),
-                piece.settings().evaluation().testSamples(),
+                piece.settings().testSamples(),
                 piece.settings().seed());
     }
 }

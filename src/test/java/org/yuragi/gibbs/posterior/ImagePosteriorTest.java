@@ -59,7 +59,8 @@ class ImagePosteriorTest {
                 InputCoding.THRESHOLD,
                 new EvidenceSettings(1, 1, 0, 0),
                 new SamplingSchedule(1, 1, 1, 1, 1),
-                new Evaluation(1, 1, 1, 0));
+                new Evaluation(1, 1, 0),
+                1);
     }
 
     private record Run(ImagePosterior posterior, TrainedNetwork trained) {}
