@@ -190,7 +190,7 @@ public final class LearnJob extends Job<LearnConfig> {
                     learned.trained(),
                     images,
                     PhysiologyConfig.usual(run.config()),
-                    run.config().common().tasks(),
+                    run.config().common(),
                     progress::at);
         }
     }

@@ -106,7 +106,7 @@ public final class PhysiologyJob extends Job<PhysiologyConfig> {
                         network,
                         fitting(network, run.request(), folder),
                         run.config().settings(),
-                        run.config().common().tasks(),
+                        run.config().common(),
                         taken -> progress.at(done + taken));
                 physiology.hashInto(hash);
                 networks.add(physiology);
