@@ -1,6 +1,7 @@
 package org.yuragi.activity;
 
 import java.util.Arrays;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
@@ -61,7 +62,7 @@ public record Correlations(int[] neurons, double binS, double[] pairs) {
                 sum[i] = Arrays.stream(counts[i]).asLongStream().sum();
                 spread[i] = Math.sqrt(covariation(i, i, sum));
             }
-            double[] pairs = new double[n * (n - 1) / 2];
+            double[] pairs = new double[ArrayLength.triangle("pairs of units", n - 1)];
             int at = 0;
             for (int i = 0; i < n; i++) {
                 for (int j = i + 1; j < n; j++) {

@@ -1,5 +1,7 @@
 package org.yuragi.decoding;
 
+import org.yuragi.input.ArrayLength;
+
 /**
  * Cyclic coordinate descent on the normal equations, warm from wherever it stands; for the many fits of a path of
  * lambdas that only serve to choose one.
@@ -68,7 +70,7 @@ final class CoordinateDescent {
             }
         }
         if (gram.length < m * m) {
-            gram = new double[m * m];
+            gram = new double[ArrayLength.of("cells x cells", m, m)];
         }
         for (int a = 0; a < m; a++) {
             int row = active[a] * p;

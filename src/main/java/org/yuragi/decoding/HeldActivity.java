@@ -3,6 +3,7 @@ package org.yuragi.decoding;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.yuragi.input.ArrayLength;
 
 /**
  * Activity in memory.
@@ -41,7 +42,7 @@ public record HeldActivity(int cells, double[] values) implements SmoothedActivi
     HeldActivity columns(int[] which) {
         int bins = bins();
         int p = which.length;
-        double[] columns = new double[bins * p];
+        double[] columns = new double[ArrayLength.of("bins x cells", bins, p)];
         for (int bin = 0; bin < bins; bin++) {
             for (int j = 0; j < p; j++) {
                 columns[bin * p + j] = values[bin * cells + which[j]];

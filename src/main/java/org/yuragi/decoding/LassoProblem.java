@@ -1,5 +1,7 @@
 package org.yuragi.decoding;
 
+import org.yuragi.input.ArrayLength;
+
 /**
  * A Lasso in its normal equations: minimise {@code 1/2 b' G b - c' b + lambda |b|_1}, which is the objective
  * {@code 1/(2n) ||y - b0 - X b||^2 + lambda |b|_1} with the intercept solved for.
@@ -29,7 +31,7 @@ record LassoProblem(double[] gram, double[] xy, double[] mean, double[] scale, d
             // What is left of a constant after cancellation is rounding, not variance.
             scale[j] = sessionScale != null ? sessionScale[j] : variance > 1e-12 * second ? Math.sqrt(variance) : 1;
         }
-        double[] gram = new double[p * p];
+        double[] gram = new double[ArrayLength.of("cells x cells", p, p)];
         double[] xy = new double[p];
         double yMean = moments.y() / n;
         for (int j = 0; j < p; j++) {

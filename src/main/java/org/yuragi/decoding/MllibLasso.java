@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.optim.QuasiNewtonSolver;
+import org.yuragi.input.ArrayLength;
 import scala.Function1;
 import scala.Some;
 
@@ -37,7 +38,7 @@ final class MllibLasso {
     }
 
     private static double[] upperTriangle(double[] gram, int p) {
-        double[] packed = new double[p * (p + 1) / 2];
+        double[] packed = new double[ArrayLength.triangle("cells x cells", p)];
         for (int j = 0; j < p; j++) {
             System.arraycopy(gram, j * p, packed, j * (j + 1) / 2, j + 1);
         }

@@ -1,6 +1,7 @@
 package org.yuragi.decoding;
 
 import java.io.Serializable;
+import org.yuragi.input.ArrayLength;
 
 /**
  * Sums over some bins of the activity x of {@code cells} cells and the target y: all that a Lasso needs of them.
@@ -14,7 +15,13 @@ import java.io.Serializable;
  */
 record Moments(int n, double[] x, double[] xx, double[] xy, double y, double yy) implements Serializable {
     static Moments none(int cells) {
-        return new Moments(0, new double[cells], new double[cells * (cells + 1) / 2], new double[cells], 0, 0);
+        return new Moments(
+                0,
+                new double[cells],
+                new double[ArrayLength.triangle("cells x cells", cells)],
+                new double[cells],
+                0,
+                0);
     }
 
     int cells() {

@@ -1,6 +1,7 @@
 package org.yuragi.decoding;
 
 import java.util.stream.IntStream;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
 import org.yuragi.recording.store.SessionStretches;
@@ -43,7 +44,7 @@ public final class Preparation {
         int cells = binned.cells();
         double[] smooth = GaussianSmoothing.smooth(finite(binned), cells, binned.segment(), sigmaS / binned.binS());
         int[] known = known(target);
-        double[] activity = new double[known.length * cells];
+        double[] activity = new double[ArrayLength.of("bins x cells", known.length, cells)];
         for (int i = 0; i < known.length; i++) {
             System.arraycopy(smooth, known[i] * cells, activity, i * cells, cells);
         }

@@ -2,6 +2,7 @@ package org.yuragi.decoding;
 
 import java.util.Arrays;
 import java.util.List;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.recording.store.SessionStretches;
 import org.yuragi.recording.store.SessionStretches.Stretch;
 
@@ -76,7 +77,7 @@ final class StretchedActivity implements SmoothedActivity {
         double[] smooth = GaussianSmoothing.smooth(stretch.activity(), cells, around, sigma);
         int from = atLeast(known, stretch.from());
         int to = atLeast(known, stretch.to());
-        double[] values = new double[(to - from) * cells];
+        double[] values = new double[ArrayLength.of("bins x cells", to - from, cells)];
         for (int bin = from; bin < to; bin++) {
             int source = (known[bin] - first) * cells;
             int row = (bin - from) * cells;

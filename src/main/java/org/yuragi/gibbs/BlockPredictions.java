@@ -10,6 +10,7 @@ import org.yuragi.gibbs.Schedule.Kind;
 import org.yuragi.gibbs.Schedule.Stretch;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.Outbox;
 import org.yuragi.network.State;
 
@@ -75,7 +76,13 @@ final class BlockPredictions {
             boolean keeps = stretch.kind() == Kind.CODE;
             codes.add(layers.hidden().stream()
                     .map(layer -> new byte
-                            [keeps ? stretch.samples() * count * layer.slice().count() : 0])
+                            [keeps
+                                    ? ArrayLength.of(
+                                            "code_images x hidden neurons of a block",
+                                            stretch.samples(),
+                                            count,
+                                            layer.slice().count())
+                                    : 0])
                     .toList());
         }
     }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.State;
 
 /**
@@ -26,7 +27,7 @@ final class ClassScores {
     ClassScores(int images, int classes, int perClass) {
         this.classes = classes;
         this.perClass = perClass;
-        this.sum = new double[images * classes];
+        this.sum = new double[ArrayLength.of("images x classes", images, classes)];
         this.shift = new double[images];
         this.row = new double[classes];
         Arrays.fill(shift, Double.NEGATIVE_INFINITY);

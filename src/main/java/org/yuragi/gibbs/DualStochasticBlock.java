@@ -8,6 +8,7 @@ import java.util.List;
 import org.yuragi.gibbs.Schedule.Phase;
 import org.yuragi.gibbs.Schedule.Stretch;
 import org.yuragi.images.ImageSplit;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.Block;
 import org.yuragi.network.Inbox;
 import org.yuragi.network.Outbox;
@@ -46,7 +47,11 @@ public final class DualStochasticBlock implements Block {
         this.top = layout.top();
         this.layers = BlockLayers.newborn(layout, images, block);
         this.hidden = layers.hidden();
-        double[] potentials = new double[layout.outputs() * settings.schedule().batch()];
+        double[] potentials = new double
+                [ArrayLength.of(
+                        "outputs x images of a batch",
+                        layout.outputs(),
+                        settings.schedule().batch())];
         this.messages = new BlockMessages(layout, hidden, potentials);
         this.predictions = new BlockPredictions(layout, images, schedule, block, layers, messages, potentials);
         this.presentation = new CounterRandom(settings.seed(), Purpose.PRESENTATION);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.State;
 
 /**
@@ -32,7 +33,7 @@ final class Metaplasticity {
     Metaplasticity(double memory, int pre, int stride) {
         this.memory = (float) memory;
         this.stride = stride;
-        this.squares = new float[memory == 0 ? 0 : pre * stride];
+        this.squares = new float[memory == 0 ? 0 : ArrayLength.of("connections onto a block's neurons", pre, stride)];
         this.turns = new int[memory == 0 ? 0 : pre];
         this.scaled = new int[turns.length];
     }

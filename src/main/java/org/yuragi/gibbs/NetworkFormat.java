@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -153,9 +153,8 @@ public final class NetworkFormat {
     public static TrainedNetwork read(String where, Source source) {
         Manifest manifest = manifest(where, bytes(where, MANIFEST, source));
         InputCoding input = input(where, manifest.input());
-        int inputs = size(where, "rows", manifest.rows()) * size(where, "columns", manifest.columns()) + 1;
-        int outputs = size(where, "classes", manifest.classes())
-                * size(where, "outputs_per_class", manifest.outputs_per_class());
+        int inputs = product(where, "rows", manifest.rows(), "columns", manifest.columns()) + 1;
+        int outputs = product(where, "classes", manifest.classes(), "outputs_per_class", manifest.outputs_per_class());
         int synapses = size(where, "synapses_per_connection", manifest.synapses_per_connection());
         if (!(manifest.prior() > 0 && manifest.prior() < 1)) {
             throw new InvalidInput(file(where, MANIFEST), "prior", manifest.prior(), "a probability between 0 and 1");
@@ -249,6 +248,12 @@ public final class NetworkFormat {
                         "one of " + Arrays.toString(InputCoding.values()).toLowerCase(Locale.ROOT)));
     }
 
+    /** Neurons of a layer: within the range of each factor. */
+    private static int product(String where, String field, int value, String other, int times) {
+        long product = (long) size(where, field, value) * size(where, other, times);
+        return size(where, field + " x " + other, (int) Math.min(Integer.MAX_VALUE, product));
+    }
+
     private static int size(String where, String field, int value) {
         if (value < 1 || value > 1 << 20) {
             throw new InvalidInput(file(where, MANIFEST), field, value, "a whole number from 1 to " + (1 << 20));
@@ -301,28 +306,50 @@ public final class NetworkFormat {
         if ((double) shape[0] * shape[1] * shape[2] * bytesEach >= LARGEST) {
             throw new InvalidInput(file(where, MANIFEST), "hidden", manifest.hidden(), "an array below 2 GiB");
         }
-        byte[] bytes = bytes(where, file, source);
-        if (!HexFormat.of()
-                .formatHex(sha256().digest(bytes))
-                .equals(manifest.sha256().get(name))) {
+        MessageDigest digest = sha256();
+        T parsed = null;
+        InvalidInput wrong = null;
+        try (InputStream in = new DigestInputStream(open(where, file, source), digest)) {
+            try {
+                parsed = parser.read(in, file(where, file));
+            } catch (InvalidInput mistake) {
+                wrong = mistake;
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(file(where, file), "", null, "a readable file (" + e.getMessage() + ")", e);
+        }
+        // First of all a file is the one that was written; what is in it comes after.
+        if (!HexFormat.of().formatHex(digest.digest()).equals(manifest.sha256().get(name))) {
             throw new InvalidInput(
                     file(where, file),
                     "SHA-256",
                     null,
                     "the one in " + MANIFEST + " (the file was changed or damaged)");
         }
-        try {
-            return parser.read(new ByteArrayInputStream(bytes), file(where, file));
-        } catch (IOException e) {
-            throw new InvalidInput(file(where, file), "", null, "a readable file (" + e.getMessage() + ")", e);
+        if (wrong != null) {
+            throw wrong;
         }
+        return parsed;
+    }
+
+    private static InputStream open(String where, String name, Source source) {
+        try {
+            return source.open(name);
+        } catch (IOException e) {
+            throw unreadable(where, name, e);
+        }
+    }
+
+    private static InvalidInput unreadable(String where, String name, IOException e) {
+        return new InvalidInput(file(where, name), "", null, "a readable file of a network saved by jobs/learn", e);
     }
 
     private static byte[] bytes(String where, String name, Source source) {
         try (InputStream in = source.open(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new InvalidInput(file(where, name), "", null, "a readable file of a network saved by jobs/learn", e);
+            throw unreadable(where, name, e);
         }
     }
 

@@ -24,8 +24,8 @@ final class NpyFloats {
     static void write(OutputStream out, float[] values, int[] shape) throws IOException {
         begin(out, header("<f4", shape));
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = 0; at < values.length; at += CHUNK) {
-            int count = Math.min(CHUNK, values.length - at);
+        for (int at = 0, count; at < values.length; at += count) {
+            count = Math.min(CHUNK, values.length - at);
             buffer.asFloatBuffer().put(values, at, count);
             out.write(buffer.array(), 0, count * Float.BYTES);
         }
@@ -40,11 +40,17 @@ final class NpyFloats {
     static float[] read(InputStream in, String where, int[] shape) throws IOException {
         end(in, where, header("<f4", shape));
         float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-        byte[] bytes = in.readNBytes(values.length * Float.BYTES);
-        if (bytes.length < values.length * Float.BYTES || in.read() >= 0) {
-            throw new InvalidInput(where, "length", null, values.length * Float.BYTES + " bytes after the header");
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        boolean whole = true;
+        for (int at = 0, count; whole && at < values.length; at += count) {
+            count = Math.min(CHUNK, values.length - at);
+            whole = in.readNBytes(buffer.array(), 0, count * Float.BYTES) == count * Float.BYTES;
+            buffer.asFloatBuffer().get(values, at, count);
         }
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        if (!whole || in.read() >= 0) {
+            throw new InvalidInput(
+                    where, "length", null, (long) values.length * Float.BYTES + " bytes after the header");
+        }
         return values;
     }
 

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.State;
 
 /**
@@ -30,9 +31,9 @@ final class OutputNeurons {
         this.stride = SynapseRow.padded(slice.count());
         this.spikes = new SpikeBits(hidden, batch);
         this.before = new long[spikes.words().length];
-        this.potential = new double[slice.count() * batch];
-        this.firing = new double[slice.count() * batch];
-        this.error = new float[slice.count() * batch];
+        this.potential = new double[ArrayLength.of("outputs x images of a batch", slice.count(), batch)];
+        this.firing = new double[ArrayLength.of("outputs x images of a batch", slice.count(), batch)];
+        this.error = new float[ArrayLength.of("outputs x images of a batch", slice.count(), batch)];
     }
 
     /** The hidden layer's spikes as they came in. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.input.ArrayLength;
 
 /**
  * A trained network that goes on running, as an experimenter would watch it: images or noise at its inputs, the teacher
@@ -105,7 +106,7 @@ public final class RunningNetwork {
     }
 
     private static LabelledImages repeated(LabelledImages image, int count) {
-        byte[] pixels = new byte[count * image.size()];
+        byte[] pixels = new byte[ArrayLength.of("images x pixels", count, image.size())];
         for (int d = 0; d < count; d++) {
             System.arraycopy(image.pixels(), 0, pixels, d * image.size(), image.size());
         }
@@ -318,7 +319,7 @@ public final class RunningNetwork {
     public float[] learnedChange() {
         TrainedNetwork.Layer first = network.layers().get(0);
         int k = network.synapses();
-        float[] change = new float[network.inputs() * first.neurons()];
+        float[] change = new float[ArrayLength.of("connections", network.inputs(), first.neurons())];
         double logitPrior = Logistic.logit(network.prior());
         for (int at = 0; at < change.length; at++) {
             double sum = 0;

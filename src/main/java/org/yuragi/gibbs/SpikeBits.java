@@ -1,5 +1,6 @@
 package org.yuragi.gibbs;
 
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.Message;
 
 /**
@@ -12,7 +13,7 @@ final class SpikeBits {
 
     SpikeBits(int neurons, int batch) {
         wordsPerNeuron = (batch + 63) >>> 6;
-        words = new long[neurons * wordsPerNeuron];
+        words = new long[ArrayLength.of("neurons x images of a batch", neurons, wordsPerNeuron)];
     }
 
     int wordsPerNeuron() {

@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.PhiloxHalves;
 
@@ -70,7 +71,7 @@ final class SynapseRow {
     }
 
     private static float[] copy(float[] rows, int length, int newLength, int count) {
-        float[] copy = new float[count * newLength];
+        float[] copy = new float[ArrayLength.of("connections", count, newLength)];
         for (int row = 0; row < count; row++) {
             System.arraycopy(rows, row * length, copy, row * newLength, Math.min(length, newLength));
         }

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.yuragi.input.InvalidInput;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.State;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
@@ -102,26 +102,13 @@ final class Synapses {
         this.metaplasticity = new Metaplasticity(metaplasticity, pre, stride);
         this.random = new CounterRandom(seed, Purpose.SYNAPSE);
         this.prediction = new CounterRandom(seed, Purpose.PREDICTION);
-        this.coefficients = new float[length(layer, pre, stride, perConnection)];
+        this.coefficients = new float[ArrayLength.of("synapses onto a block's neurons", pre, stride, perConnection)];
         this.evidence = new float[coefficients.length];
-        this.on = new int[Math.multiplyExact(pre, Math.multiplyExact(perConnection, words))];
-        this.weights = new float[Math.multiplyExact(pre, stride)];
+        this.on = new int[ArrayLength.of("synapses onto a block's neurons", pre, perConnection, words)];
+        this.weights = new float[ArrayLength.of("connections onto a block's neurons", pre, stride)];
         this.correlation = new float[weights.length];
         this.due = new long[pre];
         Arrays.fill(due, NOT_DUE);
-    }
-
-    private static int length(int layer, int pre, int stride, int perConnection) {
-        long length = (long) pre * stride * perConnection;
-        if (length > Integer.MAX_VALUE - 8) {
-            throw new InvalidInput(
-                    "layer " + layer,
-                    "synapses onto a block's neurons",
-                    length,
-                    "at most " + (Integer.MAX_VALUE - 8)
-                            + ": fewer neurons, fewer synapses_per_connection, or more blocks");
-        }
-        return (int) length;
     }
 
     private void beBorn() {
@@ -279,7 +266,7 @@ final class Synapses {
     byte[] states() {
         weights();
         int posts = post.count();
-        byte[] states = new byte[pre * perConnection * posts];
+        byte[] states = new byte[ArrayLength.of("synapses", pre, perConnection, posts)];
         for (int synapse = 0; synapse < pre * perConnection; synapse++) {
             for (int i = 0; i < posts; i++) {
                 states[synapse * posts + i] = (byte) (SynapseRow.isOn(on, synapse * words, i) ? 1 : 0);
@@ -313,12 +300,12 @@ final class Synapses {
 
     /** A copy, pre x post x synapses. */
     float[] coefficients() {
-        return transpose(coefficients, new float[pre * post.count() * perConnection], true);
+        return transpose(coefficients, new float[ArrayLength.of("synapses", pre, post.count(), perConnection)], true);
     }
 
     /** A copy, pre x post x synapses. */
     float[] evidence() {
-        return transpose(evidence, new float[pre * post.count() * perConnection], true);
+        return transpose(evidence, new float[ArrayLength.of("synapses", pre, post.count(), perConnection)], true);
     }
 
     /** The coefficients, pre x post x synapses, when the run is done: the synapses are without them from here on. */

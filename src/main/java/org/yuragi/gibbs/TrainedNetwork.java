@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.yuragi.images.LabelledImages;
+import org.yuragi.input.ArrayLength;
 
 /**
  * A network that has learned: all that a prediction needs. Synapses are stored as what learning made of them, the log-odds
@@ -101,7 +102,7 @@ public record TrainedNetwork(
             LayerHarvest whole = blocks.get(0).layers().get(number);
             return new Layer(neurons, whole.coefficients(), whole.evidence());
         }
-        int length = Math.multiplyExact(pre, Math.multiplyExact(neurons, synapses));
+        int length = ArrayLength.of("synapses of a layer", pre, neurons, synapses);
         Layer layer = new Layer(neurons, new float[length], new float[length]);
         for (BlockHarvest block : blocks) {
             LayerHarvest share = block.layers().get(number);
@@ -149,7 +150,7 @@ public record TrainedNetwork(
 
     /** Input neurons, with the one that is always on. */
     public int inputs() {
-        return rows * columns + 1;
+        return Math.addExact(Math.multiplyExact(rows, columns), 1);
     }
 
     /** Posterior samples that were kept; 0 where synapses are drawn from their evidence. */

@@ -2,6 +2,7 @@ package org.yuragi.physiology;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.result.ResultHash;
 
 /**
@@ -62,7 +63,7 @@ public record SizeChange(double[] size, double[] sd, double[] mean, double expon
 
     /** Connections that have a weight, by rising magnitude, equal ones by their place. */
     private static int[] order(float[] weights, int[] rows, int post) {
-        long[] keys = new long[rows.length * post];
+        long[] keys = new long[ArrayLength.of("connections", rows.length, post)];
         int taken = 0;
         for (int row : rows) {
             for (int i = row * post; i < (row + 1) * post; i++) {

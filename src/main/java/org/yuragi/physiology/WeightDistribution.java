@@ -3,6 +3,7 @@ package org.yuragi.physiology;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 import org.yuragi.result.ResultHash;
@@ -78,7 +79,7 @@ public record WeightDistribution(
      * @param seed of the bootstrap
      */
     public static WeightDistribution of(float[] weights, int[] rows, int post, int sign, long seed) {
-        double[] signed = new double[rows.length * post];
+        double[] signed = new double[ArrayLength.of("connections", rows.length, post)];
         double[] magnitude = new double[signed.length];
         int[] neuron = new int[magnitude.length];
         int taken = 0;

@@ -1,6 +1,7 @@
 package org.yuragi.recording;
 
 import java.io.Serializable;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -42,7 +43,7 @@ public record BinWindows(
      * @return bins x cells, row-major
      */
     public double[] activity(Iterable<Slab> slabs, int cells) {
-        double[] sums = new double[bins() * cells];
+        double[] sums = new double[ArrayLength.of("bins x cells", bins(), cells)];
         for (Slab slab : slabs) {
             for (int bin = firstEndingAfter(slab.firstFrame()); bin < bins(); bin++) {
                 if (firstFrame[bin] >= slab.endFrame()) {

@@ -2,6 +2,7 @@ package org.yuragi.spectrum;
 
 import java.io.Serializable;
 import java.util.stream.IntStream;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -27,7 +28,7 @@ public record Activity(int samples, int units, double[] values) implements Seria
     /** Rows of single precision, all of the same length. */
     public static Activity of(float[][] rows) {
         int units = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[rows.length * units];
+        double[] values = new double[ArrayLength.of("samples x units", rows.length, units)];
         for (int s = 0; s < rows.length; s++) {
             for (int u = 0; u < units; u++) {
                 values[s * units + u] = rows[s][u];
@@ -111,7 +112,7 @@ public record Activity(int samples, int units, double[] values) implements Seria
         if (IntStream.range(0, samples).allMatch(s -> which.length == samples && which[s] == s)) {
             return this;
         }
-        double[] chosen = new double[which.length * units];
+        double[] chosen = new double[ArrayLength.of("samples x units", which.length, units)];
         for (int s = 0; s < which.length; s++) {
             System.arraycopy(values, which[s] * units, chosen, s * units, units);
         }
@@ -120,7 +121,7 @@ public record Activity(int samples, int units, double[] values) implements Seria
 
     /** Some units, in the order given. */
     Activity columns(int[] which) {
-        double[] chosen = new double[samples * which.length];
+        double[] chosen = new double[ArrayLength.of("samples x units", samples, which.length)];
         for (int s = 0; s < samples; s++) {
             for (int u = 0; u < which.length; u++) {
                 chosen[s * which.length + u] = values[s * units + which[u]];

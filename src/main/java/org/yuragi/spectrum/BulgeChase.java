@@ -1,5 +1,7 @@
 package org.yuragi.spectrum;
 
+import org.yuragi.input.ArrayLength;
+
 /**
  * A banded symmetric matrix made tridiagonal: each column's elements below the first are reflected away, and the bulge that
  * this makes further down is moved along the band until it leaves at the end. Source: Bischof, Lang and Sun, ACM TOMS 26 (2000),
@@ -19,7 +21,7 @@ final class BulgeChase {
         this.n = n;
         this.band = band;
         this.width = 2 * band + 1;
-        this.upper = new double[n * width];
+        this.upper = new double[ArrayLength.of("dimensions x band", n, width)];
         this.v = new double[band];
         this.y = new double[band];
         for (int i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 package org.yuragi.spectrum;
 
+import org.yuragi.input.ArrayLength;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
@@ -48,8 +49,8 @@ public record CvPca(Activity first, Activity second, long seed) implements Sampl
     public double[] spectrum(int draw, int[] kept) {
         CounterRandom coins = new CounterRandom(seed, Purpose.SPLIT);
         int units = first.units();
-        double[] one = new double[kept.length * units];
-        double[] other = new double[kept.length * units];
+        double[] one = new double[ArrayLength.of("samples x units", kept.length, units)];
+        double[] other = new double[ArrayLength.of("samples x units", kept.length, units)];
         for (int s = 0; s < kept.length; s++) {
             // A coin belongs to the stimulus: leaving others out does not change it.
             boolean swap = coins.bits(kept[s], draw, 0) < 0;

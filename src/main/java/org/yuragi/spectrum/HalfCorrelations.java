@@ -2,6 +2,7 @@ package org.yuragi.spectrum;
 
 import java.io.Serializable;
 import java.util.stream.IntStream;
+import org.yuragi.input.ArrayLength;
 
 /**
  * How the cells of one session vary together, seen twice: in its odd and in its even blocks of time. Its size is that of the
@@ -41,7 +42,7 @@ public record HalfCorrelations(int cells, double[] first, double[] second, doubl
     private static double[] correlations(Scatter scatter) {
         double[] scale = scatter.inverseDeviations();
         int n = scale.length;
-        double[] correlations = new double[n * n];
+        double[] correlations = new double[ArrayLength.of("cells x cells", n, n)];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 correlations[i * n + j] = scatter.scatter()[i * n + j] * (scale[i] * scale[j]);
@@ -78,7 +79,7 @@ public record HalfCorrelations(int cells, double[] first, double[] second, doubl
     double[] axes(int half, int[] which, int dimensions) {
         double[] whole = half == 0 ? first : second;
         int n = which.length;
-        double[] part = new double[n * n];
+        double[] part = new double[ArrayLength.of("cells x cells", n, n)];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 part[i * n + j] = whole[which[i] * cells + which[j]];

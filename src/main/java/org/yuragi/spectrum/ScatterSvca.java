@@ -1,6 +1,7 @@
 package org.yuragi.spectrum;
 
 import java.util.Arrays;
+import org.yuragi.input.ArrayLength;
 
 /**
  * Shared variance components as {@link Svca} has them, of more activity than fits in memory: the covariances of two halves of the
@@ -40,7 +41,7 @@ public record ScatterSvca(BlockScatters scatters, boolean standardise, long seed
     private static double[] cross(Scatter scatter, int[][] halves, double[] scale) {
         int units = scale.length;
         int half = halves[0].length;
-        double[] cross = new double[half * half];
+        double[] cross = new double[ArrayLength.of("cells x cells", half, half)];
         for (int i = 0; i < half; i++) {
             int row = halves[0][i];
             for (int j = 0; j < half; j++) {

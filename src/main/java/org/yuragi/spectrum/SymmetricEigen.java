@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
+import org.yuragi.input.ArrayLength;
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix, the same bits on every machine.
@@ -138,7 +139,7 @@ record SymmetricEigen(int n, double[] values, double[] vectors) {
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] values = new double[n];
-        double[] vectors = q == null ? null : new double[n * n];
+        double[] vectors = q == null ? null : new double[ArrayLength.of("dimensions x dimensions", n, n)];
         for (int k = 0; k < n; k++) {
             values[k] = d[order[k]];
             if (q != null) {

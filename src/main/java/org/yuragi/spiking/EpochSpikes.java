@@ -1,6 +1,7 @@
 package org.yuragi.spiking;
 
 import java.util.Arrays;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.Message;
 
 /**
@@ -15,7 +16,7 @@ final class EpochSpikes {
 
     EpochSpikes(int steps, int populations) {
         this.populations = populations;
-        this.counts = new int[steps * populations];
+        this.counts = new int[ArrayLength.of("steps x populations", steps, populations)];
     }
 
     void clear() {

@@ -3,6 +3,8 @@ package org.yuragi.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.yuragi.input.InvalidInput;
 
 /**
@@ -41,12 +43,20 @@ public record Grid(List<Axis> axes) implements Serializable {
         return axes.get(axis).value(index(axis, run));
     }
 
-    private long index(int axis, long run) {
+    /** Which value of an axis a run has. */
+    long index(int axis, long run) {
         long rest = run;
         for (int i = axes.size() - 1; i > axis; i--) {
             rest /= axes.get(i).size();
         }
         return rest % axes.get(axis).size();
+    }
+
+    /** How far two runs are apart that differ in an axis's next value alone. */
+    long weight(int axis) {
+        return axes.subList(axis + 1, axes.size()).stream()
+                .mapToLong(Axis::size)
+                .reduce(1, (a, b) -> a * b);
     }
 
     /** A run in words: {@code seed=3 dt_ms=0.1}. */
@@ -91,6 +101,23 @@ public record Grid(List<Axis> axes) implements Serializable {
             }
         }
         return number;
+    }
+
+    /**
+     * Runs in which values of each axis are met: along one axis after the other, the others at their first values.
+     *
+     * @param most values of an axis, at least 2, spread evenly from the first to the last if it has more
+     */
+    public LongStream oneAxisAtATime(int most) {
+        return IntStream.range(0, axes.size())
+                .boxed()
+                .flatMapToLong(i -> {
+                    long size = axes.get(i).size();
+                    long steps = Math.min(size, most) - 1;
+                    return LongStream.rangeClosed(0, steps)
+                            .map(step -> steps == 0 ? 0 : step * (size - 1) / steps * weight(i));
+                })
+                .distinct();
     }
 
     /** A run of a setting: that with the first seeds. */

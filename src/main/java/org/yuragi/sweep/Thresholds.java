@@ -2,10 +2,13 @@ package org.yuragi.sweep;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Where along one axis a figure reaches a level, for each setting of the other axes and each repeat: the least value at which
@@ -26,47 +29,45 @@ public record Thresholds(List<String> others, List<OfSetting> settings) implemen
 
     /**
      * @param along the axis: numbers
-     * @param values of the figure, in any order; a run without one counts as one that does not reach the level
+     * @param reached the runs whose figure reaches the level, by number; a run without one does not
      */
-    public static Thresholds of(Grid grid, String along, List<FigureStatistics.Value> values, double level) {
+    public static Thresholds of(Grid grid, String along, BitSet reached) {
         List<Axis> axes = grid.settingAxes();
         int at = axes.stream().map(Axis::key).toList().indexOf(along);
-        Map<Long, Boolean> reached = new TreeMap<>();
-        values.forEach(value -> reached.put(value.run(), value.value() >= level));
-        Map<List<String>, Map<Long, TreeMap<Double, Boolean>>> curves = new LinkedHashMap<>();
+        int axis = grid.axes().indexOf(axes.get(at));
+        double[] xs = new double[Math.toIntExact(axes.get(at).size())];
+        Arrays.setAll(xs, i -> Double.parseDouble(axes.get(at).value(i)));
+        int[] rising = IntStream.range(0, xs.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> xs[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long step = grid.weight(axis);
+        int repeats = Math.toIntExact(grid.repeats());
+        // By the setting of the curve's first run; runs come in order, so that repeats do too.
+        Map<Long, OfSetting> curves = new LinkedHashMap<>();
         for (long run = 0; run < grid.size(); run++) {
-            List<String> others = new ArrayList<>(grid.settingValues(grid.setting(run)));
-            double x = Double.parseDouble(others.remove(at));
-            curves.computeIfAbsent(others, key -> new TreeMap<>())
-                    .computeIfAbsent(grid.repeat(run), key -> new TreeMap<>())
-                    .put(x, reached.getOrDefault(run, false));
+            if (grid.index(axis, run) > 0) {
+                continue;
+            }
+            OfSetting its = curves.computeIfAbsent(grid.setting(run), setting -> {
+                List<String> others = new ArrayList<>(grid.settingValues(setting));
+                others.remove(at);
+                return new OfSetting(others, new double[repeats], new double[repeats]);
+            });
+            int repeat = Math.toIntExact(grid.repeat(run));
+            double least = Double.NaN;
+            double lasting = Double.NaN;
+            for (int i : rising) {
+                boolean here = reached.get(Math.toIntExact(run + i * step));
+                least = here && Double.isNaN(least) ? xs[i] : least;
+                lasting = !here ? Double.NaN : Double.isNaN(lasting) ? xs[i] : lasting;
+            }
+            its.least[repeat] = least;
+            its.lasting[repeat] = lasting;
         }
-        List<OfSetting> settings = new ArrayList<>();
-        curves.forEach((others, repeats) -> settings.add(new OfSetting(
-                others,
-                repeats.values().stream().mapToDouble(Thresholds::least).toArray(),
-                repeats.values().stream().mapToDouble(Thresholds::lasting).toArray())));
         List<String> keys = new ArrayList<>(axes.stream().map(Axis::key).toList());
         keys.remove(at);
-        return new Thresholds(keys, settings);
-    }
-
-    private static double least(TreeMap<Double, Boolean> curve) {
-        return curve.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .mapToDouble(Map.Entry::getKey)
-                .findFirst()
-                .orElse(Double.NaN);
-    }
-
-    private static double lasting(TreeMap<Double, Boolean> curve) {
-        double from = Double.NaN;
-        for (Map.Entry<Double, Boolean> point : curve.descendingMap().entrySet()) {
-            if (!point.getValue()) {
-                return from;
-            }
-            from = point.getKey();
-        }
-        return from;
+        return new Thresholds(keys, List.copyOf(curves.values()));
     }
 }

@@ -123,6 +123,20 @@ class GridTest {
                 .contains("expected at most 100000000"));
     }
 
+    @Test
+    void oneAxisAtATimeMeetsTheValuesOfEach() {
+        Grid grid = grid("a=1..3", "b=10..20:10", "c=1..10000000");
+        assertEquals(
+                List.of(
+                        "a=1 b=10 c=1",
+                        "a=2 b=10 c=1",
+                        "a=3 b=10 c=1",
+                        "a=1 b=20 c=1",
+                        "a=1 b=10 c=5000000",
+                        "a=1 b=10 c=10000000"),
+                grid.oneAxisAtATime(3).mapToObj(grid::words).toList());
+    }
+
     private static void mistake(String words, String text) {
         String message = assertThrows(InvalidInput.class, () -> Axis.parse("--vary", text, 1, 0))
                 .getMessage();

@@ -3,7 +3,7 @@ package org.yuragi.sweep;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +15,12 @@ class ThresholdsTest {
             Axis.parse("--vary", "seed=1..2", 1, 2)));
 
     private Thresholds of(double[][][] figures) {
-        List<FigureStatistics.Value> values = new ArrayList<>();
+        BitSet reached = new BitSet();
         for (int run = 0; run < grid.size(); run++) {
             double figure = figures[run / 10][run % 2][run / 2 % 5];
-            if (!Double.isNaN(figure)) {
-                values.add(new FigureStatistics.Value(run, figure));
-            }
+            reached.set(run, figure >= 0.5);
         }
-        return Thresholds.of(grid, "noise", values, 0.5);
+        return Thresholds.of(grid, "noise", reached);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.yuragi.gibbs.Logistic;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.network.State;
 
 /**
@@ -37,8 +38,8 @@ public final class LocalState {
         this.data = given.data();
         GraphModel model = wiring.model();
         this.perConnection = model.perConnection();
-        this.states = new byte[wiring.slots().length * data];
-        this.on = new byte[wiring.connections() * perConnection];
+        this.states = new byte[ArrayLength.of("neurons x images", wiring.slots().length, data)];
+        this.on = new byte[ArrayLength.of("synapses of a block", wiring.connections(), perConnection)];
         this.coefficients = new double[on.length];
         this.growth = new double[on.length];
         for (int s = 0; s < on.length; s++) {
@@ -46,8 +47,8 @@ public final class LocalState {
             growth[s] = Logistic.exp(Math.abs(coefficients[s])) - 1;
         }
         this.weights = new double[wiring.connections()];
-        this.potentials = new double[wiring.neurons() * data];
-        this.retrograde = new double[wiring.neurons() * data];
+        this.potentials = new double[ArrayLength.of("neurons x images", wiring.neurons(), data)];
+        this.retrograde = new double[ArrayLength.of("neurons x images", wiring.neurons(), data)];
         this.logits = new double[data];
         this.rising = new double[data];
         this.falling = new double[data];

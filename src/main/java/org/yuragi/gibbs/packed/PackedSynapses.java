@@ -1,5 +1,6 @@
 package org.yuragi.gibbs.packed;
 
+import org.yuragi.input.ArrayLength;
 import org.yuragi.random.CounterRandom;
 import org.yuragi.random.Purpose;
 
@@ -37,7 +38,7 @@ public final class PackedSynapses {
         this.words = (neurons + 63) >>> 6;
         this.unit = unit;
         this.bias = bias.clone();
-        this.planes = new long[Math.multiplyExact(neurons * PER_CONNECTION, words)];
+        this.planes = new long[ArrayLength.of("synapses", neurons, PER_CONNECTION, words)];
         CounterRandom random = new CounterRandom(seed, Purpose.CONSTRUCTION);
         for (int i = 0; i < neurons; i++) {
             for (int j = 0; j < i; j++) {

@@ -1,5 +1,6 @@
 package org.yuragi.job.learn;
 
+import java.util.Locale;
 import org.yuragi.images.ImageSplit;
 import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
@@ -11,8 +12,11 @@ import org.yuragi.input.InvalidInput;
  * @param learning while it learns
  * @param handingOver while what it has learned is taken out of its blocks
  * @param afterwards while it is looked at, saved and reported
+ * @param largestLayer synapses onto its largest layer, which are an array
  */
-record LearnMemory(double learning, double handingOver, double afterwards) {
+record LearnMemory(double learning, double handingOver, double afterwards, double largestLayer) {
+    /** What {@link org.yuragi.gibbs.NetworkFormat} reads: files of numbers below 2 GiB. */
+    private static final long MOST_SYNAPSES = (1L << 31) / Float.BYTES - 1;
     /** States of a synapse: coefficient and evidence, 32-bit numbers, and a bit, with its share of padding. */
     private static final double SYNAPSE = 9;
 
@@ -34,6 +38,7 @@ record LearnMemory(double learning, double handingOver, double afterwards) {
         double told = 0;
         double neuronsAndImages = 0;
         double codes = 0;
+        double largest = 0;
         double codeImages =
                 Math.min(config.evaluation().codeImages(), images.validation().count());
         int below = images.train().size();
@@ -41,12 +46,16 @@ record LearnMemory(double learning, double handingOver, double afterwards) {
             double its = (below + 1.0) * neurons;
             told += below == images.train().size() ? 0 : its * TOLD;
             connections += its;
+            largest = Math.max(largest, its);
             neuronsAndImages += (double) neurons * config.schedule().batch() * NEURON_AND_IMAGE;
             codes = Math.max(codes, codeImages * neurons * CODE_AS_NUMBERS);
             below = neurons;
         }
         double kept = config.shape().hiddenNeurons() * codeImages * CODES;
-        connections += (below + 1.0) * images.train().classes() * config.shape().outputsPerClass();
+        double outputs =
+                (below + 1.0) * images.train().classes() * config.shape().outputsPerClass();
+        connections += outputs;
+        largest = Math.max(largest, outputs) * config.shape().synapses();
         double synapses = connections * config.shape().synapses();
         double state = synapses * SYNAPSE + connections * CONNECTION;
         double learning = state + told + neuronsAndImages + kept;
@@ -60,15 +69,28 @@ record LearnMemory(double learning, double handingOver, double afterwards) {
         return new LearnMemory(
                 learning + (config.observations().frozenControl() ? saved + kept : 0),
                 learning + synapses * Float.BYTES,
-                saved + joined + kept + Math.max(codes, watched));
+                saved + joined + kept + Math.max(codes, watched),
+                largest);
     }
 
     double most() {
         return Math.max(learning, Math.max(handingOver, afterwards));
     }
 
-    /** @throws InvalidInput for a network that does not fit */
+    /** @throws InvalidInput for a network that does not fit in memory, or in the arrays of a saved network */
     void check(LearnConfig config) {
+        if (largestLayer > MOST_SYNAPSES) {
+            throw new InvalidInput(
+                    "config",
+                    "hidden",
+                    config.shape().hidden(),
+                    String.format(
+                            Locale.ROOT,
+                            "layers of at most %,d synapses, which a saved network holds: one has %,.0f"
+                                    + " (fewer neurons, or fewer synapses_per_connection)",
+                            MOST_SYNAPSES,
+                            largestLayer));
+        }
         if (!Heap.holds(most())) {
             boolean last = afterwards == most();
             throw new InvalidInput(

@@ -17,6 +17,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.yuragi.files.Tables;
+import org.yuragi.input.Heap;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.learn.CodeTables;
 import org.yuragi.job.run.ReportedRun;
@@ -37,6 +38,10 @@ import org.yuragi.spectrum.Activity;
 record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> intervals) {
     private static final int LEAST_FRAMES = 20;
     private static final long CELLS = 1L << 20;
+    /** Frames x cells of a session: 800 MB. */
+    private static final long MOST_VALUES = 200_000_000;
+    /** Spikes of each cell and frame, the same cut into sessions, and the activity that is made of them. */
+    private static final long VALUE_BYTES = 12;
 
     /** What keys a cell's random draws. */
     static long key(int session, int cell) {
@@ -108,6 +113,7 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
                     "at least " + LEAST_FRAMES + " frames of " + 1 / config.rateHz() + " s for each session after the"
                             + " first " + config.fromS() + " s (from_s)");
         }
+        requireRoom(Math.min(size, config.cells()), frames, config.sessions());
         int[] neurons = inView(config, size);
         int[][] counts = counts(run, folder, neurons, size, frames * config.sessions());
         double seconds = frames / config.rateHz();
@@ -232,6 +238,10 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
                 CodeTables.read(run.spark(), folder, config.stimuli()).get(CodeTables.HIDDEN);
         int[] labels = CodeTables.labels(run.spark(), folder, repeats.get(0).samples());
         int shown = (int) Math.max(1, Math.rint(config.stimulusS() * config.rateHz()));
+        requireRoom(
+                Math.min(repeats.get(0).units(), config.cells()),
+                (long) repeats.get(0).samples() * shown,
+                repeats.size());
         int[] neurons = inView(config, repeats.get(0).units());
         List<ImagedSpikes> sessions = new ArrayList<>();
         for (int session = 0; session < repeats.size(); session++) {
@@ -272,6 +282,26 @@ record ImagedSpikes(int[] neurons, int[][] counts, Map<String, List<Interval>> i
             below += term;
         }
         return n;
+    }
+
+    /** Refuses what does not fit, before any of it is made. @param frames of a session */
+    static void requireRoom(int cells, long frames, int sessions) {
+        if (frames > MOST_VALUES / cells) {
+            throw new InvalidInput(
+                    "config",
+                    "cells",
+                    cells,
+                    "at most " + MOST_VALUES / frames + ": a session of " + frames + " frames may have " + MOST_VALUES
+                            + " values (or a lower rate_hz, or more sessions)");
+        }
+        double bytes = (double) VALUE_BYTES * cells * frames * sessions;
+        if (!Heap.holds(bytes)) {
+            throw new InvalidInput(
+                    "config",
+                    "cells",
+                    cells,
+                    "what fits: " + sessions + " sessions of " + frames + " frames " + Heap.needs(bytes));
+        }
     }
 
     private static int[] inView(RecordConfig config, int size) {

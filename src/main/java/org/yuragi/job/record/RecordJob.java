@@ -32,8 +32,6 @@ public final class RecordJob extends Job<RecordConfig> {
     static final String SPONTANEOUS = "--spontaneous";
     private static final String UNIT = "dF/F";
     private static final IngestConfig USUAL = TypedConfig.defaults(IngestConfig.class);
-    /** Frames x cells of a session: 800 MB. */
-    private static final long MOST_VALUES = 200_000_000;
 
     @Override
     public String name() {
@@ -132,13 +130,6 @@ public final class RecordJob extends Job<RecordConfig> {
 
     private static float[][] image(RecordConfig config, ImagedSpikes spikes, int session) {
         int cells = spikes.neurons().length;
-        if ((long) spikes.frames() * cells > MOST_VALUES) {
-            throw new InvalidInput(
-                    "config",
-                    "cells",
-                    cells,
-                    "fewer: " + spikes.frames() + " frames of them are more than " + MOST_VALUES + " values");
-        }
         float[][] activity = new float[spikes.frames()][cells];
         for (int cell = 0; cell < cells; cell++) {
             float[] trace = config.model()

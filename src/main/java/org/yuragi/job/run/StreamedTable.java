@@ -1,11 +1,16 @@
 package org.yuragi.job.run;
 
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,12 +18,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table whose rows are made from the driver's arrays part by part, as the tasks that write them begin: the driver never holds more
- * rows than are on their way to a task. For tables that grow with synapses, or with images x neurons; small ones are lists of rows.
+ * A table whose rows are made from the driver's arrays part by part, as tasks write them: the driver never holds more rows than are
+ * on their way to a task. For tables that grow with synapses, or with images x neurons; small ones are lists of rows.
  */
 public final class StreamedTable {
     /** What one task gets: little beside the arrays behind the table, and far below what Spark sends a task at most (128 MB). */
     private static final long PART_BYTES = 8L << 20;
+
+    private static final long ELSEWHERE = 0;
+    private static final AtomicLong NEXT = new AtomicLong(ELSEWHERE);
 
     private StreamedTable() {}
 
@@ -31,18 +39,32 @@ public final class StreamedTable {
      */
     public static Dataset<Row> of(
             SparkSession spark, StructType columns, long rows, long bytesEach, IntFunction<Row> row) {
-        return of(spark, columns, rows, bytesEach, row, PART_BYTES);
+        return of(
+                spark,
+                columns,
+                rows,
+                bytesEach,
+                row,
+                PART_BYTES,
+                spark.sparkContext().isLocal());
     }
 
     static Dataset<Row> of(
-            SparkSession spark, StructType columns, long rows, long bytesEach, IntFunction<Row> row, long partBytes) {
+            SparkSession spark,
+            StructType columns,
+            long rows,
+            long bytesEach,
+            IntFunction<Row> row,
+            long partBytes,
+            boolean local) {
         int count = Math.toIntExact(rows);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         long needed = Math.multiplyExact(rows, bytesEach) / partBytes + 1;
         int parts = (int) Math.max(1, Math.min(rows, Math.max(needed, context.defaultParallelism())));
+        long maker = Part.keep(row, local);
         List<Part> all = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            all.add(new Part((int) (rows * part / parts), (int) (rows * (part + 1) / parts), row));
+            all.add(new Part((int) (rows * part / parts), (int) (rows * (part + 1) / parts), row, maker));
         }
         if (count == 0) {
             return spark.createDataFrame(List.of(), columns);
@@ -50,39 +72,64 @@ public final class StreamedTable {
         return spark.createDataFrame(context.parallelize(all, parts).flatMap(Part::iterator), columns);
     }
 
-    /** Some of the rows, which are made when Spark sends the part to its task. */
+    /**
+     * Some of the rows. A task in this JVM makes them one by one from the arrays themselves; one elsewhere gets them made, when Spark
+     * sends it its part.
+     */
     private static final class Part implements Serializable {
         private static final long serialVersionUID = 1L;
-        private final transient int from;
-        private final transient int to;
+        /** Makers of rows, as long as a table holds them. */
+        private static final Map<Long, WeakReference<IntFunction<Row>>> HERE = new ConcurrentHashMap<>();
+
         private final transient IntFunction<Row> row;
+        private final int from;
+        private final int to;
+        private final long maker;
         private final Row[] made;
 
-        Part(int from, int to, IntFunction<Row> row) {
+        Part(int from, int to, IntFunction<Row> row, long maker) {
+            this(from, to, row, maker, null);
+        }
+
+        private Part(int from, int to, IntFunction<Row> row, long maker, Row[] made) {
             this.from = from;
             this.to = to;
             this.row = row;
-            this.made = null;
-        }
-
-        private Part(Row[] made) {
-            this.from = 0;
-            this.to = made.length;
-            this.row = null;
+            this.maker = maker;
             this.made = made;
         }
 
+        /** @return its number; {@link #ELSEWHERE} if tasks are in other JVMs */
+        static long keep(IntFunction<Row> row, boolean local) {
+            if (!local) {
+                return ELSEWHERE;
+            }
+            HERE.values().removeIf(kept -> kept.get() == null);
+            long number = NEXT.incrementAndGet();
+            HERE.put(number, new WeakReference<>(row));
+            return number;
+        }
+
         private Object writeReplace() {
-            if (made != null) {
+            if (maker != ELSEWHERE || made != null) {
                 return this;
             }
-            Row[] rows = new Row[to - from];
-            Arrays.setAll(rows, i -> row.apply(from + i));
-            return new Part(rows);
+            try {
+                Row[] rows = new Row[to - from];
+                Arrays.setAll(rows, i -> row.apply(from + i));
+                return new Part(from, to, null, maker, rows);
+            } catch (OutOfMemoryError none) {
+                // Spark's thread that sends parts would die of it without a word.
+                throw new IllegalStateException("no memory for a part of a table", none);
+            }
         }
 
         Iterator<Row> iterator() {
-            return Arrays.asList(made).iterator();
+            if (made != null) {
+                return Arrays.asList(made).iterator();
+            }
+            IntFunction<Row> its = HERE.get(maker).get();
+            return IntStream.range(from, to).mapToObj(its).iterator();
         }
     }
 }

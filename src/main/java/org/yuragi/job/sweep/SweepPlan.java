@@ -28,6 +28,8 @@ import org.yuragi.sweep.Grid;
  */
 public record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<String>> options) {
     private static final int NAMED_POINTS = 3;
+    /** Some seconds. */
+    private static final int MOST_CHECKED = 20_000;
 
     /**
      * One job of each run.
@@ -245,18 +247,31 @@ public record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<Strin
     }
 
     /**
-     * Checks the config of every run of every stage, and what else the jobs check of every setting.
+     * Checks the config of every run of every stage, and what else the jobs check of every setting. Of a sweep too large for that,
+     * values of each axis with the others' first: what only some pairs of values make impossible is told as failed runs.
      *
      * @throws InvalidInput naming those that are refused
      */
     void check(Request<SweepConfig> request) {
-        stages.forEach(stage -> check(request, stage));
+        check(request, MOST_CHECKED);
     }
 
-    private <C extends Record> void check(Request<SweepConfig> request, Stage<C> stage) {
-        refused(LongStream.range(0, grid.size()), stage, run -> stage.config(grid, run));
+    /** @param most runs, or settings, that are all checked */
+    void check(Request<SweepConfig> request, int most) {
+        stages.forEach(stage -> check(request, stage, most));
+    }
+
+    private <C extends Record> void check(Request<SweepConfig> request, Stage<C> stage, int most) {
+        boolean allRuns = grid.size() <= most;
+        refused(
+                allRuns ? LongStream.range(0, grid.size()) : grid.oneAxisAtATime(most),
+                stage,
+                run -> stage.config(grid, run));
         if (stage.first()) {
-            refused(LongStream.range(0, grid.settings()).map(grid::firstRun), stage, run -> {
+            boolean allSettings = grid.settings() <= most;
+            LongStream settings =
+                    allSettings ? LongStream.range(0, grid.settings()).map(grid::firstRun) : grid.oneAxisAtATime(most);
+            refused(settings, stage, run -> {
                 Request<C> its = request.forJob(stage.config(grid, run), options);
                 stage.job().check(stage.job().complete(its));
             });

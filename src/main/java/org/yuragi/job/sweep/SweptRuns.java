@@ -3,6 +3,7 @@ package org.yuragi.job.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -267,7 +268,25 @@ final class SweptRuns {
                                     .map(SweptFigure::name)
                                     .collect(Collectors.joining(", ")));
         }
-        return Thresholds.of(grid, asked.along(), values(figure), asked.atLeast());
+        return Thresholds.of(grid, asked.along(), reached(figure, asked.atLeast()));
+    }
+
+    /** The runs in which a figure reaches a level: a bit a run, however many there are. */
+    private BitSet reached(String figure, double level) {
+        BitSet all = new BitSet();
+        runs().mapPartitions(runs -> {
+                    BitSet reached = new BitSet();
+                    runs.forEachRemaining(run -> {
+                        double value = SweptFigure.number(run.figures().get(figure));
+                        if (Double.isFinite(value) && value >= level) {
+                            reached.set(Math.toIntExact(run.run()));
+                        }
+                    });
+                    return List.of(reached.toLongArray()).iterator();
+                })
+                .toLocalIterator()
+                .forEachRemaining(words -> all.or(BitSet.valueOf(words)));
+        return all;
     }
 
     /** Whether a figure is true or false. */

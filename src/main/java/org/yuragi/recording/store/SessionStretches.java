@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.recording.BinWindows;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
@@ -277,7 +278,7 @@ public final class SessionStretches implements AutoCloseable {
         public Stretch next() {
             int stretch = stretch(next);
             int low = cuts.low(stretch);
-            double[] sums = new double[(cuts.high(stretch) - low) * cells];
+            double[] sums = new double[ArrayLength.of("bins x cells", cuts.high(stretch) - low, cells)];
             while (next != null && stretch(next) == stretch) {
                 next._2().addTo(sums, low, windows, cells);
                 next = sorted.hasNext() ? sorted.next() : null;

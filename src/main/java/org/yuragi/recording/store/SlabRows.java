@@ -17,6 +17,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.FrameClock;
 import org.yuragi.recording.RecordedSession;
@@ -155,7 +156,7 @@ final class SlabRows {
     static Slab slab(Row row, int[] dropped) {
         int cells = row.getInt(row.fieldIndex("cells"));
         int frames = row.getInt(row.fieldIndex("frames"));
-        float[] values = new float[frames * cells];
+        float[] values = new float[ArrayLength.of("frames x cells of a slab", frames, cells)];
         ByteBuffer.wrap((byte[]) row.get(row.fieldIndex("values")))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()

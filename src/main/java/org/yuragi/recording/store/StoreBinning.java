@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.broadcast.Broadcast;
+import org.yuragi.input.ArrayLength;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.Behaviour;
 import org.yuragi.recording.BinWindows;
@@ -82,7 +83,9 @@ final class StoreBinning {
         refuseLargest(bytes);
         double[][] sums = new double[of.size()][];
         for (int s = 0; s < sums.length; s++) {
-            sums[s] = new double[windows.get(s).bins() * of.get(s).cells()];
+            sums[s] = new double
+                    [ArrayLength.of(
+                            "bins x cells", windows.get(s).bins(), of.get(s).cells())];
         }
         // Several numbers for each bin of every session, which is too much to send with every task.
         Broadcast<Sent> shared = store.spark().broadcast(new Sent(of, windows, dropped));
@@ -188,7 +191,7 @@ final class StoreBinning {
         while (afterWhole < to && windows.endFrame()[afterWhole] <= slab.endFrame()) {
             afterWhole++;
         }
-        double[] sums = new double[(afterWhole - firstWhole) * slab.cells()];
+        double[] sums = new double[ArrayLength.of("bins x cells", afterWhole - firstWhole, slab.cells())];
         for (int whole = firstWhole; whole < afterWhole; whole++) {
             windows.add(slab, whole, sums, (whole - firstWhole) * slab.cells());
         }

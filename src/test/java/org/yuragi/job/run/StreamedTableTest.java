@@ -31,13 +31,14 @@ class StreamedTableTest {
 
     @Test
     void theSameAsAListOfTheRows() throws Exception {
-        for (int rows : new int[] {0, 1, 7, 1000}) {
+        for (int rows : new int[] {0, 1, 7, 1000, 1001}) {
+            boolean local = rows % 2 == 0;
             List<Row> list = new ArrayList<>();
             for (int i = 0; i < rows; i++) {
                 list.add(RowFactory.create(i, new Float[] {(float) i, i / 3f, Float.NaN}));
             }
             Dataset<Row> listed = SPARK.createDataFrame(list, COLUMNS);
-            Dataset<Row> streamed = StreamedTable.of(SPARK, COLUMNS, rows, 12, StreamedTableTest::row);
+            Dataset<Row> streamed = StreamedTable.of(SPARK, COLUMNS, rows, 12, StreamedTableTest::row, 1000, local);
             assertEquals(listed.schema(), streamed.schema());
             assertEquals(texts(listed), texts(streamed));
             Path out = folder.resolve("rows" + rows);
@@ -59,7 +60,8 @@ class StreamedTableTest {
                     made.incrementAndGet();
                     return row(number);
                 },
-                60);
+                60,
+                false);
         assertEquals(0, made.get());
         Path out = folder.resolve("table");
         table.write().parquet(out.toString());
