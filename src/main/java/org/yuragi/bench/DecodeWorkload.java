@@ -18,7 +18,7 @@ import org.yuragi.recording.Registration;
 final class DecodeWorkload implements Workload {
     private static final PlantedDays DAYS = new PlantedDays(8, 2_400, 400);
     private static final DecodeSettings SETTINGS =
-            new DecodeSettings(Standardise.SESSION, 5, 0, 50, 1e-2, 1_000, 20, false, 1);
+            new DecodeSettings(Standardise.SESSION, 5, 0, 50, 1e-2, 1_000, 20, false);
     private static final long PATIENCE_S = 900;
 
     @Override

@@ -7,10 +7,15 @@ import java.util.OptionalDouble;
 import org.yuragi.engine.Engine;
 import org.yuragi.engine.LocalRun;
 import org.yuragi.gibbs.CoefficientKind;
+import org.yuragi.gibbs.CoefficientSettings;
 import org.yuragi.gibbs.DualStochasticBlock;
 import org.yuragi.gibbs.DualStochasticNetwork;
+import org.yuragi.gibbs.Evaluation;
+import org.yuragi.gibbs.EvidenceSettings;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.gibbs.NetworkShape;
+import org.yuragi.gibbs.SamplingSchedule;
 import org.yuragi.gibbs.packed.PackedChain;
 import org.yuragi.gibbs.packed.PackedSynapses;
 import org.yuragi.images.ImageSplit;
@@ -116,27 +121,13 @@ final class GibbsWorkload implements Workload {
         LearningSettings settings = new LearningSettings(
                 1,
                 blocks,
-                List.of(HIDDEN),
-                1,
-                4,
-                0.5,
-                CoefficientKind.GAUSSIAN,
-                0.3,
-                0.5,
-                1,
-                0.1,
-                0,
-                0,
-                BATCH,
-                1,
-                1,
-                4,
+                new NetworkShape(List.of(HIDDEN), 1, 4, 0.5),
+                new CoefficientSettings(CoefficientKind.GAUSSIAN, 0.3, 0.5),
                 InputCoding.THRESHOLD,
-                passes,
-                passes,
-                1,
-                1,
-                0);
+                new EvidenceSettings(1, 0.1, 0, 0),
+                new SamplingSchedule(BATCH, 1, 1, 4, passes),
+                new Evaluation(passes, 1, 0),
+                1);
         return new DualStochasticNetwork(
                 settings, new ImageSplit("random images", images(IMAGES), images(BATCH), images(BATCH)));
     }

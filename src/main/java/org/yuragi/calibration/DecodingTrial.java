@@ -12,7 +12,7 @@ import org.yuragi.recording.BinnedSession;
 /** Decoding: behaviour and cells are autocorrelated (5 s), days last five minutes. */
 final class DecodingTrial {
     private static final DecodeSettings SETTINGS =
-            new DecodeSettings(Standardise.SESSION, 5, 0, 10, 1e-2, 1_000, 20, false, 1);
+            new DecodeSettings(Standardise.SESSION, 5, 0, 10, 1e-2, 1_000, 20, false);
     private static final Noise NOISE = new Noise(0);
     private static final int BINS = 600;
     private static final double STAY = 0.9;

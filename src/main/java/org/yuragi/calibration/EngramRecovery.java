@@ -30,7 +30,7 @@ public final class EngramRecovery {
     static final List<Integer> CELLS = List.of(50, 100, 200);
 
     private static final DecodeSettings SETTINGS =
-            new DecodeSettings(Standardise.SESSION, 5, 5, 20, 1e-2, 100, 20, false, 1);
+            new DecodeSettings(Standardise.SESSION, 5, 5, 20, 1e-2, 100, 20, false);
     private static final Noise NOISE = new Noise(6);
     private static final int BINS = 1_200;
     private static final double BIN_S = 0.5;

@@ -14,7 +14,7 @@ import org.yuragi.synchrony.WindowResult;
  * as before, whether or not they are so together.
  */
 final class RiseTrial {
-    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 199, 0.5, 1);
+    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 199, 0.5);
     private static final Noise NOISE = new Noise(5);
     private static final int CELLS = 30;
     private static final int CYCLE = 400;
@@ -47,6 +47,7 @@ final class RiseTrial {
         }
         List<WindowResult> windows = Synchrony.alone(
                         new Synchrony.Input(
+                                1,
                                 String.valueOf(number),
                                 0,
                                 new ActiveFrames(20, frames, active),

@@ -9,7 +9,7 @@ import org.yuragi.synchrony.Window;
 
 /** Synchrony: 200 s at 20 Hz; in every second stretch of 10 s all cells are five times as active. */
 final class SynchronyTrial {
-    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 199, 0.5, 1);
+    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 199, 0.5);
     private static final Noise NOISE = new Noise(1);
     private static final int FRAMES = 4_000;
     private static final int STRETCH = 200;
@@ -43,6 +43,7 @@ final class SynchronyTrial {
         Window whole = new Window("whole", new int[] {0}, new int[] {FRAMES});
         return Synchrony.alone(
                                 new Synchrony.Input(
+                                        1,
                                         String.valueOf(number),
                                         0,
                                         new ActiveFrames(20, FRAMES, active),

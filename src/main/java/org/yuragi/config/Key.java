@@ -24,6 +24,9 @@ public @interface Key {
     /** A key without a default: leaving it out is a mistake. */
     String REQUIRED = "(required)";
 
+    /** The key as users write it, where it is not the component's name. */
+    String name() default "";
+
     /** What the key sets, as a phrase. */
     String value();
 

@@ -1,14 +1,18 @@
 package org.yuragi.config;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** One key of a config record: its name, type, range and description. */
 public final class KeyType {
@@ -16,24 +20,71 @@ public final class KeyType {
     private static final ClassValue<List<KeyType>> KEYS = new ClassValue<>() {
         @Override
         protected List<KeyType> computeValue(Class<?> config) {
-            return Arrays.stream(config.getRecordComponents()).map(KeyType::new).toList();
+            List<KeyType> keys = new ArrayList<>();
+            collect(config, List.of(), keys);
+            Set<String> names = new HashSet<>();
+            for (KeyType key : keys) {
+                if (!names.add(key.name)) {
+                    throw new IllegalStateException(config + " has the key " + key.name + " twice");
+                }
+            }
+            return List.copyOf(keys);
         }
     };
 
+    private final List<RecordComponent> groups;
     private final RecordComponent component;
     private final Key key;
     private final String name;
 
-    KeyType(RecordComponent component) {
+    private KeyType(List<RecordComponent> groups, RecordComponent component) {
+        this.groups = groups;
         this.component = component;
         this.key = component.getAnnotation(Key.class);
         if (key == null) {
             throw new IllegalStateException(component + " has no @Key");
         }
-        this.name = snakeCase(component.getName());
+        this.name = key.name().isEmpty() ? snakeCase(component.getName()) : key.name();
     }
 
-    /** All keys of a config record, in the record's order. */
+    private static void collect(Class<?> record, List<RecordComponent> groups, List<KeyType> keys) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            if (isGroup(component)) {
+                List<RecordComponent> inner = new ArrayList<>(groups);
+                inner.add(component);
+                collect(component.getType(), List.copyOf(inner), keys);
+            } else {
+                keys.add(new KeyType(groups, component));
+            }
+        }
+    }
+
+    /** Whether a component is a group of keys and not one key. */
+    static boolean isGroup(RecordComponent component) {
+        return component.isAnnotationPresent(Inline.class);
+    }
+
+    /** Whether a config has a group of keys, or one of its groups has. */
+    static boolean hasGroup(Class<?> config, Class<?> group) {
+        return Arrays.stream(config.getRecordComponents())
+                .filter(KeyType::isGroup)
+                .anyMatch(each -> each.getType() == group || hasGroup(each.getType(), group));
+    }
+
+    /** Its value in a config. */
+    Object valueIn(Record config) {
+        try {
+            Object holder = config;
+            for (RecordComponent group : groups) {
+                holder = group.getAccessor().invoke(holder);
+            }
+            return component.getAccessor().invoke(holder);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All keys of a config record and of its groups, in the record's order. */
     public static List<KeyType> of(Class<? extends Record> config) {
         return KEYS.get(config);
     }

@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,7 @@ record Reader(String where) {
             }
             values.add(read(key, prefix + name, value == null ? key.defaultValue() : value));
         });
-        return construct(type, values.toArray());
+        return construct(type, values);
     }
 
     private Object scalar(KeyType key, Class<?> type, String path, Object value) {
@@ -189,12 +191,23 @@ record Reader(String where) {
         return key;
     }
 
-    static <R extends Record> R construct(Class<R> type, Object[] values) {
+    /** A record of values in the order of {@link KeyType#of}. */
+    static <R extends Record> R construct(Class<R> type, Collection<?> values) {
+        return construct(type, values.iterator());
+    }
+
+    private static <R extends Record> R construct(Class<R> type, Iterator<?> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] parameters = new Class<?>[components.length];
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            parameters[i] = components[i].getType();
+            arguments[i] = KeyType.isGroup(components[i])
+                    ? construct(parameters[i].asSubclass(Record.class), values)
+                    : values.next();
+        }
         try {
-            Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(parameters).newInstance(values);
+            return type.getDeclaredConstructor(parameters).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidInput mistake) {
                 throw mistake;

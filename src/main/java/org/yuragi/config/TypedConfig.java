@@ -2,8 +2,6 @@ package org.yuragi.config;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +33,11 @@ public final class TypedConfig {
         return read(type, file, sets, "--set");
     }
 
+    /** A config, or a group of keys, with its defaults. */
+    public static <C extends Record> C defaults(Class<C> type) {
+        return read(type, null, List.of());
+    }
+
     /** @param option the option that gave {@code sets}, for messages */
     public static <C extends Record> C read(Class<C> type, Path file, List<String> sets, String option) {
         Reader setting = new Reader(option);
@@ -49,7 +52,7 @@ public final class TypedConfig {
             });
         }
         sets.forEach(set -> change(keys, values, set, setting));
-        return Reader.construct(type, values.values().toArray());
+        return Reader.construct(type, values.values());
     }
 
     /**
@@ -64,7 +67,21 @@ public final class TypedConfig {
         Map<String, KeyType> keys = Reader.keys(type);
         Map<String, Object> values = components(config);
         sets.forEach(set -> change(keys, values, set, SET));
-        return Reader.construct(type, values.values().toArray());
+        return Reader.construct(type, values.values());
+    }
+
+    /** The same config with some of its groups of keys in place of its own. */
+    public static <C extends Record> C with(C config, Record... groups) {
+        @SuppressWarnings("unchecked")
+        Class<C> type = (Class<C>) config.getClass();
+        Map<String, Object> values = components(config);
+        for (Record group : groups) {
+            if (!KeyType.hasGroup(type, group.getClass())) {
+                throw new IllegalArgumentException(type + " has no group of keys " + group.getClass());
+            }
+            values.putAll(components(group));
+        }
+        return Reader.construct(type, values.values());
     }
 
     private static void change(Map<String, KeyType> keys, Map<String, Object> values, String set, Reader setting) {
@@ -106,15 +123,7 @@ public final class TypedConfig {
 
     private static Map<String, Object> components(Record config) {
         Map<String, Object> values = new LinkedHashMap<>();
-        RecordComponent[] components = config.getClass().getRecordComponents();
-        List<KeyType> keys = KeyType.of(config.getClass());
-        for (int i = 0; i < components.length; i++) {
-            try {
-                values.put(keys.get(i).name(), components[i].getAccessor().invoke(config));
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        KeyType.of(config.getClass()).forEach(key -> values.put(key.name(), key.valueIn(config)));
         return values;
     }
 

@@ -14,36 +14,7 @@ public final class Labels {
     /** The behaviour was not measured. */
     public static final byte UNKNOWN = -1;
 
-    private static final double ROUNDING_S = 1e-9;
-
     private Labels() {}
-
-    /**
-     * Immobility: speed below a threshold, in runs of at least a minimum duration within one segment. A shorter run
-     * counts as moving; a bin without a speed ends a run.
-     *
-     * @param belowCmS the threshold, cm/s
-     * @param minDurationS the shortest run, s; 0 takes every bin below the threshold
-     */
-    public static byte[] immobility(BinnedSession session, double belowCmS, double minDurationS) {
-        double[] speed = session.speedCmS();
-        byte[] label = new byte[session.bins()];
-        for (int from = 0; from < label.length; ) {
-            boolean slow = speed[from] < belowCmS;
-            int to = from + 1;
-            while (to < label.length
-                    && session.segment()[to] == session.segment()[from]
-                    && speed[to] < belowCmS == slow) {
-                to++;
-            }
-            boolean long_ = (to - from) * session.binS() >= minDurationS - ROUNDING_S;
-            for (int bin = from; bin < to; bin++) {
-                label[bin] = Double.isNaN(speed[bin]) ? UNKNOWN : slow && long_ ? ON : OFF;
-            }
-            from = to;
-        }
-        return label;
-    }
 
     /**
      * Given intervals, such as freezing scored by hand or by another program.

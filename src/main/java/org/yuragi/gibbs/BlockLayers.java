@@ -30,16 +30,17 @@ record BlockLayers(
     static BlockLayers newborn(Layout layout, ImageSplit images, int block) {
         LearningSettings settings = layout.settings();
         int top = layout.top();
-        int batch = settings.batch();
+        int batch = settings.schedule().batch();
         long seed = settings.seed();
         int pixels = images.train().size();
         Slice outputSlice = layout.slice(top + 1, block);
-        OutputNeurons output = new OutputNeurons(outputSlice, settings.hidden(top), settings.outputsPerClass(), batch);
+        OutputNeurons output = new OutputNeurons(
+                outputSlice, settings.shape().hidden(top), settings.shape().outputsPerClass(), batch);
         ActiveInputs inputs = new ActiveInputs(settings.input(), seed, pixels, batch);
         List<HiddenLayer> hidden = new ArrayList<>();
         for (int layer = 0; layer <= top; layer++) {
             Slice slice = layout.slice(layer, block);
-            int below = layer == 0 ? pixels : settings.hidden(layer - 1);
+            int below = layer == 0 ? pixels : settings.shape().hidden(layer - 1);
             hidden.add(new HiddenLayer(
                     slice,
                     layer == 0 ? inputs : new ActiveInputs(settings.input(), seed, below, batch),
@@ -51,8 +52,15 @@ record BlockLayers(
                             images.train().classes(),
                             batch,
                             seed),
-                    newborn(settings, layer, below, slice, settings.coefficientHidden()),
-                    layer == top ? output.spikes() : new SpikeBits(settings.hidden(layer), batch),
+                    newborn(
+                            settings,
+                            layer,
+                            below,
+                            slice,
+                            settings.coefficients().hidden()),
+                    layer == top
+                            ? output.spikes()
+                            : new SpikeBits(settings.shape().hidden(layer), batch),
                     batch));
         }
         return new BlockLayers(
@@ -61,7 +69,12 @@ record BlockLayers(
                 List.copyOf(hidden),
                 outputSlice,
                 output,
-                newborn(settings, top + 1, settings.hidden(top), outputSlice, settings.coefficientOutput()));
+                newborn(
+                        settings,
+                        top + 1,
+                        settings.shape().hidden(top),
+                        outputSlice,
+                        settings.coefficients().output()));
     }
 
     private static Synapses newborn(LearningSettings settings, int layer, int below, Slice slice, double scale) {
@@ -69,11 +82,11 @@ record BlockLayers(
                 layer + 1,
                 below + 1,
                 slice,
-                settings.synapses(),
-                settings.prior(),
-                settings.coefficients(),
+                settings.shape().synapses(),
+                settings.shape().prior(),
+                settings.coefficients().kind(),
                 scale,
-                settings.metaplasticity(),
+                settings.evidence().metaplasticity(),
                 settings.seed());
     }
 

@@ -30,7 +30,9 @@ final class BlockMessages {
         this.potentials = potentials;
         this.blocks = layout.settings().blocks();
         this.column = new float
-                [layout.settings().hidden().stream().max(Integer::compare).orElse(0)];
+                [layout.settings().shape().hidden().stream()
+                        .max(Integer::compare)
+                        .orElse(0)];
     }
 
     /** To the layer above, which they drive, and to the hidden layer below, whose retrograde messages they are. */

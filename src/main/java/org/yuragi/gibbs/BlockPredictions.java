@@ -52,7 +52,11 @@ final class BlockPredictions {
         this.layout = layout;
         this.images = images;
         this.codeImages = images.validation()
-                .slice(0, Math.min(settings.codeImages(), images.validation().count()));
+                .slice(
+                        0,
+                        Math.min(
+                                settings.evaluation().codeImages(),
+                                images.validation().count()));
         this.block = block;
         this.layers = layers;
         this.messages = messages;
@@ -66,7 +70,9 @@ final class BlockPredictions {
         for (Stretch stretch : schedule.stretches()) {
             int count = set(stretch.kind()).count();
             scores.add(new ClassScores(
-                    stretch.scores() ? turns(count) : 0, images.train().classes(), settings.outputsPerClass()));
+                    stretch.scores() ? turns(count) : 0,
+                    images.train().classes(),
+                    settings.shape().outputsPerClass()));
             boolean keeps = stretch.kind() == Kind.CODE;
             codes.add(layers.hidden().stream()
                     .map(layer -> new byte
@@ -130,13 +136,13 @@ final class BlockPredictions {
         }
         if (code) {
             layer.synapses().samplePrediction(drawn, sampleTime(index, place), layer.inputs());
-        } else if (batch == 0 && !settings.hiddenFrozen()) {
+        } else if (batch == 0 && !settings.evidence().isHiddenFrozen()) {
             layer.synapses().samplePrediction(drawn, sampleTime(index, sample));
         }
         layer.neurons()
                 .drive(
                         layer.inputs(),
-                        settings.hiddenFrozen() ? layer.synapses().weights() : drawn);
+                        settings.evidence().isHiddenFrozen() ? layer.synapses().weights() : drawn);
         layer.neurons()
                 .sampleForward(layer.inputs().count(), true, sampleTime(index, sample) * LARGEST_BATCHES + batch);
         if (code) {
@@ -160,7 +166,7 @@ final class BlockPredictions {
     }
 
     private void score(int batch, int count, ClassScores into) {
-        int first = batch / settings.blocks() * settings.batch();
+        int first = batch / settings.blocks() * settings.schedule().batch();
         for (int d = 0; d < count; d++) {
             into.add(first + d, potentials, d * layout.outputs());
         }
@@ -169,15 +175,17 @@ final class BlockPredictions {
     /** Images that this block scores. */
     private int turns(int count) {
         int images = 0;
-        for (int first = block * settings.batch(); first < count; first += settings.blocks() * settings.batch()) {
-            images += Math.min(settings.batch(), count - first);
+        for (int first = block * settings.schedule().batch();
+                first < count;
+                first += settings.blocks() * settings.schedule().batch()) {
+            images += Math.min(settings.schedule().batch(), count - first);
         }
         return images;
     }
 
     private void keepCode(HiddenLayer layer, byte[] into, int repeat, int batch) {
         int n = layer.slice().count();
-        int first = repeat * codeImages.count() + batch * settings.batch();
+        int first = repeat * codeImages.count() + batch * settings.schedule().batch();
         HiddenNeurons neurons = layer.neurons();
         for (int d = 0; d < layer.inputs().count(); d++) {
             for (int j = 0; j < n; j++) {

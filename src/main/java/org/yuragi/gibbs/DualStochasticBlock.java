@@ -42,12 +42,16 @@ public final class DualStochasticBlock implements Block {
         this.settings = settings;
         this.images = images;
         this.schedule = schedule;
-        Layout layout = new Layout(settings, images.train().classes() * settings.outputsPerClass());
+        Layout layout =
+                new Layout(settings, images.train().classes() * settings.shape().outputsPerClass());
         this.top = layout.top();
         this.layers = BlockLayers.newborn(layout, images, block);
         this.hidden = layers.hidden();
-        double[] potentials =
-                new double[ArrayLength.of("outputs x images of a batch", layout.outputs(), settings.batch())];
+        double[] potentials = new double
+                [ArrayLength.of(
+                        "outputs x images of a batch",
+                        layout.outputs(),
+                        settings.schedule().batch())];
         this.messages = new BlockMessages(layout, hidden, potentials);
         this.predictions = new BlockPredictions(layout, images, schedule, block, layers, messages, potentials);
         this.presentation = new CounterRandom(settings.seed(), Purpose.PRESENTATION);
@@ -70,8 +74,12 @@ public final class DualStochasticBlock implements Block {
         int epoch = (int) (offset % schedule.epochsPerBatch());
         int batch = (int) (offset / schedule.epochsPerBatch());
         long number = (long) stretch.pass() * stretch.batches() + batch + 1;
-        long time = number * (settings.sweeps() + 1);
-        Phase phase = Schedule.phase(epoch, settings.layers(), settings.sweeps(), settings.parts());
+        long time = number * (settings.schedule().sweeps() + 1);
+        Phase phase = Schedule.phase(
+                epoch,
+                settings.shape().layers(),
+                settings.schedule().sweeps(),
+                settings.schedule().parts());
         if (epoch == 0) {
             layers.present(images.train(), order(stretch.pass()), batch, number);
         }
@@ -104,7 +112,8 @@ public final class DualStochasticBlock implements Block {
         }
         double[] firing = output.fire(count);
         if (!phase.last()) {
-            messages.sendFiring(top + 1, layers.outputSlice(), firing, settings.batch(), count, out);
+            messages.sendFiring(
+                    top + 1, layers.outputSlice(), firing, settings.schedule().batch(), count, out);
         }
     }
 
@@ -130,12 +139,13 @@ public final class DualStochasticBlock implements Block {
                             hidden.get(phase.layer() + 1).spikes(),
                             layers.inputs().count());
         }
-        Slice part = Slice.of(layer.slice().count(), phase.part(), settings.parts());
+        Slice part = Slice.of(
+                layer.slice().count(), phase.part(), settings.schedule().parts());
         layer.neurons().update(part.from(), part.from() + part.count(), layer.inputs(), time);
         messages.sendSpikes(phase.layer(), part.from(), part.count(), out);
         // Now, because the layer below is updated next: what is gathered are the states of below and the probabilities
         // of above that belong together.
-        if (phase.last() && !settings.hiddenFrozen()) {
+        if (phase.last() && !settings.evidence().isHiddenFrozen()) {
             layer.neurons().gather(layer.inputs(), layer.synapses().correlation());
         }
     }
@@ -147,16 +157,18 @@ public final class DualStochasticBlock implements Block {
             hidden.forEach(layer -> layer.synapses().forgetFlips());
         }
         double remaining = 1 - (double) (number - 1) / schedule.trainBatches();
-        int parts = settings.synapseParts();
+        int parts = settings.schedule().synapseParts();
         int part = (int) (number % parts);
-        float keep = settings.memoryImages() == 0
+        float keep = settings.evidence().memoryImages() == 0
                 ? 1
-                : (float) StrictMath.exp(-settings.batch() * parts / settings.memoryImages());
+                : (float) StrictMath.exp(-settings.schedule().batch()
+                        * parts
+                        / settings.evidence().memoryImages());
         layers.output().gather(layers.inputs(), ofOutputs.correlation());
-        ofOutputs.learn(part, parts, (float) (settings.evidenceOutput() * remaining), keep, number);
-        if (!settings.hiddenFrozen()) {
+        ofOutputs.learn(part, parts, (float) (settings.evidence().output() * remaining), keep, number);
+        if (!settings.evidence().isHiddenFrozen()) {
             for (HiddenLayer layer : hidden) {
-                layer.synapses().learn(part, parts, (float) (settings.evidenceHidden() * remaining), keep, number);
+                layer.synapses().learn(part, parts, (float) (settings.evidence().hidden() * remaining), keep, number);
             }
         }
     }

@@ -10,12 +10,12 @@ package org.yuragi.gibbs;
 record Layout(LearningSettings settings, int outputs) {
     /** The last hidden layer. */
     int top() {
-        return settings.layers() - 1;
+        return settings.shape().layers() - 1;
     }
 
     /** Neurons of a hidden layer, or of the outputs above the last one. */
     int size(int layer) {
-        return layer > top() ? outputs : settings.hidden(layer);
+        return layer > top() ? outputs : settings.shape().hidden(layer);
     }
 
     /** Those of them that a block has. */

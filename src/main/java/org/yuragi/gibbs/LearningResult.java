@@ -76,7 +76,7 @@ public final class LearningResult {
      * @return images x its neurons, 0 or 1
      */
     public float[][] hiddenCode(int recording, int repeat) {
-        return hiddenCode(network.settings().layers() - 1, recording, repeat);
+        return hiddenCode(network.settings().shape().layers() - 1, recording, repeat);
     }
 
     /**
@@ -98,13 +98,14 @@ public final class LearningResult {
     /** Images whose code was recorded: the first so many validation images. */
     public int codeImages() {
         return Math.min(
-                network.settings().codeImages(), network.images().validation().count());
+                network.settings().evaluation().codeImages(),
+                network.images().validation().count());
     }
 
     /** The same of one image. */
     public float[] hiddenCode(int layer, int recording, int repeat, int image) {
         int index = stretchOfCode(recording);
-        float[] code = new float[network.settings().hidden(layer)];
+        float[] code = new float[network.settings().shape().hidden(layer)];
         for (BlockHarvest block : blocks) {
             Slice slice = block.hidden().get(layer).slice();
             byte[] own = block.hidden().get(layer).codes().get(index);
@@ -131,7 +132,7 @@ public final class LearningResult {
      */
     public float[][] hiddenWeights() {
         int inputs = ActiveInputs.neurons(network.images().train());
-        float[][] weights = new float[network.settings().hidden(0)][inputs];
+        float[][] weights = new float[network.settings().shape().hidden(0)][inputs];
         for (BlockHarvest block : blocks) {
             LayerHarvest layer = block.hidden().get(0);
             int n = layer.slice().count();
@@ -152,9 +153,10 @@ public final class LearningResult {
      */
     public float[][] learnedFields(int neurons) {
         int inputs = ActiveInputs.neurons(network.images().train());
-        int synapses = network.settings().synapses();
-        double logitPrior = Logistic.logit(network.settings().prior());
-        float[][] fields = new float[Math.min(neurons, network.settings().hidden(0))][inputs];
+        int synapses = network.settings().shape().synapses();
+        double logitPrior = Logistic.logit(network.settings().shape().prior());
+        float[][] fields =
+                new float[Math.min(neurons, network.settings().shape().hidden(0))][inputs];
         for (BlockHarvest block : blocks) {
             LayerHarvest layer = block.hidden().get(0);
             int n = layer.slice().count();
@@ -165,7 +167,7 @@ public final class LearningResult {
                         int at = (p * n + j) * synapses + k;
                         double on = Logistic.sigma(logitPrior + layer.evidence()[at]);
                         change += layer.coefficients()[at]
-                                * (on - network.settings().prior());
+                                * (on - network.settings().shape().prior());
                     }
                     fields[layer.slice().from() + j][p] = (float) change;
                 }
@@ -231,7 +233,7 @@ public final class LearningResult {
 
     /** Blocks take turns with batches. */
     private double[][] probabilities(int stretch, LabelledImages set) {
-        int size = network.settings().batch();
+        int size = network.settings().schedule().batch();
         double[][] probabilities = new double[set.count()][];
         for (int image = 0; image < probabilities.length; image++) {
             int batch = image / size;

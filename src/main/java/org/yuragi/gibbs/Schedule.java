@@ -48,26 +48,27 @@ final class Schedule implements Serializable {
     private long epochs;
 
     Schedule(LearningSettings settings, int train, int validation, int test) {
-        int batch = settings.batch();
-        layers = settings.layers();
-        epochsPerBatch = 2 * settings.sweeps() * settings.parts() * layers + layers + 1;
+        int batch = settings.schedule().batch();
+        layers = settings.shape().layers();
+        epochsPerBatch = 2 * settings.schedule().sweeps() * settings.schedule().parts() * layers + layers + 1;
         trainBatches = (train + batch - 1) / batch;
         int validationBatches = (validation + batch - 1) / batch;
         int testBatches = (test + batch - 1) / batch;
-        int codeBatches = (Math.min(validation, settings.codeImages()) + batch - 1) / batch;
+        int codeBatches = (Math.min(validation, settings.evaluation().codeImages()) + batch - 1) / batch;
         add(Kind.BIRTH, 0, 0, 0);
         code(0, codeBatches);
-        add(Kind.VALIDATE, 0, settings.validationSamples(), validationBatches);
-        for (int pass = 0; pass < settings.passes(); pass++) {
+        add(Kind.VALIDATE, 0, settings.evaluation().validationSamples(), validationBatches);
+        for (int pass = 0; pass < settings.schedule().passes(); pass++) {
             add(Kind.TRAIN, pass, 0, trainBatches);
-            boolean last = pass == settings.passes() - 1;
-            if ((pass + 1) % settings.validationEvery() == 0 || last) {
-                int samples = last ? settings.testSamples() : settings.validationSamples();
+            boolean last = pass == settings.schedule().passes() - 1;
+            if ((pass + 1) % settings.evaluation().validationEvery() == 0 || last) {
+                int samples =
+                        last ? settings.testSamples() : settings.evaluation().validationSamples();
                 add(Kind.VALIDATE, pass + 1, samples, validationBatches);
             }
         }
-        add(Kind.TEST, settings.passes(), settings.testSamples(), testBatches);
-        code(settings.passes(), codeBatches);
+        add(Kind.TEST, settings.schedule().passes(), settings.testSamples(), testBatches);
+        code(settings.schedule().passes(), codeBatches);
     }
 
     private void code(int pass, int batches) {

@@ -58,17 +58,21 @@ public record TrainedNetwork(
     public static TrainedNetwork born(LearningSettings settings, LabelledImages images) {
         List<Layer> layers = new ArrayList<>();
         int below = images.size();
-        for (int l = 0; l <= settings.layers(); l++) {
-            boolean output = l == settings.layers();
-            int neurons = output ? images.classes() * settings.outputsPerClass() : settings.hidden(l);
+        for (int l = 0; l <= settings.shape().layers(); l++) {
+            boolean output = l == settings.shape().layers();
+            int neurons = output
+                    ? images.classes() * settings.shape().outputsPerClass()
+                    : settings.shape().hidden(l);
             Synapses synapses = new Synapses(
                     l + 1,
                     below + 1,
                     new Slice(0, neurons),
-                    settings.synapses(),
-                    settings.prior(),
-                    settings.coefficients(),
-                    output ? settings.coefficientOutput() : settings.coefficientHidden(),
+                    settings.shape().synapses(),
+                    settings.shape().prior(),
+                    settings.coefficients().kind(),
+                    output
+                            ? settings.coefficients().output()
+                            : settings.coefficients().hidden(),
                     0,
                     settings.seed());
             float[] coefficients = synapses.coefficients();
@@ -80,12 +84,12 @@ public record TrainedNetwork(
 
     /** Puts together what the blocks of a run have learned. */
     static TrainedNetwork of(LearningSettings settings, LabelledImages images, List<BlockHarvest> blocks) {
-        int outputs = images.classes() * settings.outputsPerClass();
-        int k = settings.synapses();
+        int outputs = images.classes() * settings.shape().outputsPerClass();
+        int k = settings.shape().synapses();
         List<Layer> layers = new ArrayList<>();
         int below = images.size();
-        for (int l = 0; l <= settings.layers(); l++) {
-            int neurons = l < settings.layers() ? settings.hidden(l) : outputs;
+        for (int l = 0; l <= settings.shape().layers(); l++) {
+            int neurons = l < settings.shape().layers() ? settings.shape().hidden(l) : outputs;
             layers.add(joined(l, below + 1, neurons, k, blocks));
             below = neurons;
         }
@@ -114,9 +118,9 @@ public record TrainedNetwork(
                 images.rows(),
                 images.columns(),
                 images.classes(),
-                settings.outputsPerClass(),
-                settings.synapses(),
-                settings.prior(),
+                settings.shape().outputsPerClass(),
+                settings.shape().synapses(),
+                settings.shape().prior(),
                 settings.input(),
                 List.copyOf(layers));
     }

@@ -81,17 +81,23 @@ public record Physiology(State before, State after, WeightDistribution change) i
      * @param network with what it has learned, also for measures before learning
      * @param learned whether after learning
      * @param images whose validation images are clamped, and whose training images go on being learned
+     * @param seed of all draws
      */
     public static Serializable measure(
-            Measure measure, TrainedNetwork network, boolean learned, ImageSplit images, PhysiologySettings s) {
+            Measure measure,
+            TrainedNetwork network,
+            boolean learned,
+            ImageSplit images,
+            PhysiologySettings s,
+            long seed) {
         TrainedNetwork watched = learned ? network : network.untrained();
         LabelledImages clamped = first(images.validation(), s.clampedImages());
-        int[] firing = firingInputs(network, first(images.validation(), s.words()), s.seed());
+        int[] firing = firingInputs(network, first(images.validation(), s.words()), seed);
         int stream = measure.ordinal();
         return switch (measure) {
-            case WEIGHTS, EXCITATORY_WEIGHTS, OUTPUT_WEIGHTS, LEARNED_CHANGE -> weights(measure, watched, firing, s);
+            case WEIGHTS, EXCITATORY_WEIGHTS, OUTPUT_WEIGHTS, LEARNED_CHANGE -> weights(measure, watched, firing, seed);
             case TURNOVER ->
-                SynapticTurnover.of(watched, firing, s.turnoverSweeps(), s.synapseParts(), null, s.seed(), stream);
+                SynapticTurnover.of(watched, firing, s.turnoverSweeps(), s.synapseParts(), null, seed, stream);
             case TURNOVER_LEARNING ->
                 SynapticTurnover.of(
                         watched,
@@ -100,21 +106,19 @@ public record Physiology(State before, State after, WeightDistribution change) i
                         s.synapseParts(),
                         new SynapticTurnover.Data(
                                 images.train(), s.batch(), s.etaHidden(), s.etaOutput(), s.metaplasticity()),
-                        s.seed(),
+                        seed,
                         stream);
-            case STEADY_SPIKES -> FiringVariability.of(watched, clamped, s.spikeSweeps(), 0, s.seed(), stream);
+            case STEADY_SPIKES -> FiringVariability.of(watched, clamped, s.spikeSweeps(), 0, seed, stream);
             case RESTLESS_SPIKES ->
-                FiringVariability.of(watched, clamped, s.spikeSweeps(), s.synapseParts(), s.seed(), stream);
-            case SPONTANEOUS ->
-                SpontaneousActivity.of(watched, first(images.validation(), s.words()), s.seed(), stream);
-            case RIGHT_TEACHER -> RetrogradeModulation.of(watched, clamped, false, s.seed(), stream);
-            case WRONG_TEACHER -> RetrogradeModulation.of(watched, clamped, true, s.seed(), stream);
+                FiringVariability.of(watched, clamped, s.spikeSweeps(), s.synapseParts(), seed, stream);
+            case SPONTANEOUS -> SpontaneousActivity.of(watched, first(images.validation(), s.words()), seed, stream);
+            case RIGHT_TEACHER -> RetrogradeModulation.of(watched, clamped, false, seed, stream);
+            case WRONG_TEACHER -> RetrogradeModulation.of(watched, clamped, true, seed, stream);
         };
     }
 
-    private static WeightDistribution weights(
-            Measure measure, TrainedNetwork network, int[] firing, PhysiologySettings s) {
-        RunningNetwork running = new RunningNetwork(network, s.seed(), 0, 1);
+    private static WeightDistribution weights(Measure measure, TrainedNetwork network, int[] firing, long seed) {
+        RunningNetwork running = new RunningNetwork(network, seed, 0, 1);
         int hidden = network.hidden(0);
         return switch (measure) {
             case OUTPUT_WEIGHTS ->
@@ -124,10 +128,10 @@ public record Physiology(State before, State after, WeightDistribution change) i
                                 .toArray(),
                         network.outputs(),
                         0,
-                        s.seed());
-            case LEARNED_CHANGE -> WeightDistribution.of(running.learnedChange(), firing, hidden, 0, s.seed());
-            case EXCITATORY_WEIGHTS -> WeightDistribution.of(running.hiddenWeights(), firing, hidden, 1, s.seed());
-            default -> WeightDistribution.of(running.hiddenWeights(), firing, hidden, 0, s.seed());
+                        seed);
+            case LEARNED_CHANGE -> WeightDistribution.of(running.learnedChange(), firing, hidden, 0, seed);
+            case EXCITATORY_WEIGHTS -> WeightDistribution.of(running.hiddenWeights(), firing, hidden, 1, seed);
+            default -> WeightDistribution.of(running.hiddenWeights(), firing, hidden, 0, seed);
         };
     }
 

@@ -34,7 +34,7 @@ public final class Spectra {
         // One activity at a time: a task's machine then holds one of them, however many sessions there are.
         for (Map.Entry<String, Estimator> entry : named.entrySet()) {
             List<Piece> pieces = pieces(entry.getValue(), settings);
-            double[][] results = decompose(spark, entry.getValue(), pieces, settings.groups(), tasks);
+            double[][] results = decompose(spark, entry.getValue(), pieces, settings.jackknife(), tasks);
             spectra.add(spectrum(entry.getKey(), entry.getValue(), pieces, results, settings));
             finished += pieces.size();
             done.accept(finished);
@@ -63,8 +63,8 @@ public final class Spectra {
 
     private static List<Piece> pieces(Estimator estimator, SpectrumSettings settings) {
         List<Piece> pieces = new ArrayList<>();
-        for (int group = -1; group < settings.groups(); group++) {
-            int draws = !estimator.random() ? 1 : group < 0 ? settings.draws() : settings.groupDraws();
+        for (int group = -1; group < settings.jackknife(); group++) {
+            int draws = !estimator.random() ? 1 : group < 0 ? settings.draws() : settings.jackknifeDraws();
             for (int draw = 0; draw < draws; draw++) {
                 pieces.add(new Piece(draw, group));
             }
@@ -77,8 +77,8 @@ public final class Spectra {
         double[] mean = mean(-1, pieces, results);
         PowerLaw fit = PowerLaw.fit(mean, s.fitFrom(), s.fitTo());
         double se = fit.regressionSe();
-        if (s.groups() > 0) {
-            double[] alphas = new double[s.groups()];
+        if (s.jackknife() > 0) {
+            double[] alphas = new double[s.jackknife()];
             for (int group = 0; group < alphas.length; group++) {
                 // Over the ranks of the whole fit: a range that moved would be counted as error of the exponent.
                 alphas[group] = PowerLaw.fit(mean(group, pieces, results), s.fitFrom(), fit.to())

@@ -28,15 +28,16 @@ public final class Synchrony {
     /**
      * A session and where to look in it.
      *
-     * @param animal its name and
+     * @param seed with the animal's name
+     * @param animal and
      * @param number the session's number among the animal's, from 0, key the shifts
      * @param whole the whole session as continuous stretches: what sets the threshold
      * @param windows windows to test
      */
-    public record Input(String animal, int number, ActiveFrames activity, Window whole, List<Window> windows)
+    public record Input(long seed, String animal, int number, ActiveFrames activity, Window whole, List<Window> windows)
             implements Serializable {
-        private ShiftCounts shifts(Window window, int key, SynchronySettings settings) {
-            CounterRandom random = CounterRandom.ofName(settings.seed(), Purpose.SYNCHRONY_SHIFT, animal);
+        private ShiftCounts shifts(Window window, int key) {
+            CounterRandom random = CounterRandom.ofName(seed, Purpose.SYNCHRONY_SHIFT, animal);
             return new ShiftCounts(activity, window, random, number, key);
         }
     }
@@ -129,8 +130,7 @@ public final class Synchrony {
 
     /** The least number of co-active cells that at most {@code level} of the shifted session's frames reach; at least 2. */
     static int threshold(Input input, SynchronySettings settings) {
-        long[] histogram =
-                input.shifts(input.whole, WHOLE, settings).histogram(Math.min(TURNS_FOR_THRESHOLD, settings.shifts()));
+        long[] histogram = input.shifts(input.whole, WHOLE).histogram(Math.min(TURNS_FOR_THRESHOLD, settings.shifts()));
         long frames = Arrays.stream(histogram).sum();
         long reach = 0;
         int threshold = histogram.length;
@@ -153,7 +153,7 @@ public final class Synchrony {
     }
 
     private static Synchronous count(Input input, Work work, int threshold, SynchronySettings settings) {
-        return input.shifts(input.windows.get(work.window), work.window, settings)
+        return input.shifts(input.windows.get(work.window), work.window)
                 .shifted(threshold, settings.lags(input.activity), work.from, work.to);
     }
 
@@ -179,7 +179,7 @@ public final class Synchrony {
                 }
                 Window window = input.windows.get(number);
                 LagBins lags = settings.lags(input.activity);
-                Synchronous observed = input.shifts(window, number, settings).observed(threshold[session], lags);
+                Synchronous observed = input.shifts(window, number).observed(threshold[session], lags);
                 Counted one = new Counted(Tally.of(window, input.activity, lags), observed, shifted);
                 results.add(WindowResult.of(one.tally, one.observed, one.shifted, settings));
                 pooled.merge(window.name(), one, Synchrony::pool);

@@ -173,4 +173,65 @@ public class TypedConfigTest {
         assertEquals(1, message.lines().count(), message);
         return message;
     }
+
+    /** A group within a group. */
+    record Inner(@Key(value = "Depth", def = "3", min = 1) int depth) {}
+
+    /** A group with a check of its own. */
+    record Group(
+            @Key(value = "From", def = "1") double from,
+            @Key(value = "To", def = "2") double to,
+            @Inline Inner inner) {
+        Group {
+            if (to < from) {
+                throw new InvalidInput("config", "to", to, "at least from = " + from);
+            }
+        }
+    }
+
+    record Grouped(
+            @Key(value = "Seed", def = "1") long seed,
+            @Inline Group group,
+            @Key(value = "Last", def = "x") String last) {}
+
+    record Twice(
+            @Key(value = "Depth", def = "1") int depth,
+            @Inline Inner inner) {}
+
+    @Test
+    void keysOfGroupsStandBesideTheOthers(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.conf"), "from = 0.5, depth = 7, last = y");
+        Grouped read = TypedConfig.read(Grouped.class, file, List.of("to=4"));
+        assertEquals(new Grouped(1, new Group(0.5, 4, new Inner(7)), "y"), read);
+        assertEquals(
+                List.of("seed", "from", "to", "depth", "last"),
+                List.copyOf(TypedConfig.values(read).keySet()));
+        assertEquals(
+                new Group(0.5, 4, new Inner(9)),
+                TypedConfig.with(read, List.of("depth=9")).group());
+        assertEquals(10, TypedConfig.help(Grouped.class).size());
+    }
+
+    @Test
+    void groupsCheckTheirKeys() {
+        InvalidInput range =
+                assertThrows(InvalidInput.class, () -> TypedConfig.read(Grouped.class, null, List.of("depth=0")));
+        assertTrue(range.getMessage().contains("depth"), range.getMessage());
+        InvalidInput order =
+                assertThrows(InvalidInput.class, () -> TypedConfig.read(Grouped.class, null, List.of("to=0")));
+        assertTrue(order.getMessage().contains("at least from"), order.getMessage());
+        assertThrows(InvalidInput.class, () -> TypedConfig.read(Grouped.class, null, List.of("group.from=0")));
+    }
+
+    @Test
+    void groupsTakeThePlaceOfOthers() {
+        Grouped usual = TypedConfig.defaults(Grouped.class);
+        assertEquals(new Grouped(1, new Group(1, 2, new Inner(8)), "x"), TypedConfig.with(usual, new Inner(8)));
+        assertThrows(IllegalArgumentException.class, () -> TypedConfig.with(usual, new Twice(1, new Inner(1))));
+    }
+
+    @Test
+    void aKeyStandsOnce() {
+        assertThrows(IllegalStateException.class, () -> TypedConfig.read(Twice.class, null, List.of()));
+    }
 }

@@ -22,7 +22,7 @@ class CalibrationTest {
     private static final int CELLS = 10;
     private static final int BINS = 1_800;
     private static final DecodeSettings SETTINGS =
-            new DecodeSettings(Standardise.SESSION, 5, 0, 10, 1e-2, 200, 20, false, 11);
+            new DecodeSettings(Standardise.SESSION, 5, 0, 10, 1e-2, 200, 20, false);
 
     @Test
     void acrossSessionsTheBoundIsExceededByChanceInOneOfTwenty() {

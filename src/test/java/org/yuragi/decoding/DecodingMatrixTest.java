@@ -68,7 +68,7 @@ class DecodingMatrixTest {
 
     @Test
     void standardisingByTheTrainingBinsAndAGapReadOtherDaysToo() {
-        DecodeSettings settings = new DecodeSettings(Standardise.TRAINING, 4, 2, 10, 1e-2, 200, 20, false, 1);
+        DecodeSettings settings = new DecodeSettings(Standardise.TRAINING, 4, 2, 10, 1e-2, 200, 20, false);
         Decoding decoding = decode(2, settings);
         for (PairResult pair : decoding.pairs()) {
             assertTrue(pair.score().auc() > 0.9, pair.train() + " -> " + pair.test());

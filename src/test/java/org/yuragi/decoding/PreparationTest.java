@@ -68,8 +68,8 @@ class PreparationTest {
         double[] speed = {1, 1, 5, 1, 5, 1, 1, Double.NaN, 1, 5};
         int[] segment = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1};
         BinnedSession session = session(speed, segment, new double[10]);
-        assertArrayEquals(new byte[] {1, 1, 0, 1, 0, 1, 1, -1, 1, 0}, Labels.immobility(session, 2, 0));
-        assertArrayEquals(new byte[] {1, 1, 0, 0, 0, 0, 0, -1, 0, 0}, Labels.immobility(session, 2, 1));
+        assertArrayEquals(new byte[] {1, 1, 0, 1, 0, 1, 1, -1, 1, 0}, new Immobility(2, 0).labels(session));
+        assertArrayEquals(new byte[] {1, 1, 0, 0, 0, 0, 0, -1, 0, 0}, new Immobility(2, 1).labels(session));
     }
 
     @Test
@@ -83,7 +83,7 @@ class PreparationTest {
     @Test
     void leavesUnknownBinsOutAfterSmoothing() {
         BinnedSession session = session(new double[] {1, Double.NaN, 5, 1}, new int[4], new double[] {0, 8, 0, 0});
-        LabelledSession prepared = Preparation.prepare(session, Labels.immobility(session, 2, 0), 0.5);
+        LabelledSession prepared = Preparation.prepare(session, new Immobility(2, 0).labels(session), 0.5);
         assertEquals(3, prepared.bins());
         assertArrayEquals(new double[] {0, 1, 1.5}, prepared.timesS());
         assertArrayEquals(new boolean[] {true, false, true}, prepared.on());
@@ -96,17 +96,18 @@ class PreparationTest {
     @Test
     void aBehaviourThatNeverChangesLeavesNothingToDecode() {
         BinnedSession never = session(new double[] {9, 9, 9}, new int[3], new double[3]);
-        assertFalse(
-                Preparation.prepare(never, Labels.immobility(never, 2, 0), 0).decodable());
+        assertFalse(Preparation.prepare(never, new Immobility(2, 0).labels(never), 0)
+                .decodable());
         BinnedSession once = session(new double[] {9, 1, 9}, new int[3], new double[3]);
-        assertTrue(Preparation.prepare(once, Labels.immobility(once, 2, 0), 0).decodable());
+        assertTrue(
+                Preparation.prepare(once, new Immobility(2, 0).labels(once), 0).decodable());
     }
 
     @Test
     void activityThatIsNotFiniteIsRefused() {
         BinnedSession session = session(new double[] {1, 9, 1}, new int[3], new double[] {0, Double.NaN, 1});
         InvalidInput refusal = assertThrows(
-                InvalidInput.class, () -> Preparation.prepare(session, Labels.immobility(session, 2, 0), 0));
+                InvalidInput.class, () -> Preparation.prepare(session, new Immobility(2, 0).labels(session), 0));
         assertEquals("session day1: activity of cell 0 at 0.5 s = NaN: expected a finite number", refusal.getMessage());
     }
 

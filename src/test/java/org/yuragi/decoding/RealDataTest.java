@@ -23,7 +23,7 @@ class RealDataTest {
     void agreesWithScikitLearnOnFourDaysOfCa1() throws IOException {
         List<BinnedSession> days = SharedSessions.read(SET).subList(0, DAYS);
         List<LabelledSession> sessions = days.stream()
-                .map(day -> Preparation.prepare(day, Labels.immobility(day, 2, 0), 1))
+                .map(day -> Preparation.prepare(day, new Immobility(2, 0).labels(day), 1))
                 .toList();
         Decoding decoding = DecodingMatrix.decode(
                 JavaSparkContext.fromSparkContext(SharedSpark.session().sparkContext()),

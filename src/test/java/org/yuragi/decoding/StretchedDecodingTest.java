@@ -58,7 +58,7 @@ class StretchedDecodingTest {
         assertTrue(
                 held.get(0).bins() > SmoothedActivity.BLOCK,
                 "more than one block: " + held.get(0).bins());
-        DecodeSettings settings = new DecodeSettings(Standardise.SESSION, 3, 5, 5, 1e-2, 100, 20, true, 1);
+        DecodeSettings settings = new DecodeSettings(Standardise.SESSION, 3, 5, 5, 1e-2, 100, 20, true);
         String hash = decode(held, settings, 4).hash();
         for (int bins : new int[] {97, 5_000}) {
             List<LabelledSession> stretched = stretched(bins);
@@ -73,7 +73,7 @@ class StretchedDecodingTest {
 
     @Test
     void soItHasWithoutTheControlAndStandardisedByTrainingBins() {
-        DecodeSettings settings = new DecodeSettings(Standardise.TRAINING, 3, 0, 5, 1e-2, 100, 20, false, 1);
+        DecodeSettings settings = new DecodeSettings(Standardise.TRAINING, 3, 0, 5, 1e-2, 100, 20, false);
         List<LabelledSession> mixed = List.of(held().get(0), stretched(1_000).get(1));
         assertEquals(
                 decode(held(), settings, 2).hash(), decode(mixed, settings, 2).hash());
@@ -81,7 +81,7 @@ class StretchedDecodingTest {
 
     @Test
     void momentsThatHaveNoRoomAreRefusedInALine() {
-        DecodeSettings settings = new DecodeSettings(Standardise.SESSION, 3, 5, 5, 1e-2, 100, 20, true, 1);
+        DecodeSettings settings = new DecodeSettings(Standardise.SESSION, 3, 5, 5, 1e-2, 100, 20, true);
         LabelledSession session = stretched(5_000).get(0);
         DecodingMatrix.refuseTooManyCells(held().get(0), settings, 1 << 14);
         DecodingMatrix.refuseTooManyCells(session, settings, 1 << 20);
@@ -115,7 +115,7 @@ class StretchedDecodingTest {
 
     /** Immobility; unknown in one minute of ten. */
     private static double[] target(BinnedSession binned) {
-        double[] target = Preparation.target(Labels.immobility(binned, 2, 1));
+        double[] target = Preparation.target(new Immobility(2, 1).labels(binned));
         for (int bin = 0; bin < target.length; bin++) {
             target[bin] = bin / 120 % 20 == 7 ? Double.NaN : target[bin];
         }

@@ -67,11 +67,14 @@ class DeepNetworkTest {
             block.step(epoch, from -> in, to -> out);
             Schedule.Phase phase = Schedule.phase(
                     (int) ((epoch - training.first()) % network.schedule().epochsPerBatch()),
-                    settings.layers(),
-                    settings.sweeps(),
-                    settings.parts());
+                    settings.shape().layers(),
+                    settings.schedule().sweeps(),
+                    settings.schedule().parts());
             if (epoch >= training.first() && phase.sweep() > 0 && !phase.integrates()) {
-                Slice part = Slice.of(settings.hidden(phase.layer()), phase.part(), settings.parts());
+                Slice part = Slice.of(
+                        settings.shape().hidden(phase.layer()),
+                        phase.part(),
+                        settings.schedule().parts());
                 for (int j = part.from(); j < part.from() + part.count(); j++) {
                     for (int d = 0; d < 32; d += 7) {
                         double[] logits = logits(block, phase.layer(), j, d);
@@ -87,7 +90,10 @@ class DeepNetworkTest {
                 }
             }
         }
-        assertEquals(2 * settings.sweeps() * (6 + 4 + 4) * 5, updates, "every neuron, in every sweep of two batches");
+        assertEquals(
+                2 * settings.schedule().sweeps() * (6 + 4 + 4) * 5,
+                updates,
+                "every neuron, in every sweep of two batches");
         assertTrue(withoutRetrograde > 1e-2, "this test must find a law without the retrograde term");
     }
 
@@ -141,27 +147,13 @@ class DeepNetworkTest {
         return new LearningSettings(
                 5,
                 1,
-                List.of(hidden),
-                1,
-                4,
-                0.5,
-                CoefficientKind.GAUSSIAN,
-                scale,
-                2 * scale,
-                2,
-                0.2,
-                0,
-                0,
-                batch,
-                2,
-                parts,
-                batch / 8,
+                new NetworkShape(List.of(hidden), 1, 4, 0.5),
+                new CoefficientSettings(CoefficientKind.GAUSSIAN, scale, 2 * scale),
                 InputCoding.THRESHOLD,
-                1,
-                1,
-                2,
-                20,
-                0);
+                new EvidenceSettings(2, 0.2, 0, 0),
+                new SamplingSchedule(batch, 2, parts, batch / 8, 1),
+                new Evaluation(1, 2, 0),
+                20);
     }
 
     @Test
@@ -204,7 +196,8 @@ class DeepNetworkTest {
         for (int i = 0; i < stretches.size(); i++) {
             test = stretches.get(i).kind() == Schedule.Kind.TEST ? i : test;
         }
-        Predictor.Prediction prediction = new Predictor(read, settings.seed(), settings.batch())
+        Predictor.Prediction prediction = new Predictor(
+                        read, settings.seed(), settings.schedule().batch())
                 .predict(FEW.test(), 0, 2, settings.testSamples(), test);
         for (int image = 0; image < FEW.test().count(); image++) {
             // A run adds up single precision.

@@ -32,27 +32,13 @@ class DualStochasticBlockTest {
         return new LearningSettings(
                 5,
                 blocks,
-                hidden.length == 0 ? List.of(21) : List.of(hidden),
-                1,
-                3,
-                0.5,
-                CoefficientKind.GAUSSIAN,
-                0.5,
-                1.0,
-                0.1,
-                0.05,
-                0,
-                0.9,
-                32,
-                2,
-                2,
-                3,
+                new NetworkShape(hidden.length == 0 ? List.of(21) : List.of(hidden), 1, 3, 0.5),
+                new CoefficientSettings(CoefficientKind.GAUSSIAN, 0.5, 1.0),
                 InputCoding.THRESHOLD,
-                passes,
-                1,
-                2,
-                3,
-                20);
+                new EvidenceSettings(0.1, 0.05, 0, 0.9),
+                new SamplingSchedule(32, 2, 2, 3, passes),
+                new Evaluation(1, 2, 20),
+                3);
     }
 
     @Test
@@ -78,27 +64,13 @@ class DualStochasticBlockTest {
         LearningSettings settings = new LearningSettings(
                 1,
                 2,
-                List.of(60),
-                1,
-                4,
-                0.5,
-                CoefficientKind.GAUSSIAN,
-                0.3,
-                0.5,
-                0.3,
-                0.03,
-                0,
-                0,
-                100,
-                3,
-                5,
-                4,
+                new NetworkShape(List.of(60), 1, 4, 0.5),
+                new CoefficientSettings(CoefficientKind.GAUSSIAN, 0.3, 0.5),
                 InputCoding.THRESHOLD,
-                3,
-                3,
-                2,
-                20,
-                0);
+                new EvidenceSettings(0.3, 0.03, 0, 0),
+                new SamplingSchedule(100, 3, 5, 4, 3),
+                new Evaluation(3, 2, 0),
+                20);
         double learned = learn(settings, BARS, 2).testAccuracy();
         double frozen = learn(settings.withFrozenHidden(), BARS, 2).testAccuracy();
         // 20 classes: chance is 0.05. Seed 1 of the validation images gave 0.80 and 0.51.

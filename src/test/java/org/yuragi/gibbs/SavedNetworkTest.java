@@ -73,7 +73,8 @@ class SavedNetworkTest {
             stretch = stretches.get(i).kind() == Schedule.Kind.TEST ? i : stretch;
         }
         LabelledImages test = FEW.test();
-        Predictor predictor = new Predictor(read(saved()), settings.seed(), settings.batch());
+        Predictor predictor = new Predictor(
+                read(saved()), settings.seed(), settings.schedule().batch());
         Predictor.Prediction prediction = predictor.predict(test, 0, 3, settings.testSamples(), stretch);
         double[][] expected = learned.testProbabilities();
         for (int image = 0; image < test.count(); image++) {

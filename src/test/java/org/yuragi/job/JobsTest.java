@@ -187,6 +187,11 @@ class JobsTest {
     @Test
     void whatJavaTakesForLearningByDefaultIsWhatTheJobTakes() {
         LearnConfig config = TypedConfig.read(LearnConfig.class, null, List.of());
-        assertEquals(LearningSettings.standard(config.hidden(), config.epochs(), config.seed()), config.settings());
+        assertEquals(
+                LearningSettings.standard(
+                        config.shape().hidden(),
+                        config.schedule().passes(),
+                        config.common().seed()),
+                config.settings());
     }
 }

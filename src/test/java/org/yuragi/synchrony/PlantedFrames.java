@@ -58,6 +58,6 @@ final class PlantedFrames {
     }
 
     static Synchrony.Input input(ActiveFrames frames, int key) {
-        return new Synchrony.Input("planted", key, frames, whole(), List.of(windows(false), windows(true), whole()));
+        return new Synchrony.Input(3, "planted", key, frames, whole(), List.of(windows(false), windows(true), whole()));
     }
 }

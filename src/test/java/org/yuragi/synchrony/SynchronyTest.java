@@ -30,7 +30,7 @@ import org.yuragi.synchrony.Synchrony.Tested;
  * </ul>
  */
 class SynchronyTest {
-    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 200, 0.5, 3);
+    private static final SynchronySettings SETTINGS = new SynchronySettings(0.01, 200, 0.5);
     private static final CounterRandom SHIFTS = new CounterRandom(1, Purpose.SYNCHRONY_SHIFT);
     private static final LagBins LAGS = new LagBins(0.5, 20);
     private static final int SESSIONS = 300;
@@ -140,6 +140,7 @@ class SynchronyTest {
                     int[][] active = new int[30][];
                     Arrays.fill(active, together);
                     return new Synchrony.Input(
+                            3,
                             "hz" + hz,
                             0,
                             new ActiveFrames(hz, 160 * hz, active),
@@ -150,7 +151,7 @@ class SynchronyTest {
         WindowResult pooled = Synchrony.test(
                         JavaSparkContext.fromSparkContext(SharedSpark.session().sparkContext()),
                         inputs,
-                        new SynchronySettings(0.01, 100, 0.5, 3),
+                        new SynchronySettings(0.01, 100, 0.5),
                         2,
                         done -> {})
                 .pooled()
@@ -182,7 +183,7 @@ class SynchronyTest {
         ActiveFrames frames = PlantedFrames.draw(5, 0.1, true);
         Window window = PlantedFrames.windows(true);
         List<Synchrony.Input> inputs = java.util.stream.Stream.of("mouse1", "mouse2")
-                .map(animal -> new Synchrony.Input(animal, 0, frames, PlantedFrames.whole(), List.of(window)))
+                .map(animal -> new Synchrony.Input(3, animal, 0, frames, PlantedFrames.whole(), List.of(window)))
                 .toList();
         double[] excess =
                 Synchrony.alone(inputs.get(0), SETTINGS).windows().get(0).excess();

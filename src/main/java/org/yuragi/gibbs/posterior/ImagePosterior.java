@@ -51,7 +51,11 @@ public final class ImagePosterior {
         this.born = TrainedNetwork.born(settings, images);
         Graph graph = graph();
         GraphModel model = new GraphModel(
-                graph, settings.synapses(), coefficients(graph), settings.prior(), new double[graph.neurons()]);
+                graph,
+                settings.shape().synapses(),
+                coefficients(graph),
+                settings.shape().prior(),
+                new double[graph.neurons()]);
         this.network = new PosteriorNetwork(model, clamped(graph), sampling, kernel);
     }
 
@@ -88,7 +92,7 @@ public final class ImagePosterior {
     }
 
     private void connections(Place place) {
-        int k = settings.synapses();
+        int k = settings.shape().synapses();
         int connection = 0;
         for (int l = 0; l < born.layers().size(); l++) {
             Layer layer = born.layers().get(l);
@@ -101,9 +105,10 @@ public final class ImagePosterior {
     }
 
     private double[] coefficients(Graph graph) {
-        double[] all = new double[Math.multiplyExact(graph.connections(), settings.synapses())];
+        double[] all = new double
+                [Math.multiplyExact(graph.connections(), settings.shape().synapses())];
         connections((layer, inLayer, inGraph) -> {
-            for (int k = 0; k < settings.synapses(); k++) {
+            for (int k = 0; k < settings.shape().synapses(); k++) {
                 all[inGraph + k] = layer.coefficients()[inLayer + k];
             }
         });
@@ -120,8 +125,8 @@ public final class ImagePosterior {
                 states[d][pixel] = (byte) (grey > 0 && settings.input().isOn(grey, random, d, pixel, 0) ? 1 : 0);
             }
             states[d][images.size()] = 1;
-            int first = outputs + images.labels()[d] * settings.outputsPerClass();
-            Arrays.fill(states[d], first, first + settings.outputsPerClass(), (byte) 1);
+            int first = outputs + images.labels()[d] * settings.shape().outputsPerClass();
+            Arrays.fill(states[d], first, first + settings.shape().outputsPerClass(), (byte) 1);
         }
         return Clamped.inputsAndOutputs(graph, states);
     }
@@ -140,7 +145,11 @@ public final class ImagePosterior {
             byte[] states = result.sample(from + sample);
             int number = sample;
             connections((layer, inLayer, inGraph) -> System.arraycopy(
-                    states, inGraph, byLayer.get(born.layers().indexOf(layer))[number], inLayer, settings.synapses()));
+                    states,
+                    inGraph,
+                    byLayer.get(born.layers().indexOf(layer))[number],
+                    inLayer,
+                    settings.shape().synapses()));
         }
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < byLayer.size(); l++) {
@@ -152,14 +161,14 @@ public final class ImagePosterior {
 
     /** Log-odds of each synapse less those of its prior, the prior counted as one more sample. */
     private float[] evidence(byte[][] samples) {
-        double logitPrior = Logistic.logit(settings.prior());
+        double logitPrior = Logistic.logit(settings.shape().prior());
         float[] evidence = new float[samples[0].length];
         for (int s = 0; s < evidence.length; s++) {
             int on = 0;
             for (byte[] sample : samples) {
                 on += sample[s];
             }
-            evidence[s] = (float) (Logistic.logit((on + settings.prior()) / (samples.length + 1)) - logitPrior);
+            evidence[s] = (float) (Logistic.logit((on + settings.shape().prior()) / (samples.length + 1)) - logitPrior);
         }
         return evidence;
     }

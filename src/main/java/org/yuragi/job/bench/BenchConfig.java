@@ -2,6 +2,7 @@ package org.yuragi.job.bench;
 
 import java.util.List;
 import org.yuragi.config.Key;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/bench}. */
 public record BenchConfig(
@@ -15,4 +16,10 @@ public record BenchConfig(
         List<String> only,
 
         @Key(value = "Most threads a workload may use; 0 for one a core", def = "0", min = 0, max = 1024)
-        int threads) {}
+        int threads)
+        implements Common.Has {
+    @Override
+    public Common common() {
+        return new Common(seed, tasks);
+    }
+}

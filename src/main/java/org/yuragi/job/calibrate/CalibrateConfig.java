@@ -1,19 +1,14 @@
 package org.yuragi.job.calibrate;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/calibrate}. */
 public record CalibrateConfig(
-        @Key(value = "Which millions of data sets are generated", def = "1", min = 1, max = 30)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the data sets are spread over; 0 for one a few dozen",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(
                 value = "Tests to look at, out of decoding, synchrony, places, stability, asymmetry, distance,"
@@ -36,7 +31,16 @@ public record CalibrateConfig(
                 def = "10",
                 min = 0,
                 max = 100_000)
-        int engramSets) {
+        int engramSets)
+        implements Common.Has {
+    /** Checks what no key can say alone. */
+    public CalibrateConfig {
+        if (common.seed() < 1 || common.seed() > 30) {
+            throw new InvalidInput(
+                    "config", "seed", common.seed(), "1 to 30: it says which millions of data sets are generated");
+        }
+    }
+
     /** What {@code only} calls the search for planted engram cells. */
     static final String ENGRAM = "engram";
 

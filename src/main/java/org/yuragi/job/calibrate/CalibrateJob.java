@@ -78,8 +78,8 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
                     config.only(),
                     config.nullSets(),
                     config.powerSets(),
-                    config.seed(),
-                    config.tasks(),
+                    config.common().seed(),
+                    config.common().tasks(),
                     progress::at);
         }
         List<Recovered> recovered = config.engram() ? recover(run) : List.of();
@@ -126,8 +126,8 @@ public final class CalibrateJob extends Job<CalibrateConfig> {
             return EngramRecovery.recover(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     config.engramSets(),
-                    config.seed(),
-                    config.tasks(),
+                    config.common().seed(),
+                    config.common().tasks(),
                     progress::at);
         }
     }

@@ -163,7 +163,7 @@ final class DecodeCells {
         }
         return new Table(
                 "Choice over folds",
-                "Of the decoders of the " + decoded.config().folds()
+                "Of the decoders of the " + decoded.config().settings().folds()
                         + " folds. Stability is Nogueira's: 1 if all choose the same cells, 0 if as by chance; it is not defined"
                         + " where they choose no cell, or all.",
                 List.of(

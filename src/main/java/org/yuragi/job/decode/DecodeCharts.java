@@ -28,7 +28,7 @@ final class DecodeCharts {
     static Section acrossSessions(Decoded decoded) {
         Decoding decoding = decoded.decoding();
         List<Element> charts = new ArrayList<>();
-        boolean control = decoded.config().control() && decoded.binary();
+        boolean control = decoded.config().settings().control() && decoded.binary();
         boolean any = decoding.defined().stream().anyMatch(pair -> pair.train() != pair.test());
         if (!any) {
             return Section.of(

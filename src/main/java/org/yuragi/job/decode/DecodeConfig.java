@@ -1,21 +1,15 @@
 package org.yuragi.job.decode;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.decoding.DecodeSettings;
-import org.yuragi.decoding.DecodeSettings.Standardise;
+import org.yuragi.decoding.Immobility;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/decode}. */
 public record DecodeConfig(
-        @Key(value = "Seed of the deals of sessions and cells; circular shifts are all taken", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the pairs of sessions are spread over; 0 for one a pair",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The animal to decode; all of the recordings' animals if left out", def = "")
         String animal,
@@ -58,44 +52,10 @@ public record DecodeConfig(
         @Key(value = "Phases: and tested in this one", def = "during")
         String phaseTest,
 
-        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
-        double immobileBelowCmS,
+        @Inline Immobility immobility,
 
-        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS,
-
-        @Key(
-                value = "Whose mean and standard deviation standardise each cell: session (each session by its own) or"
-                        + " training (all by the training bins, blind to test bins)",
-                def = "session")
-        Standardise standardise,
-
-        @Key(value = "Contiguous blocks of the cross-validations", def = "5", min = 2, max = 100)
-        int folds,
-
-        @Key(value = "Bins this near to a held-out block do not train", def = "5", unit = "s", min = 0, max = 600)
-        double gapS,
-
-        @Key(value = "Values of lambda tried", def = "20", min = 1, max = 1_000)
-        int lambdas,
-
-        @Key(value = "Smallest lambda over the largest useful one", def = "0.01", min = 1e-6, max = 0.999)
-        double lambdaRatio,
-
-        @Key(
-                value = "Circular shifts of the test labels, for chance, at least",
-                def = "1000",
-                min = 100,
-                max = 1_000_000)
-        int shifts,
-
-        @Key(value = "The least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
-        double minShiftS,
-
-        @Key(
-                value = "Also score each pair within its training session on the same cells (most of the work)",
-                def = "true")
-        boolean control) {
+        @Inline DecodeSettings settings)
+        implements Common.Has {
 
     /** What is decoded. */
     public enum Target {
@@ -111,9 +71,5 @@ public record DecodeConfig(
         return target != Target.AUTO
                 ? target
                 : !epochs.isEmpty() ? Target.EPOCHS : intervals.isEmpty() ? Target.IMMOBILITY : Target.INTERVALS;
-    }
-
-    DecodeSettings settings() {
-        return new DecodeSettings(standardise, folds, gapS, lambdas, lambdaRatio, shifts, minShiftS, control, seed);
     }
 }

@@ -132,7 +132,7 @@ public final class DecodeJob extends Job<DecodeConfig> {
                     sessions,
                     registration,
                     config.settings(),
-                    config.tasks(),
+                    config.common().tasks(),
                     progress::at);
             double[][] activity = sessions.stream().map(LabelledSession::sd).toArray(double[][]::new);
             boolean binary = sessions.get(0).binary();
@@ -151,8 +151,14 @@ public final class DecodeJob extends Job<DecodeConfig> {
                             .mapToDouble(session ->
                                     binary && session.decodable() ? PopulationActivity.auc(session) : Double.NaN)
                             .toArray(),
-                    ChosenCells.of(decoding, registration, activity, DEALS, config.seed()),
-                    SessionContrast.withDistance(scores, days, DEALS, config.seed(), key));
+                    ChosenCells.of(
+                            decoding,
+                            registration,
+                            activity,
+                            DEALS,
+                            config.common().seed()),
+                    SessionContrast.withDistance(
+                            scores, days, DEALS, config.common().seed(), key));
         }
     }
 

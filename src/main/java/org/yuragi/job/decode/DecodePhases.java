@@ -98,7 +98,12 @@ final class DecodePhases {
                                     : pair -> pair.score().r()));
             phases.add(byAnimal.get(part.animal()));
         }
-        return Optional.of(
-                SessionContrast.of(matrices, phases, config.phaseTrain(), config.phaseTest(), DEALS, config.seed()));
+        return Optional.of(SessionContrast.of(
+                matrices,
+                phases,
+                config.phaseTrain(),
+                config.phaseTest(),
+                DEALS,
+                config.common().seed()));
     }
 }

@@ -261,7 +261,7 @@ final class DecodeReport {
                             decoding.across(decoded::score),
                             3,
                             "",
-                            decoded.config().control() && decoded.binary()
+                            decoded.config().settings().control() && decoded.binary()
                                     ? "same cells within the training session: "
                                             + number(decoding.across(
                                                     pair -> pair.within().auc()))
@@ -352,16 +352,18 @@ final class DecodeReport {
                         + ") is decoded against the others; time in none of them is left out.";
             case POSITION -> "Position is decoded coordinate by coordinate, samples that a tracker misplaced left out.";
             default ->
-                "Immobile is a speed below " + plain(config.immobileBelowCmS()) + " cm/s"
-                        + (config.immobileForS() > 0 ? " for at least " + plain(config.immobileForS()) + " s." : ".");
+                "Immobile is a speed below " + plain(config.immobility().immobileBelowCmS()) + " cm/s"
+                        + (config.immobility().immobileForS() > 0
+                                ? " for at least " + plain(config.immobility().immobileForS()) + " s."
+                                : ".");
         };
         double shortest = decoded.sessions().stream()
                 .mapToDouble(session -> session.bins() * session.binS())
                 .min()
                 .orElse(0);
-        String brief = shortest < SHORTEST_FOR_SHIFTS * config.minShiftS()
+        String brief = shortest < SHORTEST_FOR_SHIFTS * config.settings().minShiftS()
                 ? " *The shortest session, " + Math.round(shortest) + " s, is short for shifts of at least "
-                        + plain(config.minShiftS()) + " s: few independent ones are left, and power is low.*"
+                        + plain(config.settings().minShiftS()) + " s: few independent ones are left, and power is low.*"
                 : "";
         return Section.of(
                 "decoding-method",
@@ -369,11 +371,13 @@ final class DecodeReport {
                 label + " Activity is summed in bins of " + plain(config.binS()) + " s around each sample of behaviour,"
                         + " smoothed by a Gaussian of " + plain(config.smoothS())
                         + " s inside continuous stretches, and standardised cell by cell ("
-                        + config.standardise().name().toLowerCase(Locale.ROOT) + "). Gaps in behaviour stay gaps."
+                        + config.settings().standardise().name().toLowerCase(Locale.ROOT)
+                        + "). Gaps in behaviour stay gaps."
                         + "\n\nThe decoder minimises squared error plus lambda times the sum of absolute weights (Lasso)."
-                        + " lambda is chosen among " + config.lambdas() + " by " + config.folds()
+                        + " lambda is chosen among " + config.settings().lambdas() + " by "
+                        + config.settings().folds()
                         + "-fold cross-validation over contiguous blocks inside the training session, with a gap of "
-                        + plain(config.gapS())
+                        + plain(config.settings().gapS())
                         + " s around the held-out block; the diagonal nests a second such cross-validation inside each"
                         + " training part. Fits that only choose lambda are made by coordinate descent, the decoders by"
                         + " Spark MLlib, each then refined: the largest violation of the optimality conditions over lambda"
@@ -381,7 +385,7 @@ final class DecodeReport {
                         + Numbers.text(decoding.solverViolation(), 2) + "). " + Numbers.text(decoding.fits())
                         + " fits in all, " + Numbers.text(decoding.mllibFits()) + " of them by MLlib."
                         + "\n\nChance: labels (or positions) of the test session are turned around its circle, by every"
-                        + " whole bin from " + plain(config.minShiftS())
+                        + " whole bin from " + plain(config.settings().minShiftS())
                         + " s either way. The score must hold against smaller turns too: leaving them out, as is usual,"
                         + " makes chance look lower than it is. p is the share of turns with at least this score, the true"
                         + " one counted, and is not corrected for the number of pairs." + brief

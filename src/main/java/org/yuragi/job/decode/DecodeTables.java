@@ -171,7 +171,8 @@ final class DecodeTables {
     static double stability(Decoded part, int session) {
         PairResult own = part.decoding().pair(session, session);
         return own.defined()
-                ? ChosenCells.stability(own.fit().chosenInFolds(), part.config().folds())
+                ? ChosenCells.stability(
+                        own.fit().chosenInFolds(), part.config().settings().folds())
                 : Double.NaN;
     }
 

@@ -68,10 +68,7 @@ final class DecodeTargets implements AutoCloseable {
             case POSITION -> positions(targets);
             default -> {
                 refuseWithoutSpeed();
-                targets.put(
-                        IMMOBILITY,
-                        labelled(s ->
-                                Labels.immobility(binned.get(s), config.immobileBelowCmS(), config.immobileForS())));
+                targets.put(IMMOBILITY, labelled(s -> config.immobility().labels(binned.get(s))));
             }
         }
         return targets;

@@ -59,20 +59,22 @@ final class CodeSpectra {
         Map<String, Spectrum> spectra = new LinkedHashMap<>();
         if (learned.codes() == 2) {
             Map<String, Estimator> estimators = new LinkedHashMap<>();
-            estimators.put(LEARNED, cvPca(learned, settings.layers() - 1, 1, settings.seed()));
-            for (int layer = 0; layer < settings.layers() - 1; layer++) {
+            estimators.put(LEARNED, cvPca(learned, settings.shape().layers() - 1, 1, settings.seed()));
+            for (int layer = 0; layer < settings.shape().layers() - 1; layer++) {
                 estimators.put(layer(layer), cvPca(learned, layer, 1, settings.seed()));
             }
-            estimators.put(UNTRAINED, cvPca(learned, settings.layers() - 1, 0, settings.seed()));
+            estimators.put(UNTRAINED, cvPca(learned, settings.shape().layers() - 1, 0, settings.seed()));
             // Thresholded input has no noise: both repeats are the same, and cross-validated PCA is PCA.
-            estimators.put(INPUT, new Pca(Activity.of(inputCode(images, settings.codeImages()))));
+            estimators.put(
+                    INPUT,
+                    new Pca(Activity.of(inputCode(images, settings.evaluation().codeImages()))));
             if (control != null) {
                 // Activations have no noise either.
                 estimators.put(BACK_PROPAGATION, new Pca(Activity.of(control)));
             }
-            SpectrumSettings usual = SpectrumSettings.DEFAULT;
+            SpectrumSettings usual = SpectrumSettings.standard();
             SpectrumSettings without =
-                    new SpectrumSettings(draws, usual.fitFrom(), usual.fitTo(), 0, usual.groupDraws());
+                    new SpectrumSettings(draws, usual.fitFrom(), usual.fitTo(), 0, usual.jackknifeDraws());
             Spectra.estimate(spark, estimators, without, tasks, done -> {})
                     .forEach(spectrum -> spectra.put(spectrum.name(), spectrum));
         }
@@ -200,7 +202,7 @@ final class CodeSpectra {
                 learned.samples(),
                 lowerLayers() > 0 ? " (that of the last hidden layer, where no layer is named)" : "",
                 learned.fit().from(),
-                SpectrumSettings.DEFAULT.fitTo(),
+                SpectrumSettings.standard().fitTo(),
                 learned.units());
         List<KeyFigures.Figure> exponents = new ArrayList<>();
         exponents.add(exponent("learned", LEARNED, "cross-validated PCA"));

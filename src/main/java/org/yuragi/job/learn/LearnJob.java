@@ -66,21 +66,21 @@ public final class LearnJob extends Job<LearnConfig> {
     public void check(Request<LearnConfig> request) {
         LearnConfig config = request.config();
         ImageSplit images = images(request);
-        if (config.hidden().isEmpty() || config.hidden().size() > MOST_LAYERS) {
+        if (config.shape().hidden().isEmpty() || config.shape().hidden().size() > MOST_LAYERS) {
             throw new InvalidInput(
                     "config",
                     "hidden",
-                    config.hidden().size() + " hidden layers",
+                    config.shape().hidden().size() + " hidden layers",
                     "one to " + MOST_LAYERS + " hidden layers, as 300 or [300, 100]");
         }
-        int fewest = Collections.min(config.hidden());
+        int fewest = Collections.min(config.shape().hidden());
         if (config.blocks() > fewest) {
             throw new InvalidInput(
                     "config",
                     "blocks",
                     config.blocks(),
                     "at most as many as there are hidden neurons"
-                            + (config.hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
+                            + (config.shape().hidden().size() > 1 ? " in a layer" : "") + ", " + fewest);
         }
         config.checkKeysAreRead();
         if (config.learner() == Learner.POSTERIOR) {
@@ -94,7 +94,7 @@ public final class LearnJob extends Job<LearnConfig> {
     static ImageSplit images(Request<LearnConfig> request) {
         return request.option(IMAGES)
                 .map(folder -> Mnist.read(Path.of(folder), request.config().validationImages()))
-                .orElseGet(() -> Bars.generate(request.config().seed()));
+                .orElseGet(() -> Bars.generate(request.config().common().seed()));
     }
 
     @Override
@@ -109,27 +109,30 @@ public final class LearnJob extends Job<LearnConfig> {
         ResultHash hash = new ResultHash();
         learned.hashInto(hash);
         FrozenControl frozen = null;
-        if (run.config().frozenControl()) {
+        if (run.config().observations().frozenControl()) {
             LearningResult control = learn(run, "frozen control", settings.withFrozenHidden(), images)
                     .result();
             control.hashInto(hash);
             frozen = FrozenControl.of(control);
         }
-        int[] hidden = settings.hidden().stream().mapToInt(Integer::intValue).toArray();
+        int[] hidden =
+                settings.shape().hidden().stream().mapToInt(Integer::intValue).toArray();
         BackPropagation backProp = control(run, "back-propagation", hidden, images);
         BackPropagation logistic = control(run, "logistic regression", new int[0], images);
-        float[][] backPropCode =
-                backProp == null ? null : backProp.network().hiddenCode(images.validation(), settings.codeImages());
+        float[][] backPropCode = backProp == null
+                ? null
+                : backProp.network()
+                        .hiddenCode(images.validation(), settings.evaluation().codeImages());
         CodeSpectra spectra = CodeSpectra.of(
                 JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                 learned,
                 images.validation(),
                 settings,
-                run.config().codeDraws(),
+                run.config().observations().codeDraws(),
                 backPropCode,
-                run.config().tasks());
+                run.config().common().tasks());
 
-        Physiology physiology = run.config().physiology() ? physiology(run, learned, images) : null;
+        Physiology physiology = run.config().observations().physiology() ? physiology(run, learned, images) : null;
 
         spectra.hashInto(hash);
         if (physiology != null) {
@@ -155,7 +158,9 @@ public final class LearnJob extends Job<LearnConfig> {
         outcome.figure("images", images.source())
                 .figure("learner", "online")
                 .figure("train_images", images.train().count())
-                .figure("hidden", hidden.length == 1 ? hidden[0] : settings.hidden())
+                .figure(
+                        "hidden",
+                        hidden.length == 1 ? hidden[0] : settings.shape().hidden())
                 .figure("synapses", learned.synapses())
                 .figure("test_accuracy", learned.testAccuracy())
                 .figure("validation_accuracy", learned.validationAccuracy());
@@ -185,7 +190,7 @@ public final class LearnJob extends Job<LearnConfig> {
                     learned.trained(),
                     images,
                     PhysiologyConfig.usual(run.config()),
-                    run.config().tasks(),
+                    run.config().common(),
                     progress::at);
         }
     }
@@ -216,16 +221,16 @@ public final class LearnJob extends Job<LearnConfig> {
     /** A control that does propagate errors; {@code null} if it was not asked for. */
     static BackPropagation control(Run<LearnConfig> run, String what, int[] hidden, ImageSplit images) {
         LearnConfig config = run.config();
-        if (config.controlPasses() == 0) {
+        if (config.controls().passes() == 0) {
             return null;
         }
         BackPropagation.Task task = new BackPropagation.Task(
                 config.input(),
                 hidden,
-                Math.min(LARGEST_CONTROL_BATCH, config.batch()),
-                config.controlPasses(),
-                config.controlTrials(),
-                config.seed());
+                Math.min(LARGEST_CONTROL_BATCH, config.schedule().batch()),
+                config.controls().passes(),
+                config.controls().trials(),
+                config.common().seed());
         try (Progress progress = run.progress(what + ", runs", task.runs())) {
             return BackPropagation.train(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()), images, task, progress::at);

@@ -39,31 +39,35 @@ record LearnMemory(double learning, double handingOver, double afterwards, doubl
         double neuronsAndImages = 0;
         double codes = 0;
         double largest = 0;
-        double codeImages = Math.min(config.codeImages(), images.validation().count());
+        double codeImages =
+                Math.min(config.evaluation().codeImages(), images.validation().count());
         int below = images.train().size();
-        for (int neurons : config.hidden()) {
+        for (int neurons : config.shape().hidden()) {
             double its = (below + 1.0) * neurons;
             told += below == images.train().size() ? 0 : its * TOLD;
             connections += its;
             largest = Math.max(largest, its);
-            neuronsAndImages += (double) neurons * config.batch() * NEURON_AND_IMAGE;
+            neuronsAndImages += (double) neurons * config.schedule().batch() * NEURON_AND_IMAGE;
             codes = Math.max(codes, codeImages * neurons * CODE_AS_NUMBERS);
             below = neurons;
         }
-        double kept = config.hiddenNeurons() * codeImages * CODES;
-        double outputs = (below + 1.0) * images.train().classes() * config.outputsPerClass();
+        double kept = config.shape().hiddenNeurons() * codeImages * CODES;
+        double outputs =
+                (below + 1.0) * images.train().classes() * config.shape().outputsPerClass();
         connections += outputs;
-        largest = Math.max(largest, outputs) * config.synapsesPerConnection();
-        double synapses = connections * config.synapsesPerConnection();
+        largest = Math.max(largest, outputs) * config.shape().synapses();
+        double synapses = connections * config.shape().synapses();
         double state = synapses * SYNAPSE + connections * CONNECTION;
         double learning = state + told + neuronsAndImages + kept;
         double saved = synapses * SAVED_SYNAPSE + connections * Float.BYTES;
         double joined = config.blocks() > 1 ? synapses * SAVED_SYNAPSE : 0;
         // Tasks that each build the network anew, from a copy that Spark holds for them.
-        int tasks = config.tasks() > 0 ? config.tasks() : Runtime.getRuntime().availableProcessors();
-        double watched = config.physiology() ? synapses * SAVED_SYNAPSE + tasks * state : 0;
+        int tasks = config.common().tasks() > 0
+                ? config.common().tasks()
+                : Runtime.getRuntime().availableProcessors();
+        double watched = config.observations().physiology() ? synapses * SAVED_SYNAPSE + tasks * state : 0;
         return new LearnMemory(
-                learning + (config.frozenControl() ? saved + kept : 0),
+                learning + (config.observations().frozenControl() ? saved + kept : 0),
                 learning + synapses * Float.BYTES,
                 saved + joined + kept + Math.max(codes, watched),
                 largest);
@@ -79,7 +83,7 @@ record LearnMemory(double learning, double handingOver, double afterwards, doubl
             throw new InvalidInput(
                     "config",
                     "hidden",
-                    config.hidden(),
+                    config.shape().hidden(),
                     String.format(
                             Locale.ROOT,
                             "layers of at most %,d synapses, which a saved network holds: one has %,.0f"
@@ -92,9 +96,9 @@ record LearnMemory(double learning, double handingOver, double afterwards, doubl
             throw new InvalidInput(
                     "config",
                     "hidden",
-                    config.hidden(),
+                    config.shape().hidden(),
                     "a network that fits: this one " + Heap.needs(most())
-                            + (last && config.physiology() ? "; without physiology it needs less" : ""));
+                            + (last && config.observations().physiology() ? "; without physiology it needs less" : ""));
         }
     }
 }

@@ -44,31 +44,34 @@ final class LearnPosterior {
         return new ImageSplit(
                 all.source(),
                 all.train()
-                        .slice(0, Math.min(config.posteriorImages(), all.train().count())),
+                        .slice(
+                                0,
+                                Math.min(
+                                        config.posterior().images(), all.train().count())),
                 all.validation(),
                 all.test());
     }
 
     /** How many sweeps lie between samples. */
     static int thin(LearnConfig config) {
-        return (config.posteriorSweeps() - config.posteriorBurnIn()) / config.testSamples();
+        return (config.posterior().sweeps() - config.posterior().burnIn()) / config.testSamples();
     }
 
     /** @throws InvalidInput for settings that do not go together */
     static void check(LearnConfig config, ImageSplit images) {
-        if (config.posteriorImages() > images.train().count()) {
+        if (config.posterior().images() > images.train().count()) {
             throw new InvalidInput(
                     "config",
                     "posterior_images",
-                    config.posteriorImages(),
+                    config.posterior().images(),
                     "at most the " + images.train().count() + " training images");
         }
-        if (config.posteriorBurnIn() >= config.posteriorSweeps()) {
+        if (config.posterior().burnIn() >= config.posterior().sweeps()) {
             throw new InvalidInput(
                     "config",
                     "posterior_burn_in",
-                    config.posteriorBurnIn(),
-                    "fewer than posterior_sweeps, " + config.posteriorSweeps());
+                    config.posterior().burnIn(),
+                    "fewer than posterior_sweeps, " + config.posterior().sweeps());
         }
         if (thin(config) < 1) {
             throw new InvalidInput(
@@ -76,32 +79,35 @@ final class LearnPosterior {
                     "test_samples",
                     config.testSamples(),
                     "at most one for each sweep after burn-in, "
-                            + (config.posteriorSweeps() - config.posteriorBurnIn()));
+                            + (config.posterior().sweeps() - config.posterior().burnIn()));
         }
-        if (!(config.coefficientHidden() > 0 && config.coefficientOutput() > 0)) {
+        if (!(config.coefficients().hidden() > 0 && config.coefficients().output() > 0)) {
             throw new InvalidInput(
                     "config",
                     "coefficient_hidden, coefficient_output",
-                    config.coefficientHidden() + ", " + config.coefficientOutput(),
+                    config.coefficients().hidden() + ", "
+                            + config.coefficients().output(),
                     "positive numbers");
         }
         double synapses = 0;
         int below = images.train().size();
-        for (int neurons : config.hidden()) {
-            synapses += (below + 1.0) * neurons * config.synapsesPerConnection();
+        for (int neurons : config.shape().hidden()) {
+            synapses += (below + 1.0) * neurons * config.shape().synapses();
             below = neurons;
         }
-        double kept = synapses * config.posteriorSweeps() / thin(config);
-        double bytes = 25 * synapses + 2 * kept + 25.0 * config.hiddenNeurons() * config.posteriorImages();
+        double kept = synapses * config.posterior().sweeps() / thin(config);
+        double bytes = 25 * synapses
+                + 2 * kept
+                + 25.0 * config.shape().hiddenNeurons() * config.posterior().images();
         if (!Heap.holds(bytes)) {
             throw new InvalidInput(
-                    "config", "hidden", config.hidden(), "a network that fits: this one " + Heap.needs(bytes));
+                    "config", "hidden", config.shape().hidden(), "a network that fits: this one " + Heap.needs(bytes));
         }
         if (kept > LARGEST_SAMPLES) {
             throw new InvalidInput(
                     "config",
                     "hidden",
-                    config.hidden(),
+                    config.shape().hidden(),
                     String.format(
                             Locale.ROOT,
                             "a network whose samples fit a table of at most %,.0f: they are %,.0f (fewer test_samples need less)",
@@ -124,7 +130,8 @@ final class LearnPosterior {
         ImagePosterior posterior = new ImagePosterior(
                 settings,
                 images.train(),
-                new PosteriorSettings(settings.seed(), settings.blocks(), config.posteriorSweeps(), 0, thin, 1, 1));
+                new PosteriorSettings(
+                        settings.seed(), settings.blocks(), config.posterior().sweeps(), 0, thin, 1, 1));
         PosteriorResult result;
         EpochClock clock;
         try (Progress progress =
@@ -134,7 +141,7 @@ final class LearnPosterior {
                     posterior.network(),
                     run.engine("learn-posterior").run(posterior.network(), GraphBlock::harvest, clock));
         }
-        int first = config.posteriorBurnIn() / thin;
+        int first = config.posterior().burnIn() / thin;
         TrainedNetwork trained = posterior.trained(result, first);
         List<Point> curve = curve(posterior.trained(result, 0), thin);
         Prediction validation = predict("validation images", trained, images.validation());
@@ -146,7 +153,7 @@ final class LearnPosterior {
         BackPropagation backProp = LearnJob.control(
                 run,
                 "back-propagation",
-                settings.hidden().stream().mapToInt(Integer::intValue).toArray(),
+                settings.shape().hidden().stream().mapToInt(Integer::intValue).toArray(),
                 images);
         BackPropagation logistic = LearnJob.control(run, "logistic regression", new int[0], images);
 
@@ -171,18 +178,22 @@ final class LearnPosterior {
         outcome.figure("images", images.source())
                 .figure("learner", "posterior")
                 .figure("train_images", images.train().count())
-                .figure("hidden", settings.layers() == 1 ? settings.hidden(0) : settings.hidden())
+                .figure(
+                        "hidden",
+                        settings.shape().layers() == 1
+                                ? settings.shape().hidden(0)
+                                : settings.shape().hidden())
                 .figure("synapses", posterior.network().model().synapses())
                 .figure("posterior_samples", trained.samples())
                 .figure("test_accuracy", answers.accuracy())
                 .figure("validation_accuracy", validated)
-                .figure("log_joint", result.logJoint()[config.posteriorSweeps() - 1]);
+                .figure("log_joint", result.logJoint()[config.posterior().sweeps() - 1]);
         answers.addTo(outcome, "test_");
         LearnJob.addControls(outcome, backProp, logistic);
         double[] flips = result.flipRate();
         double after = 0;
-        for (int sweep = config.posteriorBurnIn(); sweep < flips.length; sweep++) {
-            after += flips[sweep] / (flips.length - config.posteriorBurnIn());
+        for (int sweep = config.posterior().burnIn(); sweep < flips.length; sweep++) {
+            after += flips[sweep] / (flips.length - config.posterior().burnIn());
         }
         outcome.figure("synapse_flip_rate", after);
         tables(outcome, result, curve, test);
@@ -195,7 +206,13 @@ final class LearnPosterior {
 
     private Prediction predict(String what, TrainedNetwork network, LabelledImages set) {
         return Predictions.of(
-                run, "predicting " + what, network, set, network.samples(), config.seed(), config.tasks());
+                run,
+                "predicting " + what,
+                network,
+                set,
+                network.samples(),
+                config.common().seed(),
+                config.common().tasks());
     }
 
     /** Each sample that was kept, by itself: burn-in shows as a rise. */
@@ -206,7 +223,8 @@ final class LearnPosterior {
         // Some thirty are enough to see it.
         int step = Math.max(1, all.samples() / 30);
         for (int sample = 0; sample < all.samples(); sample += step) {
-            Prediction single = new Predictor(all.withSamples(sample, sample + 1), config.seed())
+            Prediction single = new Predictor(
+                            all.withSamples(sample, sample + 1), config.common().seed())
                     .predict(some, 0, (some.count() + Predictor.BATCH - 1) / Predictor.BATCH, 1);
             points.add(new Point((sample + 1) * thin, single.accuracy(some)));
         }

@@ -91,7 +91,7 @@ final class LearnPosteriorReport {
                         curve.stream().mapToDouble(LearnPosterior.Point::sweep).toArray(),
                         curve.stream().mapToDouble(LearnPosterior.Point::single).toArray())
                 .horizontal("averaged", validated)
-                .vertical("burn-in ends", config.posteriorBurnIn());
+                .vertical("burn-in ends", config.posterior().burnIn());
         XyChart logJoint = XyChart.of(
                         "Log joint",
                         "Log probability of neurons, data and synapses together, after each sweep: where it still drifts after burn-in, "
@@ -99,7 +99,7 @@ final class LearnPosteriorReport {
                         Axis.counted("sweeps"),
                         Axis.of("log joint", "nats"))
                 .line("log joint", sweeps, result.logJoint())
-                .vertical("burn-in ends", config.posteriorBurnIn());
+                .vertical("burn-in ends", config.posterior().burnIn());
         XyChart flipping = XyChart.of(
                         "Synapses that flip",
                         "Share of the synapses that a sweep changes: evidence of all images freezes those that matter.",
@@ -125,9 +125,9 @@ final class LearnPosteriorReport {
                                 Locale.ROOT,
                                 ", with %d blocks that see each other as of the last exchange (biased, see docs/certificate.md)",
                                 config.blocks()),
-                config.posteriorSweeps(),
+                config.posterior().sweeps(),
                 LearnPosterior.thin(config) == 1 ? "sweep" : LearnPosterior.thin(config) + " sweeps",
-                config.posteriorBurnIn());
+                config.posterior().burnIn());
         return Section.of(
                 "learning",
                 "Sampling the posterior",

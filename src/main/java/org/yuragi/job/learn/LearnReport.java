@@ -121,7 +121,9 @@ final class LearnReport {
                         "Of the validation images %.1f %% are misnamed before learning, %.2f %% after %s.",
                         misnamed(learned.curve().get(0).accuracy()),
                         misnamed(learned.validationAccuracy()),
-                        config.epochs() == 1 ? "one pass" : config.epochs() + " passes"),
+                        config.schedule().passes() == 1
+                                ? "one pass"
+                                : config.schedule().passes() + " passes"),
                 Axis.of("training images seen", ""),
                 misnamedImages());
         curve = add(curve, "all synapses sample", learned.curve());
@@ -141,9 +143,9 @@ final class LearnReport {
                         + "The curve averages %d samples of the synapses at each point and %d at the last; the test images are looked at "
                         + "once, at the end.%s",
                 config.hiddenInWords(),
-                images.train().classes() * config.outputsPerClass(),
-                config.synapsesPerConnection(),
-                config.validationSamples(),
+                images.train().classes() * config.shape().outputsPerClass(),
+                config.shape().synapses(),
+                config.evaluation().validationSamples(),
                 config.testSamples(),
                 frozen == null
                         ? ""
@@ -163,7 +165,7 @@ final class LearnReport {
                         + "size, weight decay, dropout) were tried on 10,000 images, the best quarter of them on all; the best on "
                         + "validation images, after the best of its passes, was shown the test images once. Logistic regression on "
                         + "pixels was tuned in the same way.",
-                config.hiddenInWords(), config.controlTrials());
+                config.hiddenInWords(), config.controls().trials());
     }
 
     private static String words(DescentSettings settings) {
@@ -241,8 +243,8 @@ final class LearnReport {
             }
             fields.add(field);
         }
-        String ofFirst = config.hidden().size() > 1 ? " of the first hidden layer" : " of the hidden layer";
-        double reach = 1.5 * config.coefficientHidden();
+        String ofFirst = config.shape().hidden().size() > 1 ? " of the first hidden layer" : " of the hidden layer";
+        double reach = 1.5 * config.coefficients().hidden();
         ImageGrid grid = new ImageGrid(
                 "Receptive fields",
                 "What learning has changed in the mean weights from the pixels to the first " + fields.size()

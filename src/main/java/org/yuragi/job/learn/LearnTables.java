@@ -61,13 +61,14 @@ final class LearnTables {
         outcome.table("test_predictions", predictions());
         outcome.table("synapses", synapses());
         if (learned.codes() == 2) {
-            int last = settings.layers() - 1;
+            int last = settings.shape().layers() - 1;
             outcome.table(CodeTables.HIDDEN, hiddenCode(last, 1));
             outcome.table(CodeTables.UNTRAINED, hiddenCode(last, 0));
-            for (int layer = 1; layer < settings.layers(); layer++) {
+            for (int layer = 1; layer < settings.shape().layers(); layer++) {
                 outcome.table(CodeTables.layer(layer), hiddenCode(layer - 1, 1));
             }
-            float[][] input = CodeSpectra.inputCode(images.validation(), settings.codeImages());
+            float[][] input = CodeSpectra.inputCode(
+                    images.validation(), settings.evaluation().codeImages());
             outcome.table(CodeTables.INPUT, code(2, input.length, width(input), (repeat, image) -> input[image]));
             if (backPropCode != null) {
                 outcome.table(
@@ -81,7 +82,7 @@ final class LearnTables {
         return code(
                 2,
                 learned.codeImages(),
-                settings.hidden(layer),
+                settings.shape().hidden(layer),
                 (repeat, image) -> learned.hiddenCode(layer, recording, repeat, image));
     }
 
@@ -165,7 +166,7 @@ final class LearnTables {
     }
 
     private float[] incoming(float[] values, int neuron, int neurons) {
-        int synapses = settings.synapses();
+        int synapses = settings.shape().synapses();
         int pre = values.length / (neurons * synapses);
         float[] own = new float[pre * synapses];
         for (int j = 0; j < pre; j++) {

@@ -106,7 +106,7 @@ public final class PhysiologyJob extends Job<PhysiologyConfig> {
                         network,
                         fitting(network, run.request(), folder),
                         run.config().settings(),
-                        run.config().tasks(),
+                        run.config().common(),
                         taken -> progress.at(done + taken));
                 physiology.hashInto(hash);
                 networks.add(physiology);
@@ -131,11 +131,12 @@ public final class PhysiologyJob extends Job<PhysiologyConfig> {
     private static List<InternalModel> models(Run<PhysiologyConfig> run, JavaSparkContext spark) {
         int count = run.config().modelNetworks();
         List<Long> seeds = LongStream.range(0, count)
-                .map(i -> run.config().seed() + i)
+                .map(i -> run.config().common().seed() + i)
                 .boxed()
                 .toList();
         try (Progress progress = run.progress("networks with a model of their input", count)) {
-            return Spread.over(spark, "internal models", seeds, run.config().tasks(), InternalModel::of, progress::at);
+            return Spread.over(
+                    spark, "internal models", seeds, run.config().common().tasks(), InternalModel::of, progress::at);
         }
     }
 }

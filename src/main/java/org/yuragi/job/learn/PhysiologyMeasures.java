@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.yuragi.gibbs.TrainedNetwork;
 import org.yuragi.images.ImageSplit;
+import org.yuragi.job.run.Common;
 import org.yuragi.physiology.Physiology;
 import org.yuragi.physiology.Physiology.Measure;
 import org.yuragi.physiology.PhysiologySettings;
@@ -41,7 +42,7 @@ final class PhysiologyMeasures {
     /**
      * Takes them.
      *
-     * @param tasks Spark tasks; 0 for one a measure; never changes a result
+     * @param common its tasks: 0 for one a measure
      * @param done told now and then how many are taken
      */
     static Physiology of(
@@ -49,7 +50,7 @@ final class PhysiologyMeasures {
             TrainedNetwork network,
             ImageSplit images,
             PhysiologySettings settings,
-            int tasks,
+            Common common,
             LongConsumer done) {
         Broadcast<TrainedNetwork> sharedNetwork = spark.broadcast(network);
         Broadcast<ImageSplit> sharedImages = spark.broadcast(images);
@@ -59,9 +60,14 @@ final class PhysiologyMeasures {
                     spark,
                     "physiology",
                     pieces,
-                    tasks,
+                    common.tasks(),
                     piece -> Physiology.measure(
-                            piece.measure(), sharedNetwork.value(), piece.learned(), sharedImages.value(), settings),
+                            piece.measure(),
+                            sharedNetwork.value(),
+                            piece.learned(),
+                            sharedImages.value(),
+                            settings,
+                            common.seed()),
                     done);
             Map<Measure, Serializable> before = new EnumMap<>(Measure.class);
             Map<Measure, Serializable> after = new EnumMap<>(Measure.class);

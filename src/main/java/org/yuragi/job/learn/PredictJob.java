@@ -97,15 +97,15 @@ public final class PredictJob extends Job<PredictConfig> {
                 network,
                 images,
                 samples,
-                run.config().seed(),
-                run.config().tasks());
+                run.config().common().seed(),
+                run.config().common().tasks());
         ResultHash hash = new ResultHash();
         for (int i = 0; i < images.count(); i++) {
             hash.add("probability", prediction.probabilities()[i])
                     .add("spread", prediction.spread()[i]);
         }
         PredictReport report = new PredictReport(
-                network, images, prediction, samples, run.config().seed());
+                network, images, prediction, samples, run.config().common().seed());
         Outcome outcome = new Outcome(hash.hex(), report.report())
                 .figure("images", images.count())
                 .figure("hidden", network.hiddenLayers() == 1 ? network.hidden(0) : network.hidden())

@@ -1,26 +1,22 @@
 package org.yuragi.job.learn;
 
 import java.util.List;
-import java.util.Locale;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.TypedConfig;
 import org.yuragi.gibbs.CoefficientKind;
+import org.yuragi.gibbs.CoefficientSettings;
+import org.yuragi.gibbs.Evaluation;
+import org.yuragi.gibbs.EvidenceSettings;
 import org.yuragi.gibbs.LearningSettings;
+import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/robustness}. */
 public record RobustnessConfig(
-        @Key(value = "Seed of the first network of each kind; the others follow", def = "1", min = 0, max = 1_000_000)
-        long seed,
+        @Inline Common common,
 
         @Key(value = "Networks of each kind, with seeds that follow each other", def = "5", min = 2, max = 1000)
         int seeds,
-
-        @Key(
-                value = "Spark tasks that share the networks; 0 for one a network. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096)
-        int tasks,
 
         @Key(value = "Hidden neurons", def = "200", min = 1, max = 100_000)
         int hidden,
@@ -65,27 +61,33 @@ public record RobustnessConfig(
         int testImages,
 
         @Key(value = "Training images, the last ones, kept for validation", def = "10000", min = 1)
-        int validationImages) {
+        int validationImages)
+        implements Common.Has {
+    /** Checks what no key can say alone. */
+    public RobustnessConfig {
+        if (common.seed() > 1_000_000) {
+            throw new InvalidInput(
+                    "config", "seed", common.seed(), "0 to 1000000: that of the first network, the others follow");
+        }
+    }
 
     /** The learner of one network: what is not here is as in {@code jobs/learn}. */
     LearningSettings learner(CoefficientKind kind, int network) {
         boolean lognormal = kind == CoefficientKind.LOGNORMAL;
-        return TypedConfig.read(
-                        LearnConfig.class,
-                        null,
-                        List.of(
-                                "seed=" + (seed + network),
-                                "hidden=" + hidden,
-                                "epochs=" + epochs,
-                                "coefficients=" + kind.name().toLowerCase(Locale.ROOT),
-                                "coefficient_hidden=" + coefficientHidden,
-                                "coefficient_output=" + coefficientOutput,
-                                "evidence_hidden=" + (lognormal ? evidenceHiddenLognormal : evidenceHiddenGaussian),
-                                "evidence_output=" + (lognormal ? evidenceOutputLognormal : evidenceOutputGaussian),
-                                "validation_every=" + epochs,
-                                "validation_samples=1",
-                                "test_samples=" + samples,
-                                "code_images=0"))
-                .settings();
+        LearningSettings usual = LearningSettings.standard(List.of(hidden), epochs, common.seed() + network);
+        return new LearningSettings(
+                usual.seed(),
+                usual.blocks(),
+                usual.shape(),
+                new CoefficientSettings(kind, coefficientHidden, coefficientOutput),
+                usual.input(),
+                new EvidenceSettings(
+                        lognormal ? evidenceHiddenLognormal : evidenceHiddenGaussian,
+                        lognormal ? evidenceOutputLognormal : evidenceOutputGaussian,
+                        usual.evidence().memoryImages(),
+                        usual.evidence().metaplasticity()),
+                usual.schedule(),
+                new Evaluation(epochs, 1, 0),
+                samples);
     }
 }

@@ -66,7 +66,7 @@ public final class RobustnessJob extends Job<RobustnessConfig> {
     private static ImageSplit images(Request<RobustnessConfig> request) {
         return request.option(LearnJob.IMAGES)
                 .map(folder -> Mnist.read(Path.of(folder), request.config().validationImages()))
-                .orElseGet(() -> Bars.generate(request.config().seed()));
+                .orElseGet(() -> Bars.generate(request.config().common().seed()));
     }
 
     /** One network to be taught and damaged. */
@@ -87,7 +87,12 @@ public final class RobustnessJob extends Job<RobustnessConfig> {
         List<Robustness> taken;
         try (Progress progress = run.progress("networks", pieces.size())) {
             taken = Spread.over(
-                    spark, "robustness", pieces, config.tasks(), piece -> damaged(piece, shared.value()), progress::at);
+                    spark,
+                    "robustness",
+                    pieces,
+                    config.common().tasks(),
+                    piece -> damaged(piece, shared.value()),
+                    progress::at);
         } finally {
             shared.destroy();
         }

@@ -223,7 +223,7 @@ final class RobustnessReport {
                     for (int i = 0; i < degrees.length; i++) {
                         rows.add(RowFactory.create(
                                 NAMES.get(kind),
-                                config.seed() + network,
+                                config.common().seed() + network,
                                 damage.name().toLowerCase(Locale.ROOT),
                                 degrees[i],
                                 kinds.get(kind).get(network).accuracy()[damage.ordinal()][i]));

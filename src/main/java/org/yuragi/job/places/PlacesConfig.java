@@ -1,19 +1,13 @@
 package org.yuragi.job.places;
 
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.job.run.Common;
 import org.yuragi.places.PlaceSettings;
 
 /** Config of {@code jobs/places}. */
 public record PlacesConfig(
-        @Key(value = "Seed of the pairings of cells across days", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the cells are spread over; 0 for one a few dozen cells",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The animal to look at; all of the recordings' animals if left out", def = "")
         String animal,
@@ -27,16 +21,7 @@ public record PlacesConfig(
         @Key(value = "Side of a place", def = "4", unit = "cm", min = 0.1, max = 100)
         double placeCm,
 
-        @Key(
-                value = "Standard deviation of the Gaussian that smooths activity and occupancy",
-                def = "5",
-                unit = "cm",
-                min = 0,
-                max = 200)
-        double smoothCm,
-
-        @Key(value = "Places visited for less time are left out", def = "1", unit = "s", min = 0, max = 600)
-        double minOccupancyS,
+        @Inline PlaceSettings settings,
 
         @Key(
                 value = "Time in which the animal is slower does not count",
@@ -54,34 +39,19 @@ public record PlacesConfig(
                 max = 100_000)
         double maxSpeedCmS,
 
-        @Key(value = "Cells active in fewer bins of counted time are not tested", def = "5", min = 1, max = 1_000_000)
-        int minActive,
-
-        @Key(value = "Circular shifts of the activity, at least", def = "500", min = 100, max = 1_000_000)
-        int shifts,
-
-        @Key(value = "The least shift either way", def = "20", unit = "s", min = 1, max = 3_600)
-        double minShiftS,
-
-        @Key(value = "Significance of information, and of stability", def = "0.05", min = 0.002, max = 0.5)
-        double level,
-
         @Key(
                 value = "Width of a bin of time around each sample of behaviour",
                 def = "0.5",
                 unit = "s",
                 min = 0.02,
                 max = 10)
-        double binS) {
+        double binS)
+        implements Common.Has {
 
     /** Of the space that the animal moves in. */
     public enum Dimensions {
         AUTO,
         ONE,
         TWO
-    }
-
-    PlaceSettings settings() {
-        return new PlaceSettings(smoothCm, minOccupancyS, minActive, shifts, minShiftS, level);
     }
 }

@@ -93,7 +93,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     inputs,
                     config.settings(),
-                    config.tasks(),
+                    config.common().tasks(),
                     progress::at);
         } finally {
             inputs.stream()
@@ -114,7 +114,8 @@ public final class PlacesJob extends Job<PlacesConfig> {
                     animal.infos.stream().map(SessionInfo::session).toList(),
                     animal.grid,
                     List.copyOf(sessions),
-                    registration.map(cells -> AcrossDays.of(sessions, cells, SHUFFLES, config.seed(), key))));
+                    registration.map(cells -> AcrossDays.of(
+                            sessions, cells, SHUFFLES, config.common().seed(), key))));
         }
         return new PlacesResult(config, results, left.lines());
     }
@@ -162,7 +163,7 @@ public final class PlacesJob extends Job<PlacesConfig> {
 
     static Outcome outcome(Run<PlacesConfig> run, PlacesResult result) {
         List<PlaceSession> sessions = result.sessions();
-        double level = result.config().level();
+        double level = result.config().settings().level();
         return new Outcome(result.hash(), LeftOut.told(PlacesReport.of(result), result.leftOut()))
                 .figure("sessions", result.names())
                 .figure("cells", sessions.stream().map(s -> s.cells().size()).toList())

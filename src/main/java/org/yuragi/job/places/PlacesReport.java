@@ -57,19 +57,22 @@ final class PlacesReport {
         PlacesConfig config = result.config();
         Grid grid = result.animals().get(0).grid();
         return "spatial information (Skaggs, bits per event) and split-half stability, each p ≤ "
-                + Numbers.text(config.level(), 2) + " against at least " + config.shifts()
+                + Numbers.text(config.settings().level(), 2) + " against at least "
+                + config.settings().shifts()
                 + " circular shifts of at least "
-                + Numbers.text(config.minShiftS(), 3) + " s; places of " + Numbers.text(config.placeCm(), 3) + " cm"
+                + Numbers.text(config.settings().minShiftS(), 3) + " s; places of " + Numbers.text(config.placeCm(), 3)
+                + " cm"
                 + (grid.rows() > 1 ? " square" : grid.directions() > 1 ? " in either running direction" : "")
-                + ", smoothed by " + Numbers.text(config.smoothCm(), 3) + " cm, occupied for "
-                + Numbers.text(config.minOccupancyS(), 3) + " s or more; faster than "
-                + Numbers.text(config.minSpeedCmS(), 3) + " cm/s; active in " + config.minActive() + " bins or more";
+                + ", smoothed by " + Numbers.text(config.settings().smoothCm(), 3) + " cm, occupied for "
+                + Numbers.text(config.settings().minOccupancyS(), 3) + " s or more; faster than "
+                + Numbers.text(config.minSpeedCmS(), 3) + " cm/s; active in "
+                + config.settings().minActive() + " bins or more";
     }
 
     private static Section overview(PlacesResult result) {
         List<PlaceSession> sessions = result.sessions();
         int n = sessions.size();
-        double level = result.config().level();
+        double level = result.config().settings().level();
         double[] order = IntStream.rangeClosed(1, n).asDoubleStream().toArray();
         double[] fraction = new double[n];
         double[] informed = new double[n];
@@ -150,7 +153,7 @@ final class PlacesReport {
                     result.names().get(s),
                     session.cells().size(),
                     session.tested(),
-                    session.informed(result.config().level()),
+                    session.informed(result.config().settings().level()),
                     session.placeCells(),
                     100.0 * session.placeCells() / session.cells().size(),
                     session.movingS(),
@@ -217,19 +220,19 @@ final class PlacesReport {
                         + " the range of 99 % of the animal's samples, or if reaching it would have taken more than "
                         + Numbers.text(config.maxSpeedCmS(), 3) + " cm/s."
                         + "\n\nA map is smoothed activity over smoothed occupancy (Gaussian of "
-                        + Numbers.text(config.smoothCm(), 3) + " cm), in places of "
+                        + Numbers.text(config.settings().smoothCm(), 3) + " cm), in places of "
                         + Numbers.text(config.placeCm(), 3) + " cm occupied for "
-                        + Numbers.text(config.minOccupancyS(), 3)
+                        + Numbers.text(config.settings().minOccupancyS(), 3)
                         + " s or more. Spatial information is Skaggs's, in bits"
                         + " per event: the sum over places of occupancy times relative rate times its logarithm. Stability"
                         + " is the correlation of the maps of the first and the second half of the time that counts."
                         + "\n\nBoth are compared with the same after the cell's activity has been turned around the path by"
-                        + " at least " + Numbers.text(config.minShiftS(), 3)
+                        + " at least " + Numbers.text(config.settings().minShiftS(), 3)
                         + " s either way, and must hold against smaller"
                         + " turns too, without which such tests reject too often. p counts the recording itself. A place"
-                        + " cell has both p ≤ " + Numbers.text(config.level(), 2)
+                        + " cell has both p ≤ " + Numbers.text(config.settings().level(), 2)
                         + "; p is not corrected for the number of cells, so that up to "
-                        + percent(config.level())
+                        + percent(config.settings().level())
                         + " of tested cells without place coding pass either criterion. In short: "
                         + methodInALine(result) + ".");
     }

@@ -1,36 +1,22 @@
 package org.yuragi.job.quickstart;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.OnResume;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.job.decode.DecodeConfig;
 import org.yuragi.job.ingest.IngestConfig;
 import org.yuragi.job.learn.LearnConfig;
+import org.yuragi.job.run.Checkpointing;
+import org.yuragi.job.run.Common;
 import org.yuragi.job.spectrum.SpectrumConfig;
 import org.yuragi.recording.generated.GeneratedPlan;
 
 /** Config of {@code jobs/quickstart}: a few keys of the jobs it calls; theirs keep their defaults otherwise. */
 public record QuickstartConfig(
-        @Key(value = "Seed of every random draw", def = "1", min = 0)
-        long seed,
+        @Inline Common common,
 
-        @Key(
-                value = "Spark tasks that share the work; 0 for one a slot. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096,
-                onResume = OnResume.FREE)
-        int tasks,
-
-        @Key(
-                value =
-                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
-                def = "60",
-                unit = "s",
-                min = 0,
-                onResume = OnResume.FREE)
-        double checkpointEveryS,
+        @Inline Checkpointing checkpointing,
 
         @Key(value = "Blocks of neurons (see learn)", def = "2", min = 1, max = 4096)
         int blocks,
@@ -48,35 +34,34 @@ public record QuickstartConfig(
         double minutes,
 
         @Key(value = "Cells of the animal it is generated for", def = "600", min = 20, max = 5000)
-        int cells) {
+        int cells)
+        implements Common.Has, Checkpointing.Has {
 
     LearnConfig learn() {
-        return TypedConfig.read(
-                LearnConfig.class,
-                null,
-                List.of(
-                        "seed=" + seed,
-                        "tasks=" + tasks,
-                        "checkpoint_every_s=" + checkpointEveryS,
-                        "blocks=" + blocks,
-                        "hidden=" + hidden,
-                        "epochs=" + epochs));
+        LearnConfig usual = TypedConfig.with(TypedConfig.defaults(LearnConfig.class), List.of("blocks=" + blocks));
+        return TypedConfig.with(
+                usual,
+                common,
+                checkpointing,
+                usual.shape().withHidden(List.of(hidden)),
+                usual.schedule().withPasses(epochs));
     }
 
     IngestConfig ingest() {
-        return TypedConfig.read(IngestConfig.class, null, List.of());
+        return TypedConfig.defaults(IngestConfig.class);
     }
 
     DecodeConfig decode() {
-        return TypedConfig.read(DecodeConfig.class, null, List.of("seed=" + seed, "tasks=" + tasks));
+        return TypedConfig.with(TypedConfig.defaults(DecodeConfig.class), common);
     }
 
     SpectrumConfig spectrum() {
-        return TypedConfig.read(SpectrumConfig.class, null, List.of("seed=" + seed, "tasks=" + tasks));
+        return TypedConfig.with(TypedConfig.defaults(SpectrumConfig.class), common);
     }
 
     GeneratedPlan plan() {
         GeneratedPlan usual = GeneratedPlan.DEFAULT;
-        return new GeneratedPlan(seed, days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
+        return new GeneratedPlan(
+                common.seed(), days, minutes, cells, usual.engramFraction(), usual.drift(), usual.gain());
     }
 }

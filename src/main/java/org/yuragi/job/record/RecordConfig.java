@@ -2,6 +2,7 @@ package org.yuragi.job.record;
 
 import org.yuragi.calcium.CalciumModel;
 import org.yuragi.config.Key;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/record}. */
 public record RecordConfig(
@@ -74,7 +75,12 @@ public record RecordConfig(
         double fullRateHz,
 
         @Key(value = "Code: take the first so many stimuli; 0 for all", def = "0", min = 0, max = 1_000_000)
-        int stimuli) {
+        int stimuli)
+        implements Common.Has {
+    @Override
+    public Common common() {
+        return new Common(seed, 0);
+    }
 
     CalciumModel model() {
         return new CalciumModel(decayS, riseS, amplitude, halfSaturation, hill, noise);

@@ -31,7 +31,7 @@ import org.yuragi.report.Section;
 public final class RecordJob extends Job<RecordConfig> {
     static final String SPONTANEOUS = "--spontaneous";
     private static final String UNIT = "dF/F";
-    private static final IngestConfig USUAL = TypedConfig.read(IngestConfig.class, null, List.of());
+    private static final IngestConfig USUAL = TypedConfig.defaults(IngestConfig.class);
 
     @Override
     public String name() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.yuragi.config.TypedConfig;
 import org.yuragi.engine.Engine;
 
 /** What a running job has at hand: its request, Spark, a place for its output, and a way to show progress. */
@@ -94,11 +93,10 @@ public final class Run<C extends Record> {
      * @param label names the network among the job's
      */
     public Engine engine(String label) {
-        Map<String, Object> values = TypedConfig.values(config());
-        int tasks = values.get("tasks") instanceof Integer asked ? asked : 0;
-        double everyS = values.get("checkpoint_every_s") instanceof Double seconds ? seconds : 0;
-        Engine engine =
-                new Engine(JavaSparkContext.fromSparkContext(spark.sparkContext()), tasks).recordingTo(recorded(label));
+        double everyS =
+                config() instanceof Checkpointing.Has has ? has.checkpointing().checkpointEveryS() : 0;
+        Engine engine = new Engine(JavaSparkContext.fromSparkContext(spark.sparkContext()), Common.tasks(config()))
+                .recordingTo(recorded(label));
         return everyS > 0 ? engine.savingTo(unfinished.checkpoints(label, everyS)) : engine;
     }
 

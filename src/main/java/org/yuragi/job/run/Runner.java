@@ -136,28 +136,24 @@ public final class Runner {
 
     private static Map<String, Object> summary(
             Job<?> job, Request<?> request, SparkSession spark, Outcome outcome, double wall) {
-        Map<String, Object> config = TypedConfig.values(request.config());
+        int asked = Common.tasks(request.config());
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("job", job.name());
         summary.put("wall_s", wall);
-        summary.put("tasks", tasks(config, spark));
-        summary.put("seed", config.get("seed"));
+        summary.put("tasks", asked > 0 ? asked : spark.sparkContext().defaultParallelism());
+        summary.put(
+                "seed",
+                request.config() instanceof Common.Has has ? has.common().seed() : null);
         summary.put("result_hash", outcome.resultHash());
         summary.putAll(outcome.figures());
         return summary;
-    }
-
-    private static int tasks(Map<String, Object> config, SparkSession spark) {
-        return config.get("tasks") instanceof Integer asked && asked > 0
-                ? asked
-                : spark.sparkContext().defaultParallelism();
     }
 
     /** Spark as spark-submit set it up; else this machine, with a slot for each task that was asked for. */
     private static SparkSession session(Job<?> job, Request<?> request) {
         SparkConf conf = new SparkConf().setAppName("yuragi " + job.name());
         if (!conf.contains("spark.master")) {
-            int asked = TypedConfig.values(request.config()).get("tasks") instanceof Integer tasks ? tasks : 0;
+            int asked = Common.tasks(request.config());
             conf.setMaster("local[" + Math.max(asked, Runtime.getRuntime().availableProcessors()) + "]");
         }
         if (conf.get("spark.master").startsWith("local")) {

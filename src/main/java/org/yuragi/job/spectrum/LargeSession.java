@@ -39,7 +39,7 @@ final class LargeSession implements AutoCloseable {
     }
 
     private static int groups(SpectrumConfig config) {
-        return config.jackknife() > 0 ? config.jackknife() : GROUPS;
+        return config.settings().jackknife() > 0 ? config.settings().jackknife() : GROUPS;
     }
 
     /**

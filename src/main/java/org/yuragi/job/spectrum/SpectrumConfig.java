@@ -1,44 +1,22 @@
 package org.yuragi.job.spectrum;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.decoding.Immobility;
+import org.yuragi.job.run.Common;
 import org.yuragi.spectrum.SpectrumSettings;
 
 /** Config of {@code jobs/spectrum}. */
 public record SpectrumConfig(
-        @Key(value = "Seed of the coins of cvPCA and the halves of SVCA", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the decompositions are spread over; 0 for one a decomposition",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(
                 value = "Estimator: auto (cvpca for repeats, svca for a recording without), pca, cvpca or svca",
                 def = "auto")
         Choice estimator,
 
-        @Key(value = "Draws of coins (cvpca) or halves (svca) that are averaged", def = "10", min = 1, max = 10_000)
-        int draws,
-
-        @Key(value = "First rank of the fit", def = "11", min = 1, max = 8_000)
-        int fitFrom,
-
-        @Key(value = "Last rank of the fit; cut to what exists and is positive", def = "500", min = 3, max = 8_192)
-        int fitTo,
-
-        @Key(
-                value = "Contiguous groups of samples the jackknife leaves out in turn; 0 for the regression's error",
-                def = "10",
-                min = 0,
-                max = 1_000)
-        int jackknife,
-
-        @Key(value = "Draws averaged in each of the jackknife's estimates", def = "2", min = 1, max = 10_000)
-        int jackknifeDraws,
+        @Inline SpectrumSettings settings,
 
         @Key(value = "Hidden code: take the first so many stimuli; 0 for all", def = "0", min = 0, max = 1_000_000)
         int stimuli,
@@ -92,11 +70,7 @@ public record SpectrumConfig(
         @Key(value = "Repeats of position: side of a place", def = "4", unit = "cm", min = 0.1, max = 1_000)
         double placeCm,
 
-        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
-        double immobileBelowCmS,
-
-        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS,
+        @Inline Immobility immobility,
 
         @Key(
                 value =
@@ -108,7 +82,8 @@ public record SpectrumConfig(
         int subspaceDimensions,
 
         @Key(value = "Deals of cells, for chance of aligned subspaces", def = "999", min = 99, max = 1_000_000)
-        int deals) {
+        int deals)
+        implements Common.Has {
     /** What {@code repeats} calls the places of a track or box. */
     static final String POSITION = "position";
 
@@ -122,9 +97,5 @@ public record SpectrumConfig(
         CVPCA,
         /** Shared variance components, of a recording. */
         SVCA
-    }
-
-    SpectrumSettings settings() {
-        return new SpectrumSettings(draws, fitFrom, fitTo, jackknife, jackknifeDraws);
     }
 }

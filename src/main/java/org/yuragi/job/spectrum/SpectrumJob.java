@@ -78,15 +78,15 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                     "either " + RecordingInput.OPTION + " or " + HIDDEN_CODE + ", and one of them");
         }
         SpectrumConfig config = request.config();
-        int least = config.fitFrom() + PowerLaw.LEAST_RANKS - 1;
-        if (config.fitTo() < least) {
+        int least = config.settings().fitFrom() + PowerLaw.LEAST_RANKS - 1;
+        if (config.settings().fitTo() < least) {
             throw new InvalidInput(
                     "config",
                     "fit_to",
-                    config.fitTo(),
+                    config.settings().fitTo(),
                     "at least " + least + ", for " + PowerLaw.LEAST_RANKS + " ranks");
         }
-        if (config.jackknife() == 1) {
+        if (config.settings().jackknife() == 1) {
             throw new InvalidInput("config", "jackknife", 1, "0 for none, or at least 2 groups");
         }
         if (request.option(HIDDEN_CODE).isPresent()) {
@@ -147,7 +147,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
         }
         return config.estimator() == Choice.PCA || repeats.size() < 2
                 ? new Pca(repeats.get(0))
-                : new CvPca(repeats.get(0), repeats.get(1), config.seed());
+                : new CvPca(repeats.get(0), repeats.get(1), config.common().seed());
     }
 
     static List<Spectrum> estimate(Run<SpectrumConfig> run, Map<String, Estimator> estimators) {
@@ -159,7 +159,7 @@ public final class SpectrumJob extends Job<SpectrumConfig> {
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     estimators,
                     run.config().settings(),
-                    run.config().tasks(),
+                    run.config().common().tasks(),
                     progress::at);
         }
     }

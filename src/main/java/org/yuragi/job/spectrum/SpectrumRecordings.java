@@ -165,7 +165,12 @@ final class SpectrumRecordings implements AutoCloseable {
                 put(estimators, name, pca, svca(scatters), new ScatterPca(scatters, config.standardise()));
             } else {
                 Activity scaled = scaled(activity.get(s));
-                put(estimators, name, pca, new Svca(scaled, blockBins(), config.seed()), new Pca(scaled));
+                put(
+                        estimators,
+                        name,
+                        pca,
+                        new Svca(scaled, blockBins(), config.common().seed()),
+                        new Pca(scaled));
             }
         }
         return estimators;
@@ -180,7 +185,7 @@ final class SpectrumRecordings implements AutoCloseable {
     }
 
     private Estimator svca(BlockScatters scatters) {
-        return new ScatterSvca(scatters, config.standardise(), config.seed());
+        return new ScatterSvca(scatters, config.standardise(), config.common().seed());
     }
 
     private Map<String, Estimator> repeats() {
@@ -197,7 +202,9 @@ final class SpectrumRecordings implements AutoCloseable {
             if (repeats.left() > 0) {
                 notes.add(name + ": " + repeats.left() + " stimuli came in one of the two repeats only.");
             }
-            estimators.put(name, new CvPca(repeats.first(), repeats.second(), config.seed()));
+            estimators.put(
+                    name,
+                    new CvPca(repeats.first(), repeats.second(), config.common().seed()));
             estimators.put(name + SpectrumJob.RAW, new Pca(repeats.first()));
             return info;
         });
@@ -251,7 +258,7 @@ final class SpectrumRecordings implements AutoCloseable {
             return pca ? new ScatterPca(scatters, config.standardise()) : svca(scatters);
         }
         Activity part = scaled(activity.get(session).rows(bins));
-        return pca ? new Pca(part) : new Svca(part, blockBins(), config.seed());
+        return pca ? new Pca(part) : new Svca(part, blockBins(), config.common().seed());
     }
 
     private List<SpectrumResult.OfState> estimate(States states) {
@@ -296,8 +303,8 @@ final class SpectrumRecordings implements AutoCloseable {
                     (i, j) -> registration.get().common(row[i], row[j]),
                     config.subspaceDimensions(),
                     config.deals(),
-                    config.seed(),
-                    config.tasks(),
+                    config.common().seed(),
+                    config.common().tasks(),
                     progress::at));
         }
     }

@@ -98,7 +98,11 @@ final class SpectrumRepeats {
     }
 
     private void position(int session, int[] stimulus, int[] repeat) {
-        Path path = Path.of(binned.get(session), tracking.get(session), grid, config.immobileBelowCmS());
+        Path path = Path.of(
+                binned.get(session),
+                tracking.get(session),
+                grid,
+                config.immobility().immobileBelowCmS());
         int seam = (int) Math.ceil(SEAM_S / config.binS());
         for (int i = 0; i < path.length(); i++) {
             int bin = path.bins()[i];

@@ -36,7 +36,8 @@ final class SpectrumReport {
     static String lead(SpectrumResult result) {
         if (!result.fitted()) {
             return "Too few components have a variance above zero from rank "
-                    + result.config().fitFrom() + " on: no exponent can be given (a lower fit_from may help).";
+                    + result.config().settings().fitFrom()
+                    + " on: no exponent can be given (a lower fit_from may help).";
         }
         String what = result.code() ? "the hidden code" : "the cells' activity";
         String days = result.subspaces().map(SpectrumDaysReport::lead).orElse("");
@@ -120,8 +121,8 @@ final class SpectrumReport {
         return new Figure(
                 "Ranks fitted",
                 least == most
-                        ? result.config().fitFrom() + "–" + least
-                        : result.config().fitFrom() + " to " + least + "–" + most,
+                        ? result.config().settings().fitFrom() + "–" + least
+                        : result.config().settings().fitFrom() + " to " + least + "–" + most,
                 "",
                 method(result.estimator()) + (least == most ? "" : "; sessions differ in their last rank"));
     }
@@ -155,7 +156,7 @@ final class SpectrumReport {
 
     private static String tooFew(SpectrumResult result) {
         return "fewer than " + PowerLaw.LEAST_RANKS + " reliable components from rank "
-                + result.config().fitFrom() + " on: too few for an exponent";
+                + result.config().settings().fitFrom() + " on: too few for an exponent";
     }
 
     private static XyChart chart(SpectrumResult result) {
@@ -164,7 +165,10 @@ final class SpectrumReport {
         XyChart chart = XyChart.of(
                 "Variance by rank",
                 exponents(shown)
-                        + (fits ? " Dashed: fits from rank " + result.config().fitFrom() + "." : "")
+                        + (fits
+                                ? " Dashed: fits from rank "
+                                        + result.config().settings().fitFrom() + "."
+                                : "")
                         + " Ranks whose " + (result.estimator().equals("pca") ? "" : "cross-validated ")
                         + "variance is not positive are left out."
                         + (!result.code() && result.main().size() > MOST_SESSIONS
@@ -185,7 +189,8 @@ final class SpectrumReport {
         }
         return fits
                 ? chart.vertical(
-                        "fit from " + result.config().fitFrom(), result.config().fitFrom())
+                        "fit from " + result.config().settings().fitFrom(),
+                        result.config().settings().fitFrom())
                 : chart;
     }
 
@@ -272,7 +277,7 @@ final class SpectrumReport {
         }
         return new Table(
                 "Fits",
-                dashes(result.spectra(), result.config().jackknife()),
+                dashes(result.spectra(), result.config().settings().jackknife()),
                 List.of(
                         Column.of("of"),
                         Column.of("estimator"),
@@ -293,7 +298,7 @@ final class SpectrumReport {
                 repeats(result) + "Cross-validated PCA: components are found in one presentation of each stimulus and"
                         + " their variance is what a second presentation shares with it. Which presentation comes"
                         + " first is a coin for each stimulus; "
-                        + result.config().draws()
+                        + result.config().settings().draws()
                         + " throws are averaged. Where noise far exceeds what the last ranks share, cvPCA too comes"
                         + " out low.";
             case "svca" ->
@@ -301,7 +306,8 @@ final class SpectrumReport {
                         + " has no repeats: cells are split into random halves and time into alternating blocks of "
                         + Numbers.text(result.config().blockS(), 3) + " s; components are found in every second"
                         + " block, and their variance is what both halves share in the others. "
-                        + result.config().draws() + " splits are averaged. There are half as many ranks as cells.";
+                        + result.config().settings().draws()
+                        + " splits are averaged. There are half as many ranks as cells.";
             default ->
                 "Plain PCA: eigenvalues of the covariance. Noise is part of them, so the exponent of"
                         + " single noisy samples is too low.";
@@ -311,10 +317,11 @@ final class SpectrumReport {
                 "How the spectrum was estimated",
                 estimator
                         + "\n\nThe exponent is the least-squares slope of log variance on log rank, each rank weighted by"
-                        + " its inverse, from rank " + result.config().fitFrom() + " to "
-                        + result.config().fitTo()
+                        + " its inverse, from rank "
+                        + result.config().settings().fitFrom() + " to "
+                        + result.config().settings().fitTo()
                         + ", cut before the first rank without a positive variance. Its standard error comes from leaving"
-                        + " out " + result.config().jackknife() + " contiguous groups of samples in turn."
+                        + " out " + result.config().settings().jackknife() + " contiguous groups of samples in turn."
                         + (Math.min(units, samples) < FIRM_UNITS
                                 ? "\n\nWith " + Numbers.text((long) Math.min(units, samples))
                                         + (samples < units ? " samples" : " units")

@@ -93,7 +93,7 @@ final class SpectrumStates {
         byte[] label;
         byte wanted = Labels.ON;
         if (state.equals(IMMOBILITY) || state.equals(MOVEMENT)) {
-            label = Labels.immobility(one, config.immobileBelowCmS(), config.immobileForS());
+            label = config.immobility().labels(one);
             wanted = state.equals(MOVEMENT) ? Labels.OFF : Labels.ON;
         } else {
             List<Interval> own = intervals.get(session).stream()

@@ -85,7 +85,7 @@ final class SpectrumStatesReport {
                         result.states().stream()
                                 .map(SpectrumResult.OfState::spectrum)
                                 .toList(),
-                        result.config().jackknife()),
+                        result.config().settings().jackknife()),
                 List.of(
                         Column.of("session"),
                         Column.of("state"),

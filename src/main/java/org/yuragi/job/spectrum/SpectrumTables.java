@@ -33,7 +33,7 @@ final class SpectrumTables {
         figures.put("estimator", result.estimator());
         figures.put("alpha", Outcome.orNull(result.alpha()));
         figures.put("alpha_se", Outcome.orNull(result.alphaSe()));
-        figures.put("fit_from", result.config().fitFrom());
+        figures.put("fit_from", result.config().settings().fitFrom());
         figures.put("fit_to", result.fitTo());
         if (result.code()) {
             result.named(SpectrumJob.INPUT).ifPresent(s -> put(figures, "alpha_input", s));

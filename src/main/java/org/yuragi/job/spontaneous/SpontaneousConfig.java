@@ -3,9 +3,11 @@ package org.yuragi.job.spontaneous;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.OnResume;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Checkpointing;
+import org.yuragi.job.run.Common;
 import org.yuragi.spiking.Input;
 import org.yuragi.spiking.Population;
 import org.yuragi.spiking.Projection;
@@ -14,25 +16,9 @@ import org.yuragi.spiking.SpikingDescription;
 
 /** Config of {@code jobs/spontaneous}. The defaults are a network after Teramae, Tsubo and Fukai (2012). */
 public record SpontaneousConfig(
-        @Key(value = "Seed of every random draw", def = "1", min = 0)
-        long seed,
+        @Inline Common common,
 
-        @Key(
-                value = "Spark tasks that share the blocks; 0 for one a slot. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096,
-                onResume = OnResume.FREE)
-        int tasks,
-
-        @Key(
-                value =
-                        "Time between checkpoints, from which a run that was stopped goes on (--resume); 0 for none. Never changes a result",
-                def = "60",
-                unit = "s",
-                min = 0,
-                onResume = OnResume.FREE)
-        double checkpointEveryS,
+        @Inline Checkpointing checkpointing,
 
         @Key(
                 value = "Blocks of neurons, at least as many as tasks. Never changes a spike; smaller ones suit caches",
@@ -65,7 +51,8 @@ public record SpontaneousConfig(
         @Key(value = "What drives the network from outside", def = INPUTS)
         SortedMap<String, Input> inputs,
 
-        @Key(value = "What is recorded", def = RECORDING) Recording recording) {
+        @Key(value = "What is recorded", def = RECORDING) Recording recording)
+        implements Common.Has, Checkpointing.Has {
     private static final String POPULATIONS = """
             {
               e { kind = conductance, tau_m_ms = 20 }
@@ -107,7 +94,7 @@ public record SpontaneousConfig(
         TreeMap<String, Population> sized = new TreeMap<>();
         populations.forEach((name, population) -> sized.put(name, sized(name, population)));
         return new SpikingDescription(
-                        seed,
+                        common.seed(),
                         blocks,
                         dtMs,
                         biologicalS,

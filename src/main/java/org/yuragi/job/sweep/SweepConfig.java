@@ -1,21 +1,14 @@
 package org.yuragi.job.sweep;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/sweep}. */
 public record SweepConfig(
-        @Key(value = "Seed of random: and log_random: values, and of random sign flips", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Runs that go on side by side; 0 for one a slot. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096,
-                onResume = OnResume.FREE)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The job that is swept; --job says the same", def = "spontaneous")
         String job,
@@ -39,7 +32,8 @@ public record SweepConfig(
                 value = "Where along a key a figure reaches a level, for each setting of the others",
                 def = "{}",
                 onResume = OnResume.FREE)
-        Threshold threshold) {
+        Threshold threshold)
+        implements Common.Has {
     /** Where along a key a figure reaches a level. */
     public record Threshold(
             @Key(value = "A number among the figures; empty for no threshold", def = "")

@@ -104,7 +104,7 @@ public final class SweepJob extends Job<SweepConfig> {
                 move(run.keeping(RUNS), run.outputPath(RUNS + "_outputs"), hadoop);
             }
             SweptRuns swept = new SweptRuns(
-                    run.spark(), log.files(), plan.grid(), run.config().seed());
+                    run.spark(), log.files(), plan.grid(), run.config().common().seed());
             long failed = swept.failed();
             SweepConfig.Threshold asked = run.config().threshold();
             Thresholds thresholds = asked.asked() ? swept.thresholds(asked) : null;

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.yuragi.config.KeyType;
 import org.yuragi.config.TypedConfig;
 import org.yuragi.input.InvalidInput;
+import org.yuragi.job.run.Common;
 import org.yuragi.job.run.Job;
 import org.yuragi.job.run.JobOption;
 import org.yuragi.job.run.Jobs;
@@ -73,8 +73,9 @@ public record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<Strin
         /** The same, to be run as one of many: one task at a time, where that is left open. It never changes a result. */
         C configInOneTask(Grid grid, long run) {
             C config = config(grid, run);
-            boolean open =
-                    has("tasks") && Objects.equals(TypedConfig.values(config).get("tasks"), 0);
+            boolean open = has("tasks")
+                    && config instanceof Common.Has its
+                    && its.common().tasks() == 0;
             return open ? TypedConfig.with(config, List.of("tasks=1")) : config;
         }
 
@@ -114,7 +115,7 @@ public record SweepPlan(List<Stage<?>> stages, Grid grid, Map<String, List<Strin
         }
         List<Axis> axes = new ArrayList<>();
         for (String text : vary) {
-            axes.add(Axis.parse(SweepJob.VARY, text, config.seed(), axes.size()));
+            axes.add(Axis.parse(SweepJob.VARY, text, config.common().seed(), axes.size()));
         }
         checkPrefixes(SweepJob.VARY, axes.stream().map(Axis::key), names);
         SweepPlan plan = new SweepPlan(

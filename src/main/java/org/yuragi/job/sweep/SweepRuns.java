@@ -70,7 +70,7 @@ final class SweepRuns {
         BitSet done = log.done();
         this.doneBefore = done.cardinality();
         this.spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
-        this.slots = run.config().tasks() > 0 ? run.config().tasks() : Engine.slots(spark);
+        this.slots = run.config().common().tasks() > 0 ? run.config().common().tasks() : Engine.slots(spark);
         SweepPlan.Stage<?> first = plan.stages().get(0);
         boolean figures = run.config().keep() == SweepConfig.Keep.FIGURES;
         this.inOneThread = first.job() instanceof InOneThread && plan.stages().size() == 1 && figures;

@@ -1,20 +1,15 @@
 package org.yuragi.job.synchrony;
 
 import java.util.List;
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
+import org.yuragi.decoding.Immobility;
+import org.yuragi.job.run.Common;
 import org.yuragi.synchrony.SynchronySettings;
 
 /** Config of {@code jobs/synchrony}. */
 public record SynchronyConfig(
-        @Key(value = "Seed of the shifts and the flips of signs", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks the shifts are spread over; 0 for one a hundred shifts of a window",
-                def = "0",
-                min = 0,
-                max = 100_000)
-        int tasks,
+        @Inline Common common,
 
         @Key(value = "The animal to look at; all of the recordings' animals if left out", def = "")
         String animal,
@@ -37,19 +32,7 @@ public record SynchronyConfig(
         @Key(value = "Count only frames in which a cell's activity rises, not its slow decay", def = "true")
         boolean rising,
 
-        @Key(
-                value = "A frame is synchronous if so many cells are active as in at most this share of shifted frames",
-                def = "0.01",
-                min = 1e-5,
-                max = 0.5)
-        double level,
-
-        @Key(
-                value = "Circular shifts of every cell inside its window, for chance",
-                def = "1000",
-                min = 100,
-                max = 1_000_000)
-        int shifts,
+        @Inline SynchronySettings settings,
 
         @Key(value = "Tables of intervals that are windows, e.g. freezing", def = "[]")
         List<String> intervals,
@@ -74,20 +57,8 @@ public record SynchronyConfig(
                 max = 600)
         double skipS,
 
-        @Key(value = "Width of a bin of the curves around events", def = "0.5", unit = "s", min = 0.02, max = 60)
-        double lagS,
-
         @Key(value = "Width of a bin around each sample of behaviour", def = "0.5", unit = "s", min = 0.02, max = 10)
         double binS,
 
-        @Key(value = "Immobility is a speed below this", def = "2", unit = "cm/s", min = 0, max = 1_000)
-        double immobileBelowCmS,
-
-        @Key(value = "Immobility lasts at least this long", def = "1", unit = "s", min = 0, max = 600)
-        double immobileForS) {
-
-    /** @param slowestHz the lowest frame rate of the sessions */
-    SynchronySettings settings(double slowestHz) {
-        return new SynchronySettings(level, shifts, Math.max(lagS, 1 / slowestHz), seed);
-    }
-}
+        @Inline Immobility immobility)
+        implements Common.Has {}

@@ -100,23 +100,25 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
         for (int s = 0; s < infos.size(); s++) {
             int width = width(config, infos.get(s));
             inputs.add(new Synchrony.Input(
+                    config.common().seed(),
                     infos.get(s).animal(),
                     infos.get(s).order(),
                     active.get(s).coarser(width),
                     windows.get(s).whole().coarser(width),
                     windows.get(s).all().stream().map(w -> w.coarser(width)).toList()));
         }
-        SynchronySettings settings = config.settings(inputs.stream()
-                .mapToDouble(input -> input.activity().rateHz())
-                .min()
-                .orElseThrow());
+        SynchronySettings settings = config.settings()
+                .noFinerThanFramesAt(inputs.stream()
+                        .mapToDouble(input -> input.activity().rateHz())
+                        .min()
+                        .orElseThrow());
         try (var progress =
                 run.progress("shifting cells of " + infos.size() + " sessions", Synchrony.steps(inputs, settings))) {
             Tested tested = Synchrony.test(
                     JavaSparkContext.fromSparkContext(run.spark().sparkContext()),
                     inputs,
                     settings,
-                    config.tasks(),
+                    config.common().tasks(),
                     progress::at);
             List<String> names = RecordingInput.names(store, infos);
             List<String> windowNames = names(inputs);
@@ -248,7 +250,13 @@ public final class SynchronyJob extends Job<SynchronyConfig> {
                 session,
                 events,
                 reference.window(),
-                Rise.of(after.excess(), scaled, seconds, config.shifts(), config.seed(), key)));
+                Rise.of(
+                        after.excess(),
+                        scaled,
+                        seconds,
+                        config.settings().shifts(),
+                        config.common().seed(),
+                        key)));
     }
 
     private static WindowResult named(List<WindowResult> results, String name) {

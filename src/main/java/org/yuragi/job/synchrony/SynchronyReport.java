@@ -109,7 +109,7 @@ final class SynchronyReport {
                                 .toArray()),
                         "",
                         "as many as in at most "
-                                + Numbers.text(100 * result.config().level(), 2) + " % of shifted frames")));
+                                + Numbers.text(100 * result.config().settings().level(), 2) + " % of shifted frames")));
         for (EventRise rise : pooledRises(result)) {
             figures.add(KeyFigures.figure(
                     "Rise after " + onset(rise.events()),
@@ -207,7 +207,7 @@ final class SynchronyReport {
         WindowResult before = result.pooled(SynchronyWindows.before(events));
         WindowResult after = result.pooled(SynchronyWindows.after(events));
         WindowResult later = result.pooled(SynchronyWindows.later(events));
-        double lag = result.config().lagS();
+        double lag = result.config().settings().lagS();
         List<double[]> points = new ArrayList<>();
         curve(before, -result.config().beforeS(), lag, points);
         curve(after, result.config().skipS(), lag, points);
@@ -340,11 +340,11 @@ final class SynchronyReport {
                         + (config.rising() ? " Only frames in which the value rises count." : "")
                         + " Cells are co-active " + coincidence + "."
                         + "\n\nA frame is synchronous if so many cells are co-active as in at most "
-                        + Numbers.text(100 * config.level(), 2)
+                        + Numbers.text(100 * config.settings().level(), 2)
                         + " % of the frames of the same session after every cell has been shifted inside its continuous"
                         + " stretches (trials, where the file has them); at least two. The number does not depend on which"
                         + " cells are active together, so it favours neither side."
-                        + "\n\nChance: " + Numbers.text((long) config.shifts())
+                        + "\n\nChance: " + Numbers.text((long) config.settings().shifts())
                         + " times, each cell is turned around each stretch of the window by its own uniform draw. p is the"
                         + " share of turns with at least as many pairs of cells in the same frame, the recording counted as one"
                         + " of them. Pairs decide because the number of synchronous frames saturates: many cells in one frame"
@@ -354,8 +354,10 @@ final class SynchronyReport {
                         + (config.skipS() > 0
                                 ? "\n\nThe first " + Numbers.text(config.skipS(), 3) + " s after an event are left out."
                                 : "")
-                        + "\n\nImmobile is a speed below " + Numbers.text(config.immobileBelowCmS(), 3)
-                        + " cm/s for at least " + Numbers.text(config.immobileForS(), 3) + " s.");
+                        + "\n\nImmobile is a speed below "
+                        + Numbers.text(config.immobility().immobileBelowCmS(), 3)
+                        + " cm/s for at least "
+                        + Numbers.text(config.immobility().immobileForS(), 3) + " s.");
     }
 
     private static WindowResult find(SynchronyResult result, int session, String window) {

@@ -38,7 +38,7 @@ final class SynchronyWindows {
         this.info = info;
         this.clock = clock;
         this.binned = binned;
-        this.label = Labels.immobility(binned, config.immobileBelowCmS(), config.immobileForS());
+        this.label = config.immobility().labels(binned);
         this.intervals = intervals;
     }
 

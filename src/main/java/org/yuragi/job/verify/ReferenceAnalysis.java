@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.yuragi.decoding.Immobility;
 import org.yuragi.decoding.Labels;
 import org.yuragi.decoding.Scores;
 import org.yuragi.places.Grid;
@@ -31,8 +32,6 @@ import org.yuragi.spectrum.Pca;
 /** What comes out of a {@link ReferenceSession}: written, read as any NWB file, binned and analysed. */
 final class ReferenceAnalysis {
     private static final double BIN_S = 0.5;
-    private static final double IMMOBILE_CM_S = 2;
-    private static final double IMMOBILE_S = 1;
     private static final double PLACE_CM = 4;
     private static final double MAX_CM_S = 150;
     private static final int DECODED = 1;
@@ -70,7 +69,7 @@ final class ReferenceAnalysis {
 
     /** The six numbers of a binned session. */
     static ReferenceSession.Right numbers(BinnedSession binned) {
-        byte[] label = Labels.immobility(binned, IMMOBILE_CM_S, IMMOBILE_S);
+        byte[] label = Immobility.standard().labels(binned);
         int on = count(label, Labels.ON);
         int known = on + count(label, Labels.OFF);
         return new ReferenceSession.Right(
@@ -107,7 +106,8 @@ final class ReferenceAnalysis {
     private static double information(BinnedSession binned) {
         Tracking tracking = Tracking.of(List.of(binned), MAX_CM_S).get(0);
         Grid grid = Grid.covering(List.of(tracking), PLACE_CM, false, 2);
-        org.yuragi.places.Path path = org.yuragi.places.Path.of(binned, tracking, grid, IMMOBILE_CM_S);
+        org.yuragi.places.Path path = org.yuragi.places.Path.of(
+                binned, tracking, grid, Immobility.standard().immobileBelowCmS());
         List<Integer> active = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < path.length(); i++) {

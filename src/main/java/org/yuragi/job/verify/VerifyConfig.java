@@ -1,21 +1,13 @@
 package org.yuragi.job.verify;
 
+import org.yuragi.config.Inline;
 import org.yuragi.config.Key;
-import org.yuragi.config.OnResume;
 import org.yuragi.gibbs.exact.CertificationSettings;
+import org.yuragi.job.run.Common;
 
 /** Config of {@code jobs/verify}. */
 public record VerifyConfig(
-        @Key(value = "Seed of the networks that are tested and of every draw", def = "1", min = 0)
-        long seed,
-
-        @Key(
-                value = "Spark tasks; 0 for one a slot. Never changes a result",
-                def = "0",
-                min = 0,
-                max = 4096,
-                onResume = OnResume.FREE)
-        int tasks,
+        @Inline Common common,
 
         @Key(
                 value = "Random networks whose log-odds are compared with differences of the log joint",
@@ -28,9 +20,10 @@ public record VerifyConfig(
         int longRunSweeps,
 
         @Key(value = "Turns of Geweke's joint-distribution test", def = "20000", min = 5_000, max = 10_000_000)
-        int gewekeIterations) {
+        int gewekeIterations)
+        implements Common.Has {
 
     CertificationSettings settings() {
-        return new CertificationSettings(seed, networks, longRunSweeps, gewekeIterations);
+        return new CertificationSettings(common.seed(), networks, longRunSweeps, gewekeIterations);
     }
 }

@@ -59,7 +59,7 @@ public final class VerifyJob extends Job<VerifyConfig> {
         }
         claims.addAll(certification.claims());
         claims.add(sameForAnyTasks(run));
-        claims.addAll(RecordingClaims.of(run.config().seed()));
+        claims.addAll(RecordingClaims.of(run.config().common().seed()));
         ResultHash hash = new ResultHash();
         for (Claim claim : claims) {
             hash.add(claim.name()).add(claim.measured()).add(claim.bound());
@@ -87,7 +87,7 @@ public final class VerifyJob extends Job<VerifyConfig> {
     }
 
     private static Claim sameForAnyTasks(Run<VerifyConfig> run) {
-        long seed = run.config().seed();
+        long seed = run.config().common().seed();
         SmallNetwork network =
                 SmallNetwork.of("6-9-7-4", Graph.layered(6, 9, 7, 4), 3, CoefficientKind.LOGNORMAL, 1, 70, seed + 51);
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());

@@ -13,11 +13,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yuragi.engine.LocalRun;
 import org.yuragi.gibbs.CoefficientKind;
+import org.yuragi.gibbs.CoefficientSettings;
+import org.yuragi.gibbs.Evaluation;
+import org.yuragi.gibbs.EvidenceSettings;
 import org.yuragi.gibbs.InputCoding;
 import org.yuragi.gibbs.LearningSettings;
 import org.yuragi.gibbs.Logistic;
 import org.yuragi.gibbs.NetworkFormat;
+import org.yuragi.gibbs.NetworkShape;
 import org.yuragi.gibbs.Predictor;
+import org.yuragi.gibbs.SamplingSchedule;
 import org.yuragi.gibbs.TrainedNetwork;
 import org.yuragi.gibbs.TrainedNetwork.Layer;
 import org.yuragi.gibbs.exact.Variables;
@@ -49,27 +54,13 @@ class ImagePosteriorTest {
         return new LearningSettings(
                 3,
                 1,
-                List.of(hidden),
-                1,
-                1,
-                0.4,
-                CoefficientKind.GAUSSIAN,
-                2.5,
-                2.5,
-                1,
-                1,
-                0,
-                0,
-                1,
-                1,
-                1,
-                1,
+                new NetworkShape(List.of(hidden), 1, 1, 0.4),
+                new CoefficientSettings(CoefficientKind.GAUSSIAN, 2.5, 2.5),
                 InputCoding.THRESHOLD,
-                1,
-                1,
-                1,
-                1,
-                0);
+                new EvidenceSettings(1, 1, 0, 0),
+                new SamplingSchedule(1, 1, 1, 1, 1),
+                new Evaluation(1, 1, 0),
+                1);
     }
 
     private record Run(ImagePosterior posterior, TrainedNetwork trained) {}
@@ -115,7 +106,7 @@ class ImagePosteriorTest {
                     }
                     worstSynapse = Math.max(worstSynapse, Math.abs(on - synapses[at++]));
                     double evidence = Logistic.sigma(
-                            Logistic.logit(settings.prior()) + layer.evidence()[j * layer.neurons() + i]);
+                            Logistic.logit(settings.shape().prior()) + layer.evidence()[j * layer.neurons() + i]);
                     assertEquals(on, evidence, 1e-3, "evidence is that of the samples");
                 }
             }

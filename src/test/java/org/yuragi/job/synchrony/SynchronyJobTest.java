@@ -37,7 +37,7 @@ class SynchronyJobTest {
     void theJavaApiTakesWhatTheJobTakes() {
         assertEquals(
                 SynchronySettings.standard(),
-                TypedConfig.read(SynchronyConfig.class, null, List.of()).settings(20));
+                TypedConfig.read(SynchronyConfig.class, null, List.of()).settings());
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.yuragi.decoding.DecodeSettings;
 import org.yuragi.decoding.DecodeSettings.Standardise;
 import org.yuragi.decoding.Decoding;
 import org.yuragi.decoding.DecodingMatrix;
+import org.yuragi.decoding.Immobility;
 import org.yuragi.decoding.LabelledSession;
-import org.yuragi.decoding.Labels;
 import org.yuragi.decoding.Preparation;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.recording.BinnedSession;
@@ -311,7 +311,7 @@ class OddRecordingsTest {
         List<SessionInfo> infos = store.sessions();
         List<LabelledSession> sessions = new ArrayList<>();
         for (BinnedSession binned : store.binned(infos, 0.5)) {
-            sessions.add(Preparation.prepare(binned, Labels.immobility(binned, 2, 1), 1));
+            sessions.add(Preparation.prepare(binned, new Immobility(2, 1).labels(binned), 1));
         }
         Registration registration = new Registration(
                 infos.stream().map(SessionInfo::session).toList(), new int[][] {{0, 0, 0}, {1, 1, 1}, {2, 2, 2}});
@@ -320,7 +320,7 @@ class OddRecordingsTest {
                         SharedSpark.session().sparkContext()),
                 sessions,
                 registration,
-                new DecodeSettings(Standardise.SESSION, 5, 5, 20, 0.01, 100, 20, true, 1),
+                new DecodeSettings(Standardise.SESSION, 5, 5, 20, 0.01, 100, 20, true),
                 0,
                 done -> {});
         double[][] auc = decoding.matrix(pair -> pair.score().auc());
