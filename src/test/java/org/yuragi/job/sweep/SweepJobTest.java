@@ -314,7 +314,8 @@ class SweepJobTest {
         };
         // What the first sweep of a JVM leaves in Spark is not the runs'.
         done(sweep(folder.resolve("first"), tiny, "--vary=seed=1..20"));
-        // 2,500 rows of some 2,000 bytes, as maps of figures, would be 5 MB each time; what other tests left in this JVM comes
+        // 2,500 rows of some 2,000 bytes, as maps of figures, would be 5 MB each time; what other tests left in this
+        // JVM comes
         // and goes.
         long least = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 3 && least >= 3_000_000; attempt++) {
