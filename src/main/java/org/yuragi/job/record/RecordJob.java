@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,6 +22,7 @@ import org.yuragi.job.run.JobOption;
 import org.yuragi.job.run.Outcome;
 import org.yuragi.job.run.Request;
 import org.yuragi.job.run.Run;
+import org.yuragi.job.run.StreamedTable;
 import org.yuragi.job.spectrum.SpectrumJob;
 import org.yuragi.recording.generated.ImagedNetwork;
 import org.yuragi.recording.store.RecordingFiles;
@@ -31,6 +34,9 @@ import org.yuragi.report.Section;
 public final class RecordJob extends Job<RecordConfig> {
     static final String SPONTANEOUS = "--spontaneous";
     private static final String UNIT = "dF/F";
+    /** Of a row of spikes, about. */
+    private static final int SPIKE_BYTES = 24;
+
     private static final IngestConfig USUAL = TypedConfig.defaults(IngestConfig.class);
 
     @Override
@@ -173,20 +179,37 @@ public final class RecordJob extends Job<RecordConfig> {
                 .coalesce(1);
     }
 
+    /** Frames in which a cell fired in a session, and its spikes in all frames. */
+    private record Fired(String session, int cell, int[] frames, int[] counts) {}
+
     private static Dataset<Row> trueSpikes(Run<?> run, List<ImagedSpikes> sessions) {
-        List<Row> rows = new ArrayList<>();
+        // Frames in which a cell fired, one cell that did after the other, and the table's row at which each begins.
+        TreeMap<Integer, Fired> cells = new TreeMap<>();
+        int rows = 0;
         for (int s = 0; s < sessions.size(); s++) {
             int[][] counts = sessions.get(s).counts();
             for (int cell = 0; cell < counts.length; cell++) {
-                for (int frame = 0; frame < counts[cell].length; frame++) {
-                    if (counts[cell][frame] > 0) {
-                        rows.add(RowFactory.create("session" + (s + 1), cell, frame, counts[cell][frame]));
-                    }
+                int[] its = counts[cell];
+                int[] frames = IntStream.range(0, its.length)
+                        .filter(frame -> its[frame] > 0)
+                        .toArray();
+                if (frames.length > 0) {
+                    cells.put(rows, new Fired("session" + (s + 1), cell, frames, its));
+                    rows = Math.addExact(rows, frames.length);
                 }
             }
         }
-        return run.spark()
-                .createDataFrame(rows, StructType.fromDDL("session STRING, cell INT, frame INT, spikes INT"))
+        return StreamedTable.of(
+                        run.spark(),
+                        StructType.fromDDL("session STRING, cell INT, frame INT, spikes INT"),
+                        rows,
+                        SPIKE_BYTES,
+                        row -> {
+                            Map.Entry<Integer, Fired> cell = cells.floorEntry(row);
+                            Fired fired = cell.getValue();
+                            int frame = fired.frames[row - cell.getKey()];
+                            return RowFactory.create(fired.session, fired.cell, frame, fired.counts[frame]);
+                        })
                 .coalesce(1);
     }
 }

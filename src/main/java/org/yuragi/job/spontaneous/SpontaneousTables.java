@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -28,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.yuragi.job.run.Outcome;
+import org.yuragi.job.run.StreamedTable;
 import org.yuragi.spiking.SpikeRecord;
 import org.yuragi.spiking.SpikingDescription;
 import org.yuragi.spiking.SpikingResult;
@@ -43,6 +43,9 @@ final class SpontaneousTables {
     private static final StructType POTENTIALS = StructType.fromDDL("population STRING, neuron INT, time_ms DOUBLE,"
             + " potential_mv FLOAT, excitation_per_ms FLOAT, inhibition_per_ms FLOAT");
     private static final StructType BINS = StructType.fromDDL("population STRING, bin BIGINT, spikes BIGINT");
+    /** Of a neuron's row, about. */
+    private static final int NEURON_BYTES = 40;
+
     private static final StructType NEURONS =
             StructType.fromDDL("population STRING, neuron INT, spikes BIGINT, rate_hz DOUBLE, cv_isi DOUBLE");
     /** Tasks for each slot, if there are files enough: some take longer than others. */
@@ -115,19 +118,23 @@ final class SpontaneousTables {
     }
 
     private Dataset<Row> neurons() {
-        List<Row> rows = new ArrayList<>();
-        for (Firing firing : result.firing()) {
-            for (int i = 0; i < firing.spikes().length; i++) {
-                double cv = firing.cv()[i];
-                rows.add(RowFactory.create(
-                        firing.population(),
-                        i,
-                        firing.spikes()[i],
-                        firing.rateHz()[i],
-                        Double.isNaN(cv) ? null : (Double) cv));
+        List<Firing> all = result.firing();
+        int neurons = all.stream().mapToInt(firing -> firing.spikes().length).sum();
+        return StreamedTable.of(spark, NEURONS, neurons, NEURON_BYTES, row -> {
+            int neuron = row;
+            int p = 0;
+            while (neuron >= all.get(p).spikes().length) {
+                neuron -= all.get(p++).spikes().length;
             }
-        }
-        return spark.createDataFrame(rows, NEURONS);
+            Firing firing = all.get(p);
+            double cv = firing.cv()[neuron];
+            return RowFactory.create(
+                    firing.population(),
+                    neuron,
+                    firing.spikes()[neuron],
+                    firing.rateHz()[neuron],
+                    Double.isNaN(cv) ? null : (Double) cv);
+        });
     }
 
     private enum Kind {
