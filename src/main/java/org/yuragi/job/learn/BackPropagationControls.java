@@ -1,5 +1,6 @@
 package org.yuragi.job.learn;
 
+import java.io.Serializable;
 import org.yuragi.config.Key;
 
 /**
@@ -25,4 +26,5 @@ public record BackPropagationControls(
                 def = "16",
                 min = 1,
                 max = 10_000)
-        int trials) {}
+        int trials)
+        implements Serializable {}

@@ -1,5 +1,6 @@
 package org.yuragi.job.learn;
 
+import java.io.Serializable;
 import org.yuragi.config.Key;
 
 /**
@@ -25,4 +26,5 @@ public record Observations(
                 value =
                         "Also watch the learned network as an experimenter would: weights, turnover of synapses, variability, spontaneous activity, retrograde modulation",
                 def = "true")
-        boolean physiology) {}
+        boolean physiology)
+        implements Serializable {}

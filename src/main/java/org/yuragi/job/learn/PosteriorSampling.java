@@ -1,5 +1,6 @@
 package org.yuragi.job.learn;
 
+import java.io.Serializable;
 import org.yuragi.config.Key;
 
 /**
@@ -31,4 +32,5 @@ public record PosteriorSampling(
                         "Posterior learner: sweeps before the first sample that counts; test_samples are taken evenly from the rest",
                 def = "200",
                 min = 0)
-        int burnIn) {}
+        int burnIn)
+        implements Serializable {}

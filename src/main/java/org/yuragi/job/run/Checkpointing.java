@@ -1,5 +1,6 @@
 package org.yuragi.job.run;
 
+import java.io.Serializable;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
 
@@ -16,7 +17,8 @@ public record Checkpointing(
                 unit = "s",
                 min = 0,
                 onResume = OnResume.FREE)
-        double checkpointEveryS) {
+        double checkpointEveryS)
+        implements Serializable {
     /** A config that has it. */
     public interface Has {
         /** The key. */

@@ -1,5 +1,6 @@
 package org.yuragi.job.run;
 
+import java.io.Serializable;
 import org.yuragi.config.Key;
 import org.yuragi.config.OnResume;
 
@@ -19,7 +20,8 @@ public record Common(
                 min = 0,
                 max = 100_000,
                 onResume = OnResume.FREE)
-        int tasks) {
+        int tasks)
+        implements Serializable {
     /** A config that has them. */
     public interface Has {
         /** The keys. */
