@@ -2,6 +2,7 @@ package org.yuragi.job;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.Jobs;
@@ -24,6 +25,8 @@ public final class Main {
 
     /** Runs one job and exits with 0, with 2 for a user's mistake, or with 1 for a fault of ours. */
     public static void main(String[] args) {
+        // Spark and Hadoop name files by numbers in the machine's language.
+        Locale.setDefault(Locale.ROOT);
         int status = run(args);
         if (status != DONE) {
             System.exit(status);

@@ -13,6 +13,7 @@ import org.yuragi.input.InvalidInput;
 import org.yuragi.job.run.Inputs;
 import org.yuragi.job.run.Job;
 import org.yuragi.job.run.Jobs;
+import org.yuragi.job.run.OutputName;
 import org.yuragi.job.run.Recorded;
 import org.yuragi.job.run.Request;
 import org.yuragi.job.run.Runner;
@@ -45,9 +46,9 @@ final class Rerun {
             if (arg.equals("--overwrite")) {
                 overwrite = true;
             } else if (arg.equals("--out") && i + 1 < args.size()) {
-                out = args.get(++i);
+                out = OutputName.of(args.get(++i));
             } else if (arg.startsWith("--out=")) {
-                out = arg.substring("--out=".length());
+                out = OutputName.of(arg.substring("--out=".length()));
             } else if (dir == null && !arg.startsWith("-")) {
                 dir = arg;
             } else {

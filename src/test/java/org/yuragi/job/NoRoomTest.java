@@ -46,6 +46,15 @@ class NoRoomTest {
     }
 
     @Test
+    void aHeapTooSmallForSparkIsOneLine() {
+        Told told = told(new IllegalArgumentException("[INVALID_DRIVER_MEMORY] System memory 314572800 must be at least"
+                + " 471859200. Please increase heap size using the --driver-memory option"));
+        assertEquals(Main.FAULT, told.status());
+        assertEquals(1, told.lines().size());
+        assertTrue(told.lines().get(0).contains("YURAGI_JAVA_OPTIONS=-Xmx12g"));
+    }
+
+    @Test
     void resultsBeyondSparksLimitAreOneLine() {
         Told told = told(new SparkException("Total size of serialized results of 9 tasks (1.1 GiB) is bigger than"
                 + " spark.driver.maxResultSize (1024.0 MiB)"));

@@ -78,7 +78,10 @@ public final class CommandLine {
         }
         job.operand().ifPresent(operand -> options.put(operand.name(), parsed.matchedPositionalValue(0, List.of())));
         return Optional.of(new Request<>(
-                config, options, parsed.matchedOptionValue("--out", ""), parsed.hasMatchedOption("--overwrite")));
+                config,
+                options,
+                OutputName.of(parsed.matchedOptionValue("--out", "")),
+                parsed.hasMatchedOption("--overwrite")));
     }
 
     private static InvalidInput unknown(List<String> options, ParameterException why) {
@@ -94,7 +97,7 @@ public final class CommandLine {
                         option, "", null, "not to be given beside --resume, which goes on with the run's own");
             }
         }
-        String out = parsed.matchedOptionValue("--out", "");
+        String out = OutputName.of(parsed.matchedOptionValue("--out", ""));
         return Stopped.goOn(
                 job, Unfinished.recorded(out, new Configuration()), out, parsed.matchedOptionValue("--set", List.of()));
     }

@@ -10,6 +10,9 @@ public final class NoRoom {
     /** Of an array longer than any memory would hold: a fault of ours, and told with its trace. */
     private static final String ANY = "Requested array size exceeds VM limit";
 
+    /** Spark's word for a heap that it does not begin with. */
+    private static final String TOO_SMALL = "INVALID_DRIVER_MEMORY";
+
     private NoRoom() {}
 
     /** What ran out and how to give more of it, in one line; nothing if it was not memory. An executor's error arrives as text. */
@@ -21,6 +24,9 @@ public final class NoRoom {
             }
             if (cause instanceof OutOfMemoryError) {
                 return Optional.of(memory(message));
+            }
+            if (message.contains(TOO_SMALL)) {
+                return Optional.of(memory("Spark begins with no less than 472 MB"));
             }
             int at = message.indexOf(ERROR);
             if (at >= 0) {

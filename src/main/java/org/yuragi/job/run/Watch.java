@@ -74,6 +74,8 @@ final class Watch implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (!isAskedForByName(exchange) || !isBelow(root, path)) {
             answer(exchange, 403, "text/plain", "Ask for the whole address that the run has said.");
+        } else if (!exchange.getRequestMethod().matches("GET|HEAD")) {
+            answer(exchange, 405, "text/plain", "There is nothing to be changed here.");
         } else if (path.equals(root)) {
             answer(exchange, 200, "text/html", page());
         } else if (path.equals(root + "state.json")) {

@@ -105,6 +105,20 @@ class WatchTest {
     }
 
     @Test
+    void onlyLooks() throws Exception {
+        try (Watch watch = Watch.open("learn")) {
+            HttpRequest post = HttpRequest.newBuilder(URI.create(watch.address()))
+                    .POST(HttpRequest.BodyPublishers.ofString("x"))
+                    .build();
+            assertEquals(
+                    405,
+                    HttpClient.newHttpClient()
+                            .send(post, HttpResponse.BodyHandlers.ofString())
+                            .statusCode());
+        }
+    }
+
+    @Test
     void otherAddressesOfThisMachineAreNotListenedOn() throws Exception {
         try (Watch watch = Watch.open("learn")) {
             int port = URI.create(watch.address()).getPort();
