@@ -72,7 +72,7 @@ public final class SweepJob extends Job<SweepConfig> {
                         options.add(new JobOption(
                                 option.name(),
                                 option.label(),
-                                "As jobs/" + job.name() + " takes it.",
+                                "Passed on to the swept job, as for jobs/" + job.name() + ": " + option.description(),
                                 false,
                                 option.input(),
                                 ""));
