@@ -37,6 +37,7 @@ import org.yuragi.recording.Registration;
 import org.yuragi.recording.SessionFrames;
 import org.yuragi.recording.SessionInfo;
 import org.yuragi.recording.Slab;
+import org.yuragi.tasks.ResultRoom;
 
 /** A session store, open for reading. Activity is read by slabs: a whole recording is never in memory. */
 public final class SessionStore {
@@ -223,44 +224,13 @@ public final class SessionStore {
 
     /** Clocks of some sessions' frames, in their order. */
     public List<FrameClock> clocks(List<SessionInfo> of) {
-        return of.stream().map(this::clock).toList();
+        return frames(of).stream().map(SessionFrames::clock).toList();
     }
 
     /** Clocks of some sessions and which of their frames are missing, in their order. */
     public List<SessionFrames> frames(List<SessionInfo> of) {
-        return of.stream()
-                .map(info -> new SessionFrames(clock(info), missing(info)))
-                .toList();
-    }
-
-    private long[] missing(SessionInfo info) {
-        return info.missingFrames() == 0
-                ? new long[0]
-                : table(StoreTables.ACTIVITY, StoreTables.ACTIVITY_COLUMNS, List.of(info))
-                        .select("first_frame", "missing")
-                        .collectAsList()
-                        .stream()
-                        .flatMapToLong(
-                                row -> row.<Integer>getList(1).stream().mapToLong(frame -> row.getLong(0) + frame))
-                        .sorted()
-                        .toArray();
-    }
-
-    private FrameClock clock(SessionInfo info) {
-        if (!info.stamped()) {
-            return new FrameClock.Regular(info.originS(), info.rateHz());
-        }
-        double[] times = new double[Math.toIntExact(info.frames())];
-        table(StoreTables.ACTIVITY, StoreTables.ACTIVITY_COLUMNS, List.of(info))
-                .select("first_frame", "times")
-                .collectAsList()
-                .forEach(row -> {
-                    List<Double> part = row.getList(1);
-                    for (int i = 0; i < part.size(); i++) {
-                        times[(int) row.getLong(0) + i] = part.get(i);
-                    }
-                });
-        return new FrameClock.Stamped(times);
+        return StoreClocks.read(
+                of, ResultRoom.bytes(spark()), some -> table(StoreTables.ACTIVITY, StoreTables.ACTIVITY_COLUMNS, some));
     }
 
     /** The slab that holds a frame of a session. One Spark job. */
