@@ -65,7 +65,7 @@ final class Provenance {
     /** The command in one line, as it could be typed again. */
     static String command(Job<?> job, Request<?> request) {
         StringBuilder command = new StringBuilder("jobs/").append(job.name());
-        Map<String, Object> defaults = TypedConfig.values(TypedConfig.read(job.config(), null, List.of()));
+        Map<String, Object> defaults = TypedConfig.values(TypedConfig.defaults(job.config()));
         TypedConfig.values(request.config()).forEach((key, value) -> {
             if (!value.equals(defaults.get(key))) {
                 command.append(" --set ").append(quoted(key + "=" + TypedConfig.text(value)));

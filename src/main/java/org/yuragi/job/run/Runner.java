@@ -28,7 +28,6 @@ import org.yuragi.tasks.Named;
 /** The path every job takes: checks first, then work aside, then everything in its place at once. */
 public final class Runner {
     private static final int TABLES_AT_A_TIME = 2;
-    private static final String LOOPBACK = "127.0.0.1";
 
     private Runner() {}
 
@@ -157,7 +156,7 @@ public final class Runner {
             int asked = Common.tasks(request.config());
             conf.setMaster("local[" + Math.max(asked, Runtime.getRuntime().availableProcessors()) + "]");
             // Nobody else has to reach it.
-            conf.setIfMissing("spark.driver.host", LOOPBACK).setIfMissing("spark.driver.bindAddress", LOOPBACK);
+            conf.setIfMissing("spark.driver.host", Watch.HOST).setIfMissing("spark.driver.bindAddress", Watch.HOST);
         }
         if (conf.get("spark.master").startsWith("local")) {
             // A task without memory is told by the job, in a line: Spark would end this JVM, which has no other

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
  */
 final class Watch implements AutoCloseable {
     static final String OPTION = "--watch";
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
 
     private static final int TOKEN_BYTES = 16;
 
