@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.yuragi.decoding.Immobility;
 import org.yuragi.decoding.Labels;
@@ -108,20 +108,15 @@ final class ReferenceAnalysis {
         Grid grid = Grid.covering(List.of(tracking), PLACE_CM, false, 2);
         org.yuragi.places.Path path = org.yuragi.places.Path.of(
                 binned, tracking, grid, Immobility.standard().immobileBelowCmS());
-        List<Integer> active = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        for (int i = 0; i < path.length(); i++) {
-            double value = binned.activity()[path.bins()[i] * binned.cells() + PLACE_CELL];
-            if (value > 0) {
-                active.add(i);
-                values.add(value);
-            }
-        }
+        IntToDoubleFunction activity = i -> binned.activity()[path.bins()[i] * binned.cells() + PLACE_CELL];
+        int[] active = IntStream.range(0, path.length())
+                .filter(i -> activity.applyAsDouble(i) > 0)
+                .toArray();
         return new PlaceTest(grid, path, PLACES)
                 .test(
                         PLACE_CELL,
-                        active.stream().mapToInt(i -> i).toArray(),
-                        values.stream().mapToDouble(value -> value).toArray())
+                        active,
+                        IntStream.of(active).mapToDouble(activity).toArray())
                 .information();
     }
 
